@@ -1,5 +1,4 @@
-/** The name of every branch of the shop. Names are known to everybody; a session has those of a person's own branches
- * alone. */
+/** The names of all branches of the shop. A session only has those of the person's own branches. */
 import { effect, signal } from "@preact/signals";
 import { liveQuery } from "dexie";
 import { ready } from "./session";
@@ -13,13 +12,13 @@ effect(() => {
     next: (branches) => {
       names.value = new Map(branches.map(({ id, name }) => [id, name]));
     },
-    // No shop is open any more: nothing shows the names.
+    // The shop was closed, so nothing shows the names.
     error: () => {},
   });
   return () => subscription.unsubscribe();
 });
 
-/** A dash for one that has not arrived on this device yet. */
+/** A dash for a branch whose record has not arrived yet. */
 export function branchName(id: string): string {
   return names.value.get(id) ?? ready.value?.branches.find((branch) => branch.id === id)?.name ?? "–";
 }

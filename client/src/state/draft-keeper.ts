@@ -1,7 +1,8 @@
-/** A form's draft: kept with every change, open in one tab at a time, followed by the others.
+/**
+ * Keeps a form's draft: saves every change, lets one tab at a time edit it, and shows it in the others.
  *
- * What is stored decides. The keeper looks at it when the form is shown, whenever it changes (in any tab), and when the
- * page is looked at again; changes of another tab are shown at once. Its own revisions begin with its name.
+ * The stored row decides. The keeper reads it when the form is shown, whenever it changes in any tab, and when the page
+ * becomes visible again. Changes of another tab are shown at once. A keeper's own revisions begin with its name.
  */
 import { Dexie, liveQuery } from "dexie";
 
@@ -16,22 +17,22 @@ import { newId } from "./new-id";
 import { records } from "./shop";
 
 export interface DraftForm<Data> {
-  /** A new one; with the id of the document that it will be. */
+  /** Returns a new draft with the id of its future document. */
   begin: () => Data;
-  /** The document that recording it creates; null where it creates none. */
+  /** The document that recording the draft creates; null if none. */
   creates: (data: Data) => Creation | null;
   /** Converts a draft that an older version of the app stored. */
   restore?: (kept: Data) => Data;
 }
 
-/** What became of a draft elsewhere: `document` is null where it made none. */
+/** The result of a draft in another tab; `document` is null if none was created. */
 export interface Outcome {
   document: KnownDocument | null;
 }
 
 export type Change<Data> = Partial<Data> | ((present: Data) => Partial<Data>);
 
-/** Drafts whose screen was left and that are still being written. */
+/** Drafts whose screen was left and that are still being saved. */
 const leaving = new Map<string, Promise<void>>();
 
 interface Kept<Data> {
@@ -42,18 +43,18 @@ interface Kept<Data> {
 }
 
 export class DraftKeeper<Data extends object> {
-  /** Null until it is known whether one is kept, and who has it. */
+  /** Null until it is known whether a draft is stored and which tab edits it. */
   data: Data | null = null;
   isMine = false;
   outcome: Outcome | null = null;
-  /** Counts the drafts that were begun here: what a form shows of the one before does not belong to the next. */
+  /** Counts the drafts begun here, so that a form does not carry its state over to the next one. */
   generation = 0;
-  /** The record that it began with is stored already, and the form can begin with nothing else. */
+  /** The draft's starting record is stored already, and the form cannot begin without one. */
   isOver = false;
 
   readonly #database = records();
   readonly #name = newId();
-  /** The tokens of its own claims: a receipt with one of them is of an operation recorded here. */
+  /** The tokens of its own claims. A receipt with one of them is of an operation recorded here. */
   readonly #tokens = new Set<string>();
   #revision: string | null = null;
   #count = 0;
@@ -70,10 +71,10 @@ export class DraftKeeper<Data extends object> {
     readonly changed: () => void,
   ) {}
 
-  /** Show it from now on. Returns how to stop. */
+  /** Show the draft from now on. Returns a function that stops this. */
   start(): () => void {
     let isOver = false;
-    // The screen before may still be writing its last words into the same draft.
+    // The screen before may still be saving the same draft.
     void (leaving.get(this.id) ?? Promise.resolve()).then(() => {
       if (!isOver) this.#begun();
     });
@@ -93,7 +94,7 @@ export class DraftKeeper<Data extends object> {
     this.changed();
   }
 
-  /** Throw it away, or forget that it was recorded, and begin anew. */
+  /** Discard the draft, or its receipt, and begin a new one. */
   async drop(): Promise<void> {
     this.#unsaved = null;
     await this.#next(async () => {
@@ -103,7 +104,7 @@ export class DraftKeeper<Data extends object> {
     });
   }
 
-  /** Put something else in its place, or begin anew with null; `alongside` is of the same transaction. */
+  /** Replace the draft, or begin a new one with null; `alongside` runs in the same transaction. */
   async replace(next: Data | null, alongside: () => Promise<void>): Promise<void> {
     await this.#next(async () => {
       if (!this.isMine) throw new DraftChanged(this.id);
@@ -121,8 +122,7 @@ export class DraftKeeper<Data extends object> {
     });
   }
 
-  /** What recording checks and consumes. `shown` is what the form shows; it is saved before, as far as there is
-   * room. */
+  /** The claim that recording checks and consumes. Saves `shown`, the content of the form, before, if there is room. */
   async claim(shown: Data): Promise<DraftClaim> {
     await this.#next(async () => undefined);
     if (!this.isMine || this.data !== shown) throw new DraftChanged(this.id);
@@ -140,7 +140,7 @@ export class DraftKeeper<Data extends object> {
     this.changed();
   }
 
-  /** One action after the other: saving, looking and beginning never overlap. */
+  /** Runs one action after the other, so that saves, reads and beginnings never overlap. */
   #next<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#work.then(work);
     this.#work = done.catch(() => undefined);
@@ -160,7 +160,7 @@ export class DraftKeeper<Data extends object> {
     this.isMine = true;
     await this.#look();
     this.isMine = true;
-    // Begun while another tab had the draft: nothing is stored yet.
+    // It was begun while another tab had the draft, so nothing is stored yet.
     if (this.data !== null && !this.isOver && this.#isUntouched && !this.#isOwn(this.#revision))
       await this.#save(this.data);
     this.changed();
@@ -172,7 +172,7 @@ export class DraftKeeper<Data extends object> {
     this.changed();
   }
 
-  /** Show the stored draft where it differs from the shown one. */
+  /** Show the stored draft if it differs from the shown one. */
   async #look(): Promise<void> {
     if (this.isOver) return;
     const { row, data, outcome } = await this.#read();
@@ -194,13 +194,13 @@ export class DraftKeeper<Data extends object> {
     this.changed();
   }
 
-  /** Another tab discarded it while somebody writes here. */
+  /** Another tab discarded the draft while somebody edits it here: store it again. */
   #keepAgain(): void {
     this.#revision = null;
     if (this.data !== null) this.#keep(this.data);
   }
 
-  /** The id of the document is kept from the beginning, so that whoever else shows this draft means the same
+  /** The document's id is stored from the beginning, so that every tab that shows this draft creates the same
    * document. */
   async #begin(revision: string | null): Promise<void> {
     this.data = this.form.begin();
@@ -240,7 +240,7 @@ export class DraftKeeper<Data extends object> {
   #keep(data: Data): void {
     const isWaiting = this.#unsaved !== null;
     this.#unsaved = data;
-    // Changes that come during a save are saved together after it.
+    // Changes made during a save are saved together after it.
     if (!isWaiting) void this.#next(() => this.#saveUnsaved()).catch(unlessGone);
   }
 
@@ -257,12 +257,12 @@ export class DraftKeeper<Data extends object> {
       this.#revision = revision;
     } catch (error) {
       if (error instanceof DraftChanged) return this.#look();
-      // A full device must not stop the typing: the recording itself will say that there is no room.
+      // A full device must not stop the typing; recording will report that there is no room.
       if (!(error instanceof StorageFull)) throw error;
     }
   }
 
-  /** The lock goes last: whoever waits for it finds everything written, and no draft that nobody wrote into. */
+  /** The lock is released last: the tab that waits for it then finds everything saved, and no empty draft. */
   async #stop(): Promise<void> {
     this.#stopLooking();
     try {
@@ -276,7 +276,7 @@ export class DraftKeeper<Data extends object> {
         ),
       );
     } catch (error) {
-      // Signing out closes the database before the last screen is gone.
+      // Signing out closes the database before the last screen is removed.
       if (!(error instanceof Dexie.DatabaseClosedError)) throw error;
     } finally {
       this.#lock?.release();
@@ -293,7 +293,7 @@ export class DraftKeeper<Data extends object> {
   }
 }
 
-/** Whenever the draft or what it became changes in any tab, and whenever the page is looked at again. */
+/** Calls `look` when the draft or its receipt changes in any tab, and when the page becomes visible again. */
 function whenLookedAt(database: ShopDatabase, id: string, look: () => void): () => void {
   const subscription = liveQuery(() => database.drafts.get(id)).subscribe({ next: look });
   const shown = () => {

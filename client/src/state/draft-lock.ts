@@ -1,25 +1,25 @@
-/** Which tab has a draft: one at a time, by a lock of the browser. */
+/** Decides which tab edits a draft: one at a time, by a lock of the browser. */
 import { whileShown } from "../storage/while-shown";
 
 export interface DraftLock {
   /** Take it from the tab that has it. */
   steal: () => void;
-  /** Let go of it, and stop waiting for it. */
+  /** Release the lock, and stop waiting for it. */
   release: () => void;
 }
 
 export interface DraftLockEvents {
   mine: () => void;
-  /** Another tab has it, or has taken it. */
+  /** Another tab has the lock, or has taken it. */
   theirs: () => void;
 }
 
-/** Whether this browser has locks; without them each tab has the draft until it sees that another has changed it. */
+/** Whether this browser has locks. Without them each tab edits the draft until it sees a change of another tab. */
 export function hasLocks(): boolean {
   return typeof navigator !== "undefined" && Boolean(navigator.locks);
 }
 
-/** Ask for a draft. While another tab has it, this one waits: it comes as soon as it is let go of. */
+/** Request the lock of a draft. While another tab has it, this tab waits until it is released. */
 export function holdDraft(name: string, { mine, theirs }: DraftLockEvents): DraftLock {
   if (!hasLocks()) {
     mine();
@@ -45,7 +45,7 @@ export function holdDraft(name: string, { mine, theirs }: DraftLockEvents): Draf
     };
     navigator.locks.request(name, options, held).catch((error: unknown) => {
       if (!(error instanceof DOMException) || error.name !== "AbortError") throw error;
-      // Called off by this tab, or stolen by another.
+      // Cancelled by this tab, or stolen by another.
       if (!wasMine || isOver) return;
       theirs();
       wait();

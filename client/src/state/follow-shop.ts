@@ -1,5 +1,5 @@
-/** The settings of the shop at work follow its record: what an admin changes on any device counts here once it is
- * pulled, and is kept for the next cold start. */
+/** Updates the session's shop settings from the shop's record. A change that an admin makes on any device takes
+ * effect here when it is pulled, and is stored for the next cold start. */
 import { computed, effect } from "@preact/signals";
 import { liveQuery } from "dexie";
 
@@ -13,7 +13,7 @@ import { records } from "./shop";
 
 const openShopId = computed(() => ready.value?.shop.id ?? null);
 
-/** Follow until the page ends. Call once; returns how to stop. */
+/** Follow until the page ends. Call once; returns a function that stops this. */
 export function followShop(): () => void {
   return effect(() => {
     const shopId = openShopId.value;
@@ -37,7 +37,7 @@ async function take(shop: Shop): Promise<void> {
   try {
     await changeSignIn(now.user.id, (kept) => ({ ...kept, shop }));
   } catch (error) {
-    if (!(error instanceof StorageFull)) throw error; // the next cold start reads it from the record again
+    if (!(error instanceof StorageFull)) throw error; // the next cold start reads the record again
   }
 }
 

@@ -1,4 +1,4 @@
-/** Every tab shows the same person, locked or not: what one tab changes, the others follow at once. */
+/** Makes every tab show the same person and the same lock: what one tab changes, the others show at once. */
 import { liveQuery } from "dexie";
 
 import { unlessGone } from "../storage/lost";
@@ -6,28 +6,28 @@ import { readSignIn, type SignIn } from "../storage/sign-in";
 import { isLocked } from "./lock";
 import { goOut, session, show } from "./session";
 
-/** The values of a sign-in that matter to other tabs; each tab has its own branch. */
+/** The values of a sign-in that matter to other tabs. Each tab has its own branch. */
 interface Seen {
   userId: string | null;
   isLocked: boolean;
   serverUserId: string | null;
 }
 
-/** Follow until the page ends. Call once, after `start`; returns how to stop. */
+/** Follow until the page ends. Call once, after `start`; returns a function that stops this. */
 export function followOtherTabs(): () => void {
   let last: Seen | null = null;
   let following: Promise<void> = Promise.resolve();
   const signInChanged = (kept: SignIn | null) => {
     const now = seenOf(kept);
-    // At the beginning this tab may have been read before another one locked.
+    // Another tab may have locked after this one read the state at its start.
     const isNew = last === null ? now.isLocked : !isSame(last, now);
     last = now;
     if (isNew || now.userId !== shownUserId()) following = following.then(() => follow(kept, isNew)).catch(unlessGone);
   };
-  // Unreadable storage is reported where the page starts (session.ts, storage-lost.ts); a reload goes there.
+  // Unreadable storage is reported at the start of the page (session.ts, storage-lost.ts); a reload leads there.
   const unread = () => undefined;
   const subscription = liveQuery(readSignIn).subscribe({ next: signInChanged, error: unread });
-  // A page that was frozen, or kept for the back button, got no events meanwhile.
+  // A suspended page got no events meanwhile.
   const lookAgain = () => {
     if (session.peek().step !== "newer_version") void readSignIn().then(signInChanged, unread);
   };
@@ -50,7 +50,7 @@ async function follow(kept: SignIn | null, isNew: boolean): Promise<void> {
     isLocked.value = false;
     return;
   }
-  // Locked before anything of the other person's work is rendered.
+  // Lock before anything of the other person's work is rendered.
   if (isNew && kept.locked) isLocked.value = true;
   if (kept.user.id !== shownUserId()) await show(kept);
   if (isNew) isLocked.value = kept.locked === true;

@@ -1,21 +1,21 @@
-/** Locking by itself after minutes without a touch; what counts is the clock, so a phone that slept locks as well. */
+/** Locks after some minutes without a touch. It compares clock times, so that a phone that slept locks as well. */
 import { unlessGone } from "../storage/lost";
 import { canLock, isLocked, lock } from "./lock";
 
 const LAST_TOUCH = "benchtrail.last-touch-at";
-/** A phone's timers stand still while it sleeps, so none is set for longer. */
+/** A phone's timers stop while it sleeps, so no timer is longer than this. */
 const LONGEST_WAIT_MS = 60_000;
 const WRITTEN_EVERY_MS = 10_000;
 const TOUCHES = ["pointerdown", "keydown", "wheel"] as const;
 
-/** Watch for `minutes` without a touch; 0 never locks. Returns how to stop. */
+/** Lock after `minutes` without a touch; 0 never locks. Returns a function that stops this. */
 export function lockAfter(minutes: number, now: () => number = Date.now): () => void {
   if (minutes <= 0) return () => {};
   let lastTouch = Number(localStorage.getItem(LAST_TOUCH)) || now();
   const isIdle = () => now() - lastTouch >= minutes * 60_000;
   const touched = () => {
-    if (isIdle()) return look(); // the touch that wakes a phone opens nothing
-    // Written seldom: the storage is slower than a finger.
+    if (isIdle()) return look(); // the touch that wakes a phone must not press a button
+    // Not written at every touch, because storage is slow.
     if (now() - lastTouch > WRITTEN_EVERY_MS) localStorage.setItem(LAST_TOUCH, String(now()));
     lastTouch = now();
   };

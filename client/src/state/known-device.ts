@@ -1,4 +1,4 @@
-/** Signing in as the device that this browser is: the server knows it, and lets its people in whatever others tried. */
+/** Signing in from an enrolled device. The server accepts its people even while others' attempts are being delayed. */
 import Dexie from "dexie";
 
 import { signerOf, type Sign } from "../api/signing";
@@ -7,7 +7,7 @@ import { shopsHere } from "../storage/leave";
 import { signInDatabase, readSignIn } from "../storage/sign-in";
 import { signerOfDevice } from "../sync/as-device";
 
-/** Null where this browser is no device, or what it keeps cannot be read: then one signs in as anywhere. */
+/** Null if this browser is no device or its storage cannot be read; the sign-in is then unsigned. */
 export async function signerHere(): Promise<Sign | null> {
   try {
     const shopId = await shopHere();
@@ -18,13 +18,13 @@ export async function signerHere(): Promise<Sign | null> {
   }
 }
 
-/** The shop of who works here, of anybody who has, or of whoever left unsent work here. */
+/** The shop of the signed-in person, of anybody who was signed in, or of unsent work here. */
 async function shopHere(): Promise<string | null> {
   const person = (await readSignIn()) ?? (await signInDatabase().people.toCollection().first())?.sign_in;
   return person?.shop.id ?? (await shopsHere())[0] ?? null;
 }
 
-/** Everybody signed out, and the device's enrolment waits for whoever signs in next. */
+/** Everybody signed out, and the device's enrolment is stored for the next person. */
 async function signerSetAside(): Promise<Sign | null> {
   const enrolment = await signInDatabase().enrolments.toCollection().first();
   const key = enrolment?.keys.find(({ device_id }) => device_id === enrolment.replica.device.id);

@@ -1,4 +1,4 @@
-/** The data that stay on this device after the last person of a shop has left it. */
+/** Decides which data stay on this device after the last person of a shop has left it. */
 import { signal } from "@preact/signals";
 
 import { forgetChoices } from "../choices";
@@ -6,15 +6,15 @@ import { peopleHere } from "../storage/people";
 import { countUnsent, forgetEverything, leaveShop, shopsHere } from "../storage/leave";
 import { oneAtATime } from "../sync/one-at-a-time";
 
-/** Entries and photos that the server lacks and that are kept here, though nobody is signed in. */
+/** The number of entries and photos that the server lacks and that stay here although nobody is signed in. */
 export const keptUnsent = signal(0);
 
-/** One tab at a time decides who is known here, and what stays of whom. */
+/** Only one tab at a time changes which people and data this device has. */
 export function atTheDoor<T>(act: () => Promise<T>): Promise<T> {
   return oneAtATime("benchtrail:door", act);
 }
 
-/** Take away whatever is here of shops that nobody here is of. A shop's database has to be closed in this tab. */
+/** Delete the data of shops that have no people on this device. A shop's database has to be closed in this tab. */
 export async function clearAway(): Promise<void> {
   for (const shopId of await shopsHere()) {
     if ((await peopleHere(shopId)).length === 0) await leaveShop(shopId);
@@ -22,7 +22,7 @@ export async function clearAway(): Promise<void> {
   keptUnsent.value = await countUnsent();
 }
 
-/** Take away everything, offline files and settings of the app among it. Only where nothing is unsent. */
+/** Delete everything, with the app's offline files and settings. Call only if nothing is unsent. */
 export async function removeApp(): Promise<void> {
   await forgetEverything();
   await forgetChoices();

@@ -1,11 +1,11 @@
-/** Reading this device's records, and reading them again whenever they change, in any tab. */
+/** Reads this device's records, and reads them again whenever they change in any tab. */
 import { liveQuery } from "dexie";
 import { useEffect, useState } from "preact/hooks";
 
-/** The result of `query`; undefined until the first one is there.
+/**
+ * The result of `query`; undefined until the first one is ready.
  *
- * `deps` are what the query's parameters are made of. A failing query is thrown to the
- * nearest error boundary.
+ * `deps` are the values that the query depends on. An error of the query is thrown to the nearest error boundary.
  */
 export function useLive<T>(query: () => Promise<T>, deps: readonly unknown[]): T | undefined {
   const [result, setResult] = useState<{ value?: T; error?: unknown }>({});

@@ -1,4 +1,4 @@
-/** The device's lock: after a while without a touch, or by a tap. A PIN opens it, for whoever it belongs to. */
+/** The device's lock: it locks after a time without a touch, or by a tap. The PIN of any of its people unlocks it. */
 import { effect, signal } from "@preact/signals";
 
 import { readMe, switchPerson } from "../api/access";
@@ -22,33 +22,33 @@ export type Opening =
   | { kind: "needs_connection" }
   | { kind: "ask_password" };
 
-/** A PIN that was right here and that the server has not seen; kept in memory only, until it answers. */
+/** A PIN that was right on this device and that the server has not checked yet; in memory only. */
 let unseen: { userId: string; pin: string } | null = null;
 
-/** Since when the server takes this browser for somebody else. */
+/** Since when the server has had another person signed in. */
 let noticedAt: number | null = null;
 
-/** How long another tab may take to report to the server. Afterwards this one does: that tab may be closed. */
+/** How long another tab has to report to the server. After that this tab does, because the other one may be closed. */
 const REPORTING_MS = 30_000;
 
 type Reporting = "no" | "once" | "again";
 
-/** The server asked for no report before this time, ms since the epoch. */
+/** The server asked not to report before this time, in ms since the epoch. */
 let reportAfter = 0;
 let reporting: Reporting = "no";
 
-/** Whoever can open this device by PIN, or with a connection. */
+/** The people who can unlock this device by PIN, some of them only online. */
 export async function peopleOfDevice(): Promise<KnownPerson[]> {
   return ready.value ? peopleHere(ready.value.shop.id) : [];
 }
 
-/** Whether the person at work could come back in by PIN; without one, locking would lock them out. */
+/** Whether the signed-in person has a PIN. Without one they could not unlock the app. */
 export async function canLock(): Promise<boolean> {
   const at = ready.value;
   return at !== null && (await findPerson(at.user.id))?.check != null;
 }
 
-/** Lock now, also over a reload. */
+/** Lock now; a reload does not unlock. */
 export async function lock(): Promise<void> {
   const kept = await readSignIn();
   if (!kept) return;
@@ -58,13 +58,13 @@ export async function lock(): Promise<void> {
   isLocked.value = true;
 }
 
-/** After a cold start: locked as before, or because the server still takes this browser for somebody else. */
+/** After a cold start: lock if it was locked before, or if the server still has another person signed in. */
 export async function restoreLock(): Promise<void> {
-  const kept = await readSignIn().catch(() => null); // the session says what is wrong with the storage
+  const kept = await readSignIn().catch(() => null); // the session reports storage errors
   isLocked.value = kept?.locked === true || kept?.server_user_id !== undefined;
 }
 
-/** Open for the one whose PIN it is; here where it can be compared here, else by the server. */
+/** Unlock for the person with this PIN. It is checked on this device if possible, else by the server. */
 export async function openWith(userId: string, pin: string): Promise<Opening> {
   const verdict = await tryPin(userId, pin);
   switch (verdict.kind) {
@@ -80,14 +80,14 @@ export async function openWith(userId: string, pin: string): Promise<Opening> {
   }
 }
 
-/** Somebody signed in with their password instead. */
+/** Call when somebody signed in with their password instead. */
 export function openedByPassword(): void {
   unseen = null;
   isLocked.value = false;
 }
 
-/** Report to the server who is at work as soon as it answers; lock if it says that somebody else is. Call once;
- * returns how to stop. */
+/** Report who is signed in as soon as the server answers; lock if it says that it is somebody else. Call once;
+ * returns a function that stops this. */
 export function watchForServer(): () => void {
   return effect(() => {
     const { state, reason } = syncStatus.value;
@@ -97,14 +97,14 @@ export function watchForServer(): () => void {
   });
 }
 
-/** Another page of this browser signed somebody else in: nothing more is recorded until somebody shows who they are. */
+/** Another page of this browser signed somebody else in: nothing is recorded until somebody unlocks. */
 async function lockForOther(): Promise<void> {
   const shown = ready.peek()?.user.id;
   if (shown === undefined || isSigningIn()) return;
   const before = await readSignIn();
   const me = await readMe().catch(whileUnanswered);
   if (!me || !before) return;
-  if (me.user.id === shown) return syncNow(); // this device knew it a moment later than the server
+  if (me.user.id === shown) return syncNow(); // this device learned it a moment later than the server
   noticedAt ??= Date.now();
   const isKnown = before.server_user_id === me.user.id;
   // The tab where the PIN was entered reports to the server.
@@ -114,7 +114,7 @@ async function lockForOther(): Promise<void> {
     isOld = now.server_user_id !== before.server_user_id;
     return isOld ? now : { ...now, locked: true, server_user_id: me.user.id };
   });
-  // That tab reported while this one asked, so the answer may be outdated; the next exchange decides.
+  // That tab reported while this one asked, so this answer may be outdated; the next exchange decides.
   if (isOld) return syncNow();
   if (!locked || ready.peek()?.user.id !== shown) return;
   await stopRecording(shown);
@@ -137,7 +137,7 @@ async function goOnAs(userId: string, pin: string, seal: Seal | null): Promise<v
   unseen = serverUserId === userId ? null : { userId, pin };
   reportAfter = 0;
   if (unseen) void reportToServer().catch(unlessGone);
-  else void renewSeal().catch(unlessGone); // not for the PIN: only this device says that it is right
+  else void renewSeal().catch(unlessGone); // not with the PIN, which only this device has checked
 }
 
 async function askServer(userId: string, pin: string): Promise<Opening> {
@@ -148,7 +148,7 @@ async function askServer(userId: string, pin: string): Promise<Opening> {
     if (!(error instanceof ServerRefused)) throw error;
     if (error.code === "wrong_credentials") return { kind: "wrong", triesLeft: null };
     if (error.code === "pin_locked") return { kind: "ask_password" };
-    // It could not look, and so said nothing of the PIN: the same again, later.
+    // The server failed and did not check the PIN: try again later.
     return isPassing(error) ? { kind: "needs_connection" } : { kind: "ask_password" };
   }
   await keepPin(userId, pin);
@@ -160,7 +160,7 @@ async function askServer(userId: string, pin: string): Promise<Opening> {
 async function reportToServer(): Promise<void> {
   if (!unseen || Date.now() < reportAfter) return;
   if (reporting !== "no") {
-    reporting = "again"; // somebody else took over meanwhile, or the connection is there only now
+    reporting = "again"; // somebody else took over meanwhile, or the network came back only now
     return;
   }
   const reported = unseen;
@@ -179,21 +179,21 @@ async function reportToServer(): Promise<void> {
 }
 
 async function afterRefusal(reported: NonNullable<typeof unseen>, error: unknown): Promise<void> {
-  if (error instanceof NetworkUnreachable) return; // later, when it answers
+  if (error instanceof NetworkUnreachable) return; // report again when the server answers
   if (!(error instanceof ServerRefused)) throw error;
   // Only this refusal means that the PIN is wrong. After any other, the report is tried again later.
   if (error.code !== "wrong_credentials" && error.code !== "pin_locked") {
     reportAfter = Date.now() + (error.retryAfterMs ?? 0);
     return;
   }
-  // It was changed elsewhere, or the person may not work here any more: only their password counts now.
+  // The PIN was changed elsewhere, or the person may not work here any more: only the password is accepted now.
   await keepPin(reported.userId, null);
   if (unseen !== reported) return;
   unseen = null;
   await lock();
 }
 
-/** `isMeant`: whether the person is still at work when the server has answered. */
+/** `isMeant` returns whether the person is still signed in when the server has answered. */
 async function switchOnServer(userId: string, pin: string, isMeant: () => boolean = () => true): Promise<void> {
   const at = ready.value;
   if (!at) throw new Error("this device is not enrolled");

@@ -1,4 +1,4 @@
-/** Showing more of a list: each page is read once, and again only where something in it changes. */
+/** Shows more of a list: each page is read once, and again only when something in it changes. */
 import { liveQuery, type Subscription } from "dexie";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PagedList, Place, Placed } from "../storage/paged";
@@ -6,17 +6,18 @@ import type { PagedList, Place, Placed } from "../storage/paged";
 const PAGE = 50;
 
 export interface More<R> {
-  /** Undefined until the first page is there. */
+  /** Undefined until the first page is read. */
   rows: R[] | undefined;
-  /** How many the next page will show at most; 0 where there is none. */
+  /** The most rows that the next page will add; 0 if there is none. */
   left: number;
   showMore: () => void;
 }
 
-/** The shown part of `list`, live: one page, and one more with each `showMore`.
+/**
+ * The shown part of `list`, live: one page, and one more after each `showMore`.
  *
- * `deps` are what the list is made of: with others it begins again, and what was shown stays until the new first page
- * is there. A failing read is thrown to the nearest error boundary.
+ * `deps` are the values that the list depends on. When they change, the list begins again, and the old rows stay until
+ * the new first page is read. An error is thrown to the nearest error boundary.
  */
 export function useMore<R>(list: () => PagedList<R>, deps: readonly unknown[], page = PAGE): More<R> {
   const [shown, setShown] = useState<Shown<R>>({ rows: undefined, left: 0 });
@@ -35,9 +36,9 @@ type Shown<R> = { rows: R[] | undefined; left: number } | { error: unknown };
 
 interface LivePage<R> {
   after: Place | null;
-  /** Null while it is the last one shown. */
+  /** The last place of the page; null while it is the last page shown. */
   upTo: Place | null;
-  /** The rows that were found: one more than is shown means that there are more. */
+  /** The rows that were read: one more than is shown if there are more. */
   found: Placed<R>[] | undefined;
   subscription?: Subscription;
 }
@@ -55,7 +56,7 @@ class LivePages<R> {
     this.#openPage(null);
   }
 
-  /** The last page ends where it was shown to; it is not read again for that. */
+  /** The last page gets an end at its last shown row; it is not read again for that. */
   showMore(): void {
     const last = this.#pages.at(-1);
     if (!last?.found || last.found.length <= this.#size) return;
@@ -89,7 +90,7 @@ class LivePages<R> {
     });
   }
 
-  /** New rows may come to stand between old ones. */
+  /** A page grows when new rows appear between old ones. */
   get #mostOfAPage(): number {
     return this.#size * 2;
   }
@@ -102,12 +103,12 @@ class LivePages<R> {
     page.found = found;
     const last = this.#pages.at(-1)!;
     const rows = this.#pages.flatMap((each) => each.found?.slice(0, each === last ? this.#size : undefined) ?? []);
-    // While the next page is read the button stays where it is, with the focus on it.
+    // While the next page is read the button stays in place and keeps the focus.
     const isEnd = last.found !== undefined && last.found.length <= this.#size;
     this.#publish({ rows: rows.map(({ row }) => row), left: isEnd ? 0 : this.#size });
   }
 
-  /** So much came to stand in one page that it is the last one again. */
+  /** The page grew too long: make it the last page again. */
   #shortenTo(page: LivePage<R>): void {
     for (const later of this.#pages.splice(this.#pages.indexOf(page) + 1)) later.subscription?.unsubscribe();
     page.upTo = null;

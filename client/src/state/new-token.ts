@@ -1,4 +1,4 @@
-/** Tokens of public pages, made on this device so that a slip printed offline carries one. */
+/** Tokens of public pages. They are made on this device, so that a slip printed offline has one. */
 import { tokenOf } from "../core/public-page";
 
 /** 128 random bits. */

@@ -1,4 +1,4 @@
-/** Notifications on this device: whether the browser has them, and switching them on and off. */
+/** Notifications on this device: whether the browser supports them, and switching them on and off. */
 import {
   type PushSubscriptionBody,
   showPushKey,
@@ -6,7 +6,7 @@ import {
   switchNotificationsOn,
 } from "../api/notifications";
 
-/** `none`: this browser has none, or not at this address. */
+/** `none`: this browser does not support them, or not at this address. */
 export type NotificationState = "none" | "denied" | "off" | "on";
 
 export async function notificationState(): Promise<NotificationState> {
@@ -15,7 +15,7 @@ export async function notificationState(): Promise<NotificationState> {
   return (await ownSubscription()) ? "on" : "off";
 }
 
-/** Asks the person for permission; resolves with what came of it. */
+/** Asks the person for permission; resolves with the new state. */
 export async function switchOn(
   deviceId: string,
   language: PushSubscriptionBody["language"],
@@ -23,7 +23,7 @@ export async function switchOn(
   const permission = await Notification.requestPermission();
   if (permission !== "granted") return permission === "denied" ? "denied" : "off";
   const { key } = await showPushKey();
-  // A subscription for another key of the server cannot be changed.
+  // A subscription cannot change to another server key.
   await (await ownSubscription())?.unsubscribe();
   const manager = (await navigator.serviceWorker.ready).pushManager;
   const subscription = await manager.subscribe({ userVisibleOnly: true, applicationServerKey: key });

@@ -1,4 +1,4 @@
-/** The address of a customer's page: at the server's own address for customers, else where this page is from. */
+/** The address of a customer's page: at the server's address for customers, else at this page's own origin. */
 import { publicPageAddress } from "../core/public-page";
 import { ready } from "./session";
 

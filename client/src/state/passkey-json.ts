@@ -1,5 +1,5 @@
-/** WebAuthn as JSON: by the browser's own methods, and by hand where it has none (Safari before 18.4, Chromium before
- * 129). */
+/** WebAuthn as JSON: by the browser's own methods, or by our own code if it has none (Safari before 18.4, Chromium
+ * before 129). */
 import type { RegistrationAnswer, SignInAnswer } from "../api/passkeys";
 
 export function creationOptionsOf(json: PublicKeyCredentialCreationOptionsJSON): PublicKeyCredentialCreationOptions {

@@ -1,6 +1,6 @@
-/** Whether this browser, at this address, has passkeys; small, for it is asked before anything is loaded. */
+/** Whether this browser supports passkeys at this address. A small file, because it runs before the rest is loaded. */
 
-/** `no_name`: the page was opened by an address of numbers, which no passkey can be bound to. */
+/** `no_name`: the page's address is an IP address, to which no passkey can be bound. */
 export type PasskeySupport = "yes" | "no_browser" | "no_name";
 
 export function passkeySupport(): PasskeySupport {

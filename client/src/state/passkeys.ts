@@ -1,22 +1,22 @@
-/** Passkeys: the browser answers the server's challenge; its errors. */
+/** Passkeys: lets the browser answer the server's challenge, and names its errors. */
 import { beginPasskey, beginPasskeySignIn, keepPasskey, logInByPasskey, type Passkey } from "../api/passkeys";
 import { signerHere } from "./known-device";
 import { creationOptionsOf, registrationOf, requestOptionsOf, signInOf } from "./passkey-json";
 import { signInBy } from "./session";
 
-/** A challenge ends after five minutes; a page that offers passkeys while somebody is away asks anew before. */
+/** A challenge ends after five minutes; a page that offers passkeys requests a new one before. */
 const ASK_ANEW_MS = 4 * 60_000;
 
 export type PasskeyFault =
-  /** The person refused, or did not answer: browsers do not say which. */
+  /** The person refused or did not answer; browsers do not say which. */
   | "cancelled"
-  /** There is one of this person's on the authenticator. */
+  /** The authenticator already has a passkey of this person. */
   | "already_there"
-  /** This page, its name or its connection may not have passkeys. */
+  /** Passkeys are not allowed for this page, its name or its connection. */
   | "not_allowed"
-  /** No fingerprint, face or screen lock, or nowhere to keep it. */
+  /** The device has no fingerprint, face or screen lock, or cannot store a passkey. */
   | "not_able"
-  /** Our own: another ceremony begins, or the form is gone. */
+  /** Aborted by the app: another ceremony begins, or the form is gone. */
   | "stopped";
 
 export class PasskeyFailed extends Error {
@@ -47,14 +47,15 @@ export async function addPasskey(name: string, password: string): Promise<Passke
   return keepPasskey(ticket, name, registrationOf(made));
 }
 
-/** Let the person choose a passkey, and go in. Throws as `addPasskey`, and what `signIn` throws. */
+/** Let the person choose a passkey, and sign in. Throws as `addPasskey` and `signIn`. */
 export async function signInByPasskey(signal: AbortSignal): Promise<void> {
   const { ticket, options } = await beginPasskeySignIn();
   const chosen = await byTheBrowser(() => navigator.credentials.get({ publicKey: requestOptionsOf(options), signal }));
   await signInBy(async () => logInByPasskey(ticket, signInOf(chosen), await signerHere()));
 }
 
-/** Offer passkeys among what the browser fills in, until one is chosen or `signal` ends it; false where it cannot. */
+/** Offer passkeys in the browser's autofill until one is chosen or `signal` aborts; returns false if the browser
+ * cannot. */
 export async function offerPasskeys(signal: AbortSignal): Promise<boolean> {
   if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return false;
   while (!signal.aborted) {
@@ -93,7 +94,7 @@ async function chosenInTime(
   }
 }
 
-/** Throws PasskeyFailed for what browsers call by name; anything else is a fault of the app. */
+/** Throws PasskeyFailed for the errors that browsers name; any other error is a fault of the app. */
 async function byTheBrowser(ask: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
   let credential: Credential | null;
   try {

@@ -1,4 +1,4 @@
-/** One's own PIN: set at the server with the password, and stored here as a digest for comparison. */
+/** The person's own PIN: set on the server with the password, and stored here as a digest for comparison. */
 import { changePin } from "../api/access";
 import { keepPin } from "../storage/people";
 import { renewSeal } from "./seals";

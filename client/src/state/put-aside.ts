@@ -1,15 +1,16 @@
-/** A page that is put aside keeps the shop's data from no other tab; shown again, it is right or begins anew. */
+/** A suspended page must not block the shop's data for other tabs. When it is shown again it continues if nothing
+ * was interrupted, or reloads. */
 import { abortRunning } from "../storage/running";
 import { whileShown } from "../storage/while-shown";
 
-/** Call once, at the start; returns how to stop. */
+/** Call once, at the start; returns a function that stops this. */
 export function letGoWhenPutAside(beginAnew = () => location.reload()): () => void {
   let cutOff = 0;
   return whileShown({
     putAside: (isKept) => {
       cutOff = isKept ? abortRunning() : 0;
     },
-    // Whatever waited for what was cut off has failed by now. Forms are kept as drafts.
+    // Work that waited for an aborted transaction has failed by now. Forms are saved as drafts.
     shownAgain: () => {
       if (cutOff > 0) beginAnew();
     },

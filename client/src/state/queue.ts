@@ -1,4 +1,4 @@
-/** The queue page: what was recorded here, how far it got, and a copy of it as a file. */
+/** The queue page: what was recorded here, its state, and a copy of it as a file. */
 import { exportQueue, type QueueFile } from "../storage/queue-file";
 import type { PagedList } from "../storage/paged";
 import type { QueueEntry } from "../storage/queue-entry";
@@ -11,7 +11,7 @@ import { records, syncNow } from "./shop";
 export type { QueueEntry } from "../storage/queue-entry";
 export type { QueueFile } from "../storage/queue-file";
 
-/** Newest first, for `useMore`; `open`: not acknowledged, or rejected. */
+/** Newest first, for `useMore`; `open` are the entries that wait or were rejected. */
 export function listQueue(show: "open" | "all"): PagedList<QueueEntry> {
   return listEntries(records(), show);
 }
@@ -26,9 +26,10 @@ export function saveQueue(): Promise<QueueFile> {
   return exportQueue(records(), Date.now());
 }
 
-/** Take in a saved queue: what the server has is left out, the rest is recorded anew under this device.
+/**
+ * Import a saved queue: operations that the server has are left out, the rest is recorded again by this device.
  *
- * Needs a connection. Returns how many were taken in. Throws InvalidQueueFile, NetworkUnreachable.
+ * Needs a connection. Returns how many were imported. Throws InvalidQueueFile, NetworkUnreachable.
  */
 export async function restoreQueue(file: unknown): Promise<{ taken: number; known: number }> {
   const database = records();

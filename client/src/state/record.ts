@@ -1,4 +1,4 @@
-/** Recording what happened: the one way a feature changes anything in the shop. */
+/** Recording operations: the only way in which a feature changes anything in the shop. */
 import type { Doubt } from "../core/prediction";
 import type { Operation, OperationType, PayloadOf } from "../core/operations";
 import type { DraftClaim } from "../storage/drafts";
@@ -9,20 +9,20 @@ import { records, syncNow } from "./shop";
 
 export interface Recorded {
   operation: Operation;
-  /** The code of the document that the operation created, as printed on the receipt; else null. */
+  /** The code of the document that the operation created, as printed on the receipt; otherwise null. */
   code: string | null;
-  /** The likely objections; it is recorded nevertheless. */
+  /** The likely conflicts; the operation is recorded nevertheless. */
   doubts: Doubt[];
 }
 
 export interface RecordOptions {
-  /** Where it happened; the branch the person works in unless given. */
+  /** The branch where it happened; by default the branch where the person works. */
   branchId?: string;
 }
 
-/** How one try records: what stays the same when it is tried again, and the draft it is made from. */
+/** What stays the same when a recording is retried, and the draft it is made from. */
 export interface Trial {
-  /** Ids of operations and documents, always the same ones in the same order until it succeeds. */
+  /** Returns ids for operations and documents, the same ones in the same order in each retry. */
   nextId: () => string;
   claim: DraftClaim | null;
 }
@@ -30,11 +30,12 @@ export interface Trial {
 /** One of several operations that are recorded together. */
 export type Step = { [T in OperationType]: { type: T; payload: PayloadOf<T>; branchId?: string } }[OperationType];
 
-/** Record operations in their order, all of them or none: shown at once, sent as soon as the server answers.
+/**
+ * Record operations in their order, all or none: shown at once, sent as soon as the server answers.
  *
- * Features call it by the recorder of an attempt (features/attempt), which keeps a second tap out. Resolved means that
- * all of it is safe on this device and the draft is consumed. Throws StorageFull, NotAtWork, AlreadyRecorded or
- * DraftChanged, and then nothing changed.
+ * Features call it through the recorder of an attempt (features/attempt), which ignores a second tap. Resolves when
+ * everything is stored on this device and the draft is consumed. Throws StorageFull, NotAtWork, AlreadyRecorded or
+ * DraftChanged, and then nothing has changed.
  */
 export async function recordSteps(steps: readonly Step[], { nextId, claim }: Trial): Promise<Recorded[]> {
   const recordings = steps.map(({ type, payload, ...options }) =>

@@ -1,4 +1,4 @@
-/** The seal of the person at work: taken when they are let in, and taken again now and then, since it may have
+/** The seal of the signed-in person: requested when they sign in, and renewed from time to time, because it may have
  * ended. */
 import { effect } from "@preact/signals";
 
@@ -12,17 +12,17 @@ import { ready } from "./session";
 import { records } from "./shop";
 import { syncStatus } from "./sync-status";
 
-/** A changed password or PIN ends it, and this device gets no message. */
+/** A changed password or PIN ends a seal without a message to this device. */
 const RENEW_AFTER_MS = 60 * 60_000;
-/** A server that issues no seals is not asked again with each of its answers. */
+/** The shortest time between two requests, in ms, for a server that issues no seals. */
 const ASK_AGAIN_MS = 60_000;
 
 let asked = { of: "", at: 0 };
 
-/** Take the seal of the person at work, where the server answers; `pin`: what they entered just now, which opens it
- * later.
+/**
+ * Request the seal of the signed-in person; `pin` is the PIN they just entered, which will decrypt it later.
  *
- * Without one everything is recorded all the same. Sent by somebody else, it may then need an approval.
+ * Operations are recorded without a seal too. If somebody else sends one of those, it may need an approval.
  */
 export async function renewSeal(pin?: string): Promise<void> {
   const at = ready.peek();
@@ -37,8 +37,8 @@ export async function renewSeal(pin?: string): Promise<void> {
   }
 }
 
-/** Take a seal whenever the server answers and there is none of the person at work, or an old one. Returns how to
- * stop. */
+/** Request a seal whenever the server answers and the signed-in person has none or an old one. Returns a function
+ * that stops this. */
 export function watchForSeals(): () => void {
   return effect(() => {
     if (syncStatus.value.state === "online") void renewIfOld().catch(unlessGone);

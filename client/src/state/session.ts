@@ -1,4 +1,4 @@
-/** Who works on this device, in which branch; kept, so that a cold start offline goes on. */
+/** Who works on this device and in which branch; stored so that a cold start works offline. */
 import { computed, signal } from "@preact/signals";
 
 import { leaveShop, logIn, logOut, readMe, type Me } from "../api/access";
@@ -30,24 +30,24 @@ import {
 export type Session =
   /** The device's own storage is being read. */
   | { step: "starting" }
-  /** The browser keeps nothing for this site, so nothing could be kept safe here. */
+  /** The browser stores nothing for this site, so nothing could be recorded safely here. */
   | { step: "no_storage"; detail: string }
-  /** The device's data is of a newer version of the app than this page: nothing is recorded until it is reloaded. */
+  /** The device's data are of a newer version of the app than this page: nothing is recorded until it is reloaded. */
   | { step: "newer_version" }
   | { step: "signed_out" }
-  /** Signed in; a branch has to be chosen and the device enrolled (needs a connection, once). */
+  /** Signed in; the person has to choose a branch and the device has to be enrolled (online, once). */
   | { step: "enrolling"; user: User; role: Role; shop: Shop; branches: readonly Branch[] }
   | {
       step: "ready";
       user: User;
-      /** The role the person has where they work now. */
+      /** The person's role in their present branch. */
       role: Role;
       shop: Shop;
       branches: readonly Branch[];
-      /** Where the person works now: the branch of what is recorded. */
+      /** The branch where the person works now, and to which new operations belong. */
       branch: Branch;
       device: DeviceIdentity;
-      /** The server's address for customers; null: this page's own. */
+      /** The server's address for customers' pages; null means this page's own origin. */
       publicUrl: string | null;
     };
 
@@ -55,12 +55,12 @@ export type ReadySession = Extract<Session, { step: "ready" }>;
 
 export const session = signal<Session>({ step: "starting" });
 
-/** The session where work is possible, or null. */
+/** The session of a signed-in person at an enrolled device; otherwise null. */
 export const ready = computed<ReadySession | null>(() => (session.value.step === "ready" ? session.value : null));
 
 let signingIn = 0;
 
-/** Entries wait: signing out now would lose them. Export first, or sync. */
+/** Entries wait, and signing out now would lose them. Sync or export first. */
 export class EntriesWaiting extends Error {
   constructor(readonly count: number) {
     super(`${count} entries wait to be sent`);
@@ -71,9 +71,10 @@ export class EntriesWaiting extends Error {
 let starts = 0;
 let started: Promise<void> = Promise.resolve();
 
-/** Go on as whoever was signed in last; asks nothing of the network.
+/**
+ * Continue with whoever was signed in last; makes no network request.
  *
- * One at a time: where both databases are lost, the second is said while the page starts without the first.
+ * One call at a time: if both databases are lost, the second loss is reported while the page starts without the first.
  */
 export function start(): Promise<void> {
   starts += 1;
@@ -86,8 +87,8 @@ async function goOn(isLast: () => boolean): Promise<void> {
   try {
     await restoreSignIn();
   } catch (error) {
-    if (session.peek().step === "newer_version" || !isLast()) return; // storage-lost.ts says so
-    // A private window, a blocked site, a broken profile: the screen says what may help.
+    if (session.peek().step === "newer_version" || !isLast()) return; // storage-lost.ts reports this
+    // A private window, a blocked site or a broken profile: the screen lists what may help.
     session.value = { step: "no_storage", detail: error instanceof Error ? error.message : String(error) };
   }
 }
@@ -96,11 +97,11 @@ async function restoreSignIn(): Promise<void> {
   const kept = await readSignIn();
   if (!kept) {
     goOut();
-    // Whoever signed out with an older version, or closed the page meanwhile, left something.
+    // An older version of the app, or a page that was closed during the sign-out, may have left data.
     await atTheDoor(clearAway);
     return;
   }
-  await goIn(kept); // it is kept already, and a full device writes nothing
+  await goIn(kept); // it is stored already, and a full device must not be written to
   void refreshPerson(kept).catch(unlessGone);
 }
 
@@ -110,8 +111,8 @@ export function signIn(email: string, password: string): Promise<void> {
   return signInBy(async () => logIn(email, password, await signerHere()));
 }
 
-/** Sign in however `identify` has the server know who it is; throws what it throws, or EntriesWaiting for another
- * shop. */
+/** Sign in by any method: `identify` makes the server know who it is. Throws what it throws, or EntriesWaiting for
+ * another shop. */
 export async function signInBy(identify: () => Promise<Me>): Promise<void> {
   const before = await readSignIn();
   signingIn += 1;
@@ -128,18 +129,18 @@ export async function signInBy(identify: () => Promise<Me>): Promise<void> {
   }
 }
 
-/** Whether somebody signs in just now: the server may know it before this device does. */
+/** Whether a sign-in is running: the server may know the person before this device does. */
 export function isSigningIn(): boolean {
   return signingIn > 0;
 }
 
-/** Go on as somebody who showed by PIN who they are. `serverUserId`: whom the server still takes this browser for. */
+/** Continue as somebody whose PIN was right. `serverUserId` is the person whom the server still has signed in. */
 export async function enterAs(person: SignIn, serverUserId: string): Promise<void> {
   const { locked: _locked, server_user_id: _server, ...known } = person;
   await enter(serverUserId === person.user.id ? known : { ...known, server_user_id: serverUserId });
 }
 
-/** Choose where to work. The first choice enrols this browser as a device of that branch. */
+/** Choose the branch. The first choice enrols this browser as a device of that branch. */
 export async function chooseBranch(branchId: string, deviceName: string): Promise<void> {
   const kept = await readSignIn();
   if (!kept) throw new Error("nobody is signed in");
@@ -149,7 +150,7 @@ export async function chooseBranch(branchId: string, deviceName: string): Promis
   await enter(moved);
 }
 
-/** Become the device that an admin made a code for, in its branch. Throws ServerRefused `not_found`,
+/** Enrol this browser with an admin's enrolment code, in its branch. Throws ServerRefused `not_found`,
  * NetworkUnreachable. */
 export async function enrolByCode(code: string): Promise<void> {
   const kept = await readSignIn();
@@ -159,13 +160,14 @@ export async function enrolByCode(code: string): Promise<void> {
   await enter({ ...kept, branch_id: device.branch_id });
 }
 
-/** Nothing stays of a shop that nobody else here is of, but what the server lacks.
+/**
+ * Sign out. If no other person of the shop uses this device, only what the server lacks stays.
  *
- * Throws EntriesWaiting unless `exported` says that they were saved as a file.
+ * Throws EntriesWaiting unless `exported` states that the entries were saved as a file.
  */
 export async function signOut({ exported = false } = {}): Promise<void> {
   if (!exported) await refuseWhileWaiting();
-  await logOutIfAnswered(); // Offline, or signed out there already: this browser forgets in any case.
+  await logOutIfAnswered(); // Offline, or already signed out on the server: this browser signs out in any case.
   await atTheDoor(async () => {
     const leaving = await readSignIn();
     if (leaving) await forgetPerson(leaving.user.id);
@@ -176,10 +178,11 @@ export async function signOut({ exported = false } = {}): Promise<void> {
   });
 }
 
-/** Removes everything that this browser has: for a device that is sold or given back.
+/**
+ * Remove everything of the app from this browser: for a device that is sold or given back.
  *
- * Its enrolment ends with it, and the server revokes it: whoever signs in here again enrols another device. False where
- * the server was not reached: an admin has to revoke it. Throws EntriesWaiting.
+ * The server revokes the device; a later sign-in here enrols a new one. Returns false if the server was not reached: an
+ * admin has to revoke the device. Throws EntriesWaiting.
  */
 export async function removeFromDevice(): Promise<boolean> {
   const unsent = await countUnsent();
@@ -202,7 +205,7 @@ async function announceLeaving(): Promise<boolean> {
   }
 }
 
-/** No person works here any more, by this tab or another one. */
+/** Show that nobody is signed in any more, by this tab or another one. */
 export function goOut(): void {
   closeShop();
   session.value = { step: "signed_out" };
@@ -219,12 +222,12 @@ async function goIn(person: SignIn): Promise<void> {
   await show(person);
 }
 
-/** Show whoever is kept, in this tab: another tab has let them in (follow.ts). */
+/** Show the stored person in this tab: another tab has signed them in (follow.ts). */
 export async function show(person: SignIn): Promise<void> {
   const opened = await openShop(person.shop.id);
   const device = await deviceIn(opened);
-  if (!isOpen(opened)) return; // whoever closed it meanwhile says what is shown
-  // Somebody else at the counter works where the device does, until they choose otherwise.
+  if (!isOpen(opened)) return; // whoever closed the shop meanwhile decides what is shown
+  // A person who takes over by PIN works in the device's branch until they choose another one.
   const branch = person.branches.find(({ id }) => id === (person.branch_id ?? device?.branch_id));
   const { user, role, shop, branches } = person;
   const publicUrl = person.public_url ?? null;
@@ -234,26 +237,27 @@ export async function show(person: SignIn): Promise<void> {
       : { step: "enrolling", user, role, shop, branches };
 }
 
-/** The role or the branches may have changed since; a cold start does not wait for it. */
+/** Ask the server for changes of the role or the branches. A cold start does not wait for it. */
 async function refreshPerson(kept: SignIn): Promise<void> {
   try {
     const me = await readMe();
-    if (me.user.id !== kept.user.id) return; // taken over by PIN without a connection: the server does not know yet
+    if (me.user.id !== kept.user.id) return; // taken over by PIN offline: the server does not know yet
     await forgetPinThatEnded(me);
     await takePerson(me);
   } catch (error) {
-    // Offline, or no room: what is kept counts. Signed out there: the sync status says so, and work goes on.
+    // Offline or no room: the stored data are used. Signed out on the server: the sync status shows it, and work
+    // continues.
     if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused || error instanceof StorageFull))
       throw error;
   }
 }
 
-/** An admin took it away, or their new role needs a longer one: it opens nothing here any more. */
+/** An admin removed the PIN, or the new role needs a longer one: it no longer unlocks this device. */
 async function forgetPinThatEnded({ user }: Me): Promise<void> {
   if (user.has_pin === false) await keepPin(user.id, null);
 }
 
-/** Keep what the server says of the person at work now. Throws StorageFull. */
+/** Store the server's data of the signed-in person. Throws StorageFull. */
 export async function takePerson(me: Me): Promise<void> {
   const refreshed = await changeSignIn(me.user.id, (now) => ({
     ...signInOf(me, now.branch_id),
@@ -277,7 +281,7 @@ export function signInOf(me: Me, branchId: string | null): SignIn {
   };
 }
 
-/** The server signed the browser in to another shop: take that back before refusing. */
+/** The server signed the browser in to another shop: sign out there before refusing. */
 async function leaveUnlessEmpty(): Promise<void> {
   try {
     await refuseWhileWaiting();

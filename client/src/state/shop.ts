@@ -15,8 +15,8 @@ import { syncStatus } from "./sync-status";
 let database: ShopDatabase | null = null;
 let synchronizer: BackgroundSynchronizer | null = null;
 
-/** The shop's records on this device; features read them with `useLive`. Work that goes on after the shop was left is
- * refused like that on a database that was closed. */
+/** The shop's records on this device; features read them with `useLive`. After the shop was left it throws like a
+ * closed database. */
 export function records(): ShopDatabase {
   if (!database) throw new Dexie.DatabaseClosedError("no shop is open");
   return database;
@@ -27,7 +27,7 @@ export function syncNow(): void {
   synchronizer?.wake();
 }
 
-/** Open a shop's database, or keep it where it is open, and return it; start exchanging once the device is enrolled. */
+/** Open a shop's database and return it, or return the open one; start exchanging once the device is enrolled. */
 export async function openShop(shopId: string): Promise<ShopDatabase> {
   const opened = database?.shopId === shopId ? database : await openAnew(shopId);
   if ((await deviceIn(opened)) && isOpen(opened)) startSynchronizer(opened);
@@ -45,7 +45,7 @@ async function openAnew(shopId: string): Promise<ShopDatabase> {
   return opened;
 }
 
-/** Whether it is still what this page works with: a shop is closed at sign-out, and where its data is lost. */
+/** Whether this page still uses the database. A sign-out or lost data close it. */
 export function isOpen(opened: ShopDatabase): boolean {
   return database === opened;
 }
@@ -69,16 +69,16 @@ export async function deviceIn(opened: ShopDatabase): Promise<DeviceIdentity | n
 /** The first identity of this device in the shop. */
 export async function takeIdentity(device: DeviceIdentity): Promise<void> {
   await records().meta.add(newReplica(device));
-  // Not waited for: Firefox asks the person, and work goes on whether they answer or not.
+  // Not awaited: Firefox asks the person, and work continues whatever they answer.
   void keepStorage(navigator.storage);
 }
 
-/** From now on this person may record on this device, in every tab, and nobody else. */
+/** From now on this person alone may record on this device, in every tab. */
 export function letRecord(userId: string): Promise<void> {
   return whereThereIsRoom(() => setAtWork(records(), userId));
 }
 
-/** From now on nobody may, unless somebody else took over meanwhile. */
+/** From now on nobody may record, unless somebody else took over meanwhile. */
 export async function stopRecording(userId: string): Promise<void> {
   if (database) await whereThereIsRoom(() => clearAtWork(records(), userId));
 }
@@ -87,7 +87,7 @@ async function whereThereIsRoom(write: () => Promise<void>): Promise<void> {
   try {
     await orStorageFull(write);
   } catch (error) {
-    if (!(error instanceof StorageFull)) throw error; // recording fails then, and the screen says so
+    if (!(error instanceof StorageFull)) throw error; // recording fails then, and the screen shows it
   }
 }
 

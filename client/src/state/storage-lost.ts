@@ -7,11 +7,11 @@ import { ready, session, start } from "./session";
 import { closeShop } from "./shop";
 import { syncStatus } from "./sync-status";
 
-/** The browser erased this device's data while the app was open; `unsent` entries were in it. Null once somebody works
- * here again. */
+/** The browser erased this device's data while the app was open, with `unsent` entries in it. Null again after the
+ * next sign-in. */
 export const erased = signal<{ unsent: number } | null>(null);
 
-/** Call once, before `start`; returns how to stop. */
+/** Call once, before `start`; returns a function that stops this. */
 export function watchStorage(): () => void {
   const stops = [
     whenLost(lose),
@@ -24,14 +24,14 @@ export function watchStorage(): () => void {
 
 function lose(why: Lost): void {
   const { step } = session.peek();
-  if (step === "newer_version" || (step === "signed_out" && why === "erased")) return; // nobody loses anything
+  if (step === "newer_version" || (step === "signed_out" && why === "erased")) return; // nothing can be lost
   closeShop();
   if (why === "newer") {
     session.value = { step: "newer_version" };
     return;
   }
   session.value = { step: "starting" };
-  // Two databases are lost one after the other: what the first one held is not forgotten at the second.
+  // The two databases are lost one after the other; the second event must not reset the number of the first.
   erased.value = { unsent: Math.max(syncStatus.peek().waiting, erased.peek()?.unsent ?? 0) };
   isLocked.value = false;
   void start();

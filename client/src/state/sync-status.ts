@@ -1,4 +1,4 @@
-/** The status line's truth, for every screen. */
+/** The sync status that every screen shows. */
 import { signal } from "@preact/signals";
 
 import { NOT_ASKED_YET, type SyncStatus } from "../sync/status";

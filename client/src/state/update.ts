@@ -1,42 +1,43 @@
 /** A new version of the app: it waits until the person agrees. */
 import { signal } from "@preact/signals";
 
-/** True while a new version waits. Offer it outside of sales; drafts survive. */
+/** True while a new version waits. Offer it between sales; drafts survive the reload. */
 export const updateReady = signal(false);
 
-/** True once a new version took over, by this tab or another: reload outside of sales, for what a page loads later is
- * the new one's. */
+/** True once a new version is active, started by this tab or another: reload between sales, because files loaded
+ * from now on are of the new version. */
 export const isOutdated = signal(false);
 
-/** A page may be open for days: the browser itself looks only when one is opened. */
+/** How often to check for a new version. A page may be open for days, and browsers check only when one is opened. */
 const LOOK_EVERY_MS = 60 * 60 * 1000;
 
-/** Longer a person does not wait for a button. */
+/** How long a person waits for the button, in ms. */
 const TAKEOVER_WITHIN_MS = 10_000;
 
 let registration: ServiceWorkerRegistration | null = null;
 
 export async function registerServiceWorker(): Promise<void> {
-  // An insecure context has none, and the development server builds none: then there is no offline start.
+  // Insecure contexts have no service worker, and the development server builds none. The app then cannot start
+  // offline.
   if (import.meta.env.DEV || !("serviceWorker" in navigator)) return;
   noteTakeover(navigator.serviceWorker);
-  await loaded(); // What it fetches for later must not hold up the first screen.
+  await loaded(); // Files that it fetches for later use must not delay the first screen.
   try {
     registration = await navigator.serviceWorker.register("/sw.js");
   } catch {
-    return; // Without a network the registered service worker goes on working.
+    return; // Offline, the registered service worker keeps working.
   }
   registration.addEventListener("updatefound", follow);
   follow();
   setInterval(look, LOOK_EVERY_MS);
 }
 
-/** Take the new version now; every tab reloads, one in mid-sale after it. */
+/** Activate the new version; every tab reloads, a tab with a sale in progress after that sale. */
 export function applyUpdate(): void {
   registration?.waiting?.postMessage({ type: "SKIP_WAITING" });
 }
 
-/** Reload as the newest version there is; offline as the one that is here. */
+/** Reload with the newest version, or offline with the present one. */
 export async function reloadUpdated(): Promise<void> {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   const found = await container?.getRegistration();
@@ -58,7 +59,7 @@ function nextEvent(target: EventTarget, kind: string): Promise<unknown> {
 }
 
 function noteTakeover(container: ServiceWorkerContainer): void {
-  // The first worker of all takes over a page that is as new as it is.
+  // The first service worker of all takes control of a page of the same version.
   let wasControlled = container.controller !== null;
   container.addEventListener("controllerchange", () => {
     isOutdated.value = wasControlled;
@@ -81,5 +82,5 @@ function noteWaiting(): void {
 }
 
 function look(): void {
-  registration?.update().catch(() => {}); // Offline: next time.
+  registration?.update().catch(() => {}); // Offline: it checks again next time.
 }
