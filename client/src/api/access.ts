@@ -1,4 +1,3 @@
-/** Signing in, and who is signed in. */
 import type { GivenSeal } from "../core/given-seal";
 import type { components } from "../generated/api";
 import type { Branch, Device, Shop, User } from "../core/model";
@@ -7,7 +6,7 @@ import { ask } from "./http";
 import { having, listOf, nothing } from "./shape";
 import type { Sign } from "./signing";
 
-/** The person signed in, and what they may see. */
+/** The signed-in person and their permissions. */
 export type Me = components["schemas"]["Me"];
 
 export const USER = having<User>({ id: "text", name: "text", role: "text" });
@@ -17,7 +16,8 @@ export const DEVICE = having<Device>({ id: "text", code: "text", branch_id: "tex
 const SEAL = having<GivenSeal>({ generation: "number", secret: "text" });
 export const ME = having<Me>({ user: USER, role: "text", shop: SHOP, branches: listOf(BRANCH) });
 
-/** If a device that knows the person signs it, attempts of others do not delay it. */
+/** The server does not delay the attempt because of others' failed attempts if a device that knows the person signs
+ * it. */
 export function logIn(email: string, password: string, sign: Sign | null = null): Promise<Me> {
   return ask("/auth/login", ME, { method: "POST", body: { email, password }, ...(sign ? { sign } : {}) });
 }
@@ -30,7 +30,7 @@ export function readMe(): Promise<Me> {
   return ask("/me", ME);
 }
 
-/** Enrol this browser as a device of a branch, which signs with the private half of this key. */
+/** Enrol this browser as a device of a branch. `publicKey` belongs to the private key with which it signs. */
 export function createDevice(name: string, branchId: string, publicKey: PublicKey): Promise<Device> {
   return ask("/devices", DEVICE, { method: "POST", body: { name, branch_id: branchId, public_key: publicKey } });
 }
@@ -67,7 +67,7 @@ export function resetPassword(email: string, code: string, newPassword: string):
   return ask("/auth/reset", nothing, { method: "POST", body: { email, code, new_password: newPassword } });
 }
 
-/** Set one's own PIN, or take it away with null; throws ServerRefused `wrong_credentials`. */
+/** Set one's own PIN; null removes it. Throws ServerRefused `wrong_credentials`. */
 export function changePin(password: string, pin: string | null): Promise<User> {
   return ask("/me/pin", USER, { method: "PUT", body: { password, pin } });
 }

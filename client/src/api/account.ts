@@ -19,7 +19,7 @@ const SESSION = having<OwnSession>({
 });
 const SESSIONS = having<Sessions>({ items: listOf(SESSION), total: "number" });
 
-/** The last used first, at most as many as a page holds. */
+/** The most recently used first; at most one page. */
 export function listSessions(): Promise<Sessions> {
   return ask(MINE, SESSIONS, { query: { page_size: 100 } });
 }
@@ -28,7 +28,7 @@ export function endSession(id: string): Promise<void> {
   return ask(`${MINE}/${encodeURIComponent(id)}`, nothing, { method: "DELETE" });
 }
 
-/** End all but the one that asks. */
+/** End all sign-ins but this one. */
 export function endOtherSessions(): Promise<void> {
   return ask(MINE, nothing, { method: "DELETE" });
 }

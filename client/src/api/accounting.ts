@@ -1,4 +1,4 @@
-/** The accounts of the shop's postings, and the export of a period as a file. Online; the accounts are an admin's. */
+/** The accounts to which postings go, and the export of a period as a file. Needs a connection and an admin. */
 import type { components } from "../generated/api";
 import { addressOf, ask, type Query } from "./http";
 import { having } from "./shape";
@@ -11,7 +11,7 @@ export type Missing = Schemas["Missing"];
 export type Layout = "plain" | "datev";
 
 export interface PostingsWanted {
-  /** YYYY-MM-DD, of each branch its own. */
+  /** YYYY-MM-DD, in the zone of each branch. */
   fromDay: string;
   toDay: string;
   /** Null: every branch that the person manages. */
@@ -26,17 +26,17 @@ export function readMapping(): Promise<Mapping> {
   return ask("/accounting/mapping", MAPPING);
 }
 
-/** Replaces all of them. */
+/** Replaces the whole mapping. */
 export function setMapping(mapping: Mapping): Promise<Mapping> {
   return ask("/accounting/mapping", MAPPING, { method: "PUT", body: mapping });
 }
 
-/** What an export would contain, and what it lacks. */
+/** What an export would contain, and what is missing for it. */
 export function checkPostings(wanted: PostingsWanted): Promise<Check> {
   return ask("/accounting/check", CHECK, { query: queryOf(wanted) });
 }
 
-/** Where the file is fetched from; 409 `accounting_incomplete` while something is missing. */
+/** The address of the file. The server answers 409 `accounting_incomplete` while something is missing. */
 export function postingsFile(wanted: PostingsWanted): string {
   return addressOf("/accounting/export", queryOf(wanted));
 }

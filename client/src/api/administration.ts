@@ -1,4 +1,4 @@
-/** Settings that an admin changes online: people, branches, devices, the shop. Devices get it with their next pull. */
+/** Settings that an admin changes online: people, branches, devices, the shop. Devices pull the changes. */
 import type { components } from "../generated/api";
 import type { Branch, Device, Shop, User } from "../core/model";
 import { BRANCH, DEVICE, SHOP, USER } from "./access";
@@ -15,17 +15,17 @@ export type ShopChanges = Schemas["ShopChanges"];
 const part = encodeURIComponent;
 const DECIDED = having<Schemas["Decided"]>({ left: "number" });
 
-/** Shown once. */
+/** Shown only once. */
 export type ResetCode = Schemas["ResetCode"];
 
 const RESET_CODE = having<ResetCode>({ code: "text", expires_at: "number" });
 
-/** A code by which a colleague sets a new password, once. Throws ServerRefused `password_needed`. */
+/** A code with which a colleague can set a new password once. Throws ServerRefused `password_needed`. */
 export function makeResetCode(id: string): Promise<ResetCode> {
   return ask(`/users/${part(id)}/reset-code`, RESET_CODE, { method: "POST" });
 }
 
-/** Throws ServerRefused `last_admin` where nobody else could decide anything afterwards; `email_taken`. */
+/** Throws ServerRefused `email_taken`, and `last_admin` if the shop would have no admin left. */
 export function changePerson(id: string, changes: PersonChanges): Promise<User> {
   return ask(`/users/${part(id)}`, USER, { method: "PATCH", body: changes });
 }
@@ -44,19 +44,19 @@ export function changeShop(changes: ShopChanges): Promise<Shop> {
 
 export type DeviceVerdict = "approve" | "discard";
 
-/** Approves or discards all operations of a device that wait for a role; each decision is in the log. */
+/** Approves or discards all operations of a device that wait for a role. Each decision is in the log. */
 export async function decideDevice(id: string, verdict: DeviceVerdict): Promise<void> {
   const path = `/devices/${part(id)}/${verdict}`;
   let left = Infinity;
   for (;;) {
     const answer = await ask(path, DECIDED, { method: "POST" });
-    // One request decides a limited number. Where it decides none, this person can decide none of them.
+    // Each request decides a limited number. If one decides none, this person may not decide the rest.
     if (answer.left === 0 || answer.left >= left) return;
     left = answer.left;
   }
 }
 
-/** It can no longer pull; its later pushes wait for an admin. */
+/** The device can no longer pull; its later pushes wait for an admin. */
 export function revokeDevice(id: string): Promise<Device> {
   return ask(`/devices/${part(id)}/revoke`, DEVICE, { method: "POST" });
 }

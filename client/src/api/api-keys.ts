@@ -1,11 +1,11 @@
-/** Keys by which programs call the server for the shop. Online; an admin's. */
+/** API keys with which programs call the server. Needs a connection and an admin. */
 import type { components } from "../generated/api";
 import { ask } from "./http";
 import { having, listOf, nothing } from "./shape";
 
 type Schemas = components["schemas"];
 export type ApiKey = Schemas["ApiKey"];
-/** The only answer that holds the key; no later one repeats it. */
+/** The only answer that has the key. */
 export type MadeApiKey = Schemas["MadeApiKey"];
 export type NewApiKey = Schemas["NewApiKey"];
 export type Scope = NewApiKey["scopes"][number];

@@ -1,4 +1,4 @@
-/** The audit log: who did what to the shop, its people, devices and data. Only an admin reads it, and online. */
+/** The audit log of changes of people, devices, settings and data. Needs a connection and an admin. */
 import type { components } from "../generated/api";
 import { ask, type Query } from "./http";
 import { having, listOf } from "./shape";
@@ -7,12 +7,12 @@ export type AuditEntry = components["schemas"]["AuditEntry"];
 export type AuditKind = AuditEntry["kind"];
 export type AuditChange = components["schemas"]["AuditChange"];
 
-/** The filter of the log; null: all entries. Times are ms since the epoch. */
+/** The filter of the audit log. Null matches all entries. Times are ms since the epoch. */
 export interface AuditWanted {
   kind: AuditKind | null;
   personId: string | null;
   from: number | null;
-  /** Not included. */
+  /** Exclusive. */
   to: number | null;
 }
 

@@ -10,7 +10,7 @@ export async function eraseCustomer(id: string): Promise<void> {
   await ask(`/customers/${encodeURIComponent(id)}/erase`, ERASED_ANSWER, { method: "POST" });
 }
 
-/** All that is kept about a customer, as a JSON file. Throws ServerRefused and NetworkUnreachable. */
+/** All data about a customer as a JSON file. Throws ServerRefused and NetworkUnreachable. */
 export function exportCustomer(id: string): Promise<Blob> {
   return fetchFile(addressOf(`/customers/${encodeURIComponent(id)}/export`), "application/json");
 }

@@ -1,24 +1,21 @@
-/** The two ways a call fails: our server did not answer, or it answered with a problem document. */
+/** The two errors of a call: our server did not answer, or it answered with a problem document. */
 import type { components } from "../generated/api";
 import { PROBLEM_CODES, type ProblemCode } from "../generated/problems";
 
 export type { ProblemCode } from "../generated/problems";
 
-/**
- * `network`, `timeout`: nothing came. `foreign`: the answer was not our server's: a proxy's page, a captive portal's, a
- * fault.
- */
+/** `network`, `timeout`: no answer. `foreign`: an answer that is not of our server, for example a proxy's or a
+ * captive portal's page. */
 export type Unanswered = "network" | "timeout" | "foreign";
 
-/** No answer of our server: no network, a server that is down, an answer that was cut off, or somebody else's
- * answer. */
+/** Our server did not answer: there is no network, the server is down, the answer was cut off, or it is foreign. */
 export class NetworkUnreachable extends Error {
   constructor(
     readonly because: Unanswered,
     cause?: unknown,
-    /** The status of the foreign answer; null where nothing came. */
+    /** The status of the foreign answer; null if there was no answer. */
     readonly status: number | null = null,
-    /** From the foreign answer's `Retry-After`, if it was given. */
+    /** From the `Retry-After` of the foreign answer; null if it had none. */
     readonly retryAfterMs: number | null = null,
   ) {
     super(`the server did not answer: ${because}${status === null ? "" : ` (${status})`}`, { cause });
@@ -26,8 +23,7 @@ export class NetworkUnreachable extends Error {
   }
 }
 
-/** A problem document (RFC 9457) with one of the codes, and what the problem adds to it; another server's may lack
- * the rest. */
+/** A problem document (RFC 9457) with one of our codes and its extra members. An older server may leave some out. */
 export type ProblemDocument = Partial<Pick<components["schemas"]["Problem"], "title" | "detail" | "errors">> & {
   readonly status: number;
   readonly code: ProblemCode;
@@ -36,14 +32,14 @@ export type ProblemDocument = Partial<Pick<components["schemas"]["Problem"], "ti
   readonly [member: string]: unknown;
 };
 
-/** The server answered, and refused. */
+/** The server answered with a problem document. */
 export class ServerRefused extends Error {
   readonly status: number;
   readonly code: ProblemCode;
 
   constructor(
     readonly problem: ProblemDocument,
-    /** From `Retry-After`, if it was given. */
+    /** From `Retry-After`; null if there was none. */
     readonly retryAfterMs: number | null = null,
   ) {
     super(problem.detail ?? problem.title ?? problem.code);
@@ -70,7 +66,7 @@ export function isPassing({ code }: ServerRefused): boolean {
 const TOO_MANY_REQUESTS = 429;
 const UNAVAILABLE = 503;
 
-/** The server is busy and states when to retry: no fault, and no message is shown. */
+/** The server is busy and states when to retry. This is no fault, and no message is shown. */
 export function isLater(error: unknown): error is ServerRefused & { retryAfterMs: number } {
   return (
     error instanceof ServerRefused &&

@@ -4,20 +4,20 @@ import { openLine } from "./http";
 
 export interface StreamHandlers {
   opened: () => void;
-  /** Something arrived: a `poke`, or the server's sign that the connection is alive. */
+  /** Something arrived: a `poke`, or a sign that the connection is alive. */
   lives: () => void;
-  /** The data of a `poke`, as it was written. */
+  /** Called with the data of a `poke`, unparsed. */
   poked: (data: string) => void;
-  /** The line broke, was closed, or was never opened; then it has the time that the server asked to wait, if it did. */
+  /** The connection broke, was closed, or was never opened; with the delay that the server asked for, if any. */
   ended: (retryAfterMs: number | null) => void;
 }
 
-/** Not an EventSource: that could not be signed. Calls `ended` once, and throws nothing. */
+/** Does not use EventSource, whose requests cannot be signed. Calls `ended` once, and throws nothing. */
 export function listenForPokes(signal: AbortSignal, handlers: StreamHandlers): void {
   void listen(signal, handlers)
     .then(
       () => null,
-      // After any end it is requested again.
+      // The caller opens a new stream after any end.
       (error: unknown) => (error instanceof NetworkUnreachable ? error.retryAfterMs : null),
     )
     .then((retryAfterMs) => handlers.ended(retryAfterMs));
@@ -40,7 +40,7 @@ async function listen(signal: AbortSignal, handlers: StreamHandlers): Promise<vo
   }
 }
 
-/** Null for a comment and for an event of another name. */
+/** The data of a `poke`; null for a comment or an event with another name. */
 function pokeIn(event: string): string | null {
   const fields = new Map(event.split("\n").map(fieldOf));
   return fields.get("event") === "poke" ? (fields.get("data") ?? "") : null;

@@ -14,12 +14,12 @@ export interface Request {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   query?: Query;
   body?: unknown;
-  /** Sent as it is, in place of a JSON body. */
+  /** The body, instead of JSON. */
   file?: { type: string; bytes: ArrayBuffer };
-  /** Signs it in the name of a device, in place of the signer of all requests. */
+  /** Signs the request for a device, instead of the signer of all requests. */
   sign?: Sign;
   deadlineMs?: number;
-  /** The person whom the device shows as signed in: the server answers `other_person` if the cookie is another
+  /** The person whom the device shows as signed in. The server answers `other_person` if the cookie is another
    * person's. */
   person?: string | null;
 }
@@ -30,12 +30,12 @@ export type Signer = () => Promise<Sign | null>;
 
 let signer: Signer | null = null;
 
-/** Sign every request from now on: a sign-in by PIN is good on its device alone. Null signs none. */
+/** Sign every request from now on, because a sign-in by PIN is valid only on its device. Null stops signing. */
 export function signRequests(by: Signer | null): void {
   signer = by;
 }
 
-/** Request an answer of `shape`; throws NetworkUnreachable or ServerRefused. `path` begins below /api/v1. */
+/** Request an answer of `shape`; throws NetworkUnreachable or ServerRefused. `path` is relative to /api/v1. */
 export async function ask<T>(
   path: string,
   shape: Shape<T>,
@@ -50,11 +50,11 @@ export async function ask<T>(
   const asking = async (): Promise<T> => {
     const address = addressOf(path, request.query);
     const response = await fetcher(address, await signed(address, initOf(request, deadline.signal), request.sign));
-    // The body is read under the same deadline: a bad connection may bring the head and then nothing.
+    // The deadline includes the body: a bad connection may deliver only the headers.
     return answerOf(response, await response.text(), shape);
   };
   try {
-    // Signing reads the device's key from its storage, which may not answer either.
+    // The deadline includes signing, which reads the device's key from storage that may not answer.
     return await Promise.race([asking(), tooLate]);
   } catch (error) {
     if (error instanceof ServerRefused || error instanceof NetworkUnreachable) throw error;
@@ -92,7 +92,8 @@ function initOf(request: Request, signal: AbortSignal): RequestInit {
   return { ...init, body: JSON.stringify(request.body) };
 }
 
-/** Fetch a file of a type as it is, such as `text/csv` or `image/`; `address` is `addressOf` its path.
+/**
+ * Fetch a file with a media type such as `text/csv` or `image/`. `address` is `addressOf` its path.
  *
  * Throws as `ask` does.
  */
@@ -103,7 +104,7 @@ export async function fetchFile(address: string, type: string): Promise<Blob> {
     const init = await signed(address, { ...initOf({}, deadline.signal), headers: {}, cache: "default" });
     const response = await fetch(address, init);
     if (response.ok && typeOf(response).startsWith(type)) return await response.blob();
-    if (!response.ok) answerOf(response, await response.text(), nothing); // throws what it says
+    if (!response.ok) answerOf(response, await response.text(), nothing); // throws the error of the answer
     throw foreign(response);
   } catch (error) {
     if (error instanceof ServerRefused || error instanceof NetworkUnreachable) throw error;
@@ -113,7 +114,7 @@ export async function fetchFile(address: string, type: string): Promise<Blob> {
   }
 }
 
-/** Open an event stream; its text is passed on in pieces as it arrives. */
+/** Open an event stream; yields its text in pieces as it arrives. */
 export async function openLine(path: string, signal: AbortSignal): Promise<ReadableStream<string>> {
   const address = addressOf(path);
   const init = await signed(address, { ...initOf({}, signal), headers: { Accept: "text/event-stream" } });
@@ -123,7 +124,7 @@ export async function openLine(path: string, signal: AbortSignal): Promise<Reada
 }
 
 async function signed(target: string, init: RequestInit, own?: Sign): Promise<RequestInit> {
-  // A database that is just being closed signs nothing; the server says whether it had to be.
+  // If the database is just being closed, the request is not signed; the server refuses it if it has to be.
   const sign = own ?? (await signer?.().catch(() => null));
   if (!sign) return init;
   const body = (init.body ?? undefined) as string | ArrayBuffer | undefined;
@@ -131,11 +132,11 @@ async function signed(target: string, init: RequestInit, own?: Sign): Promise<Re
   return { ...init, headers: { ...(init.headers as Record<string, string>), ...signature } };
 }
 
-/** The only place that decides whether an answer is ours: it has the requested shape, or is a problem document with one
- * of our codes.
+/**
+ * Decides whether an answer is ours: it has the requested shape, or is a problem document with one of our codes.
  *
- * Proxies, captive portals and login pages answer with every status there is. Their text states nothing about the
- * person, the device or the sent data, so it counts as no answer.
+ * Proxies, captive portals and login pages answer with any status. Their text says nothing about the person, the device
+ * or the sent data, so such an answer counts as no answer.
  */
 function answerOf<T>(response: Response, text: string, shape: Shape<T>): T {
   const body = response.status === NO_CONTENT ? undefined : jsonOf(response, text);
@@ -145,18 +146,19 @@ function answerOf<T>(response: Response, text: string, shape: Shape<T>): T {
   throw foreign(response);
 }
 
-/** The answer is not of this server, or not of this call. */
+/** The error for an answer that is not of this server or not of this call. */
 function foreign(response: Response): NetworkUnreachable {
   return new NetworkUnreachable("foreign", undefined, response.status, retryAfterMs(response));
 }
 
-/** The body of an answer of ours: JSON where it is 2xx, a problem document elsewhere; null for any other. */
+/** The JSON of an answer with a fitting content type: JSON for 2xx, a problem document otherwise; null for any other
+ * answer. */
 function jsonOf(response: Response, text: string): unknown {
   if (typeOf(response) !== (response.ok ? "application/json" : "application/problem+json")) return null;
   try {
     return JSON.parse(text);
   } catch {
-    return null; // cut off
+    return null; // the answer was cut off
   }
 }
 
@@ -168,7 +170,7 @@ function isProblem(body: unknown): body is ProblemDocument {
   return typeof body === "object" && body !== null && isProblemCode((body as Partial<ProblemDocument>).code);
 }
 
-/** In seconds, or as a date. */
+/** `Retry-After` is in seconds, or a date. */
 function retryAfterMs(response: Response): number | null {
   const value = response.headers.get("Retry-After");
   if (value === null) return null;

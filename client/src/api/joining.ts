@@ -1,5 +1,4 @@
-/** How people and devices come into the shop: codes that are shown once, and records that a lost device did not
- * send. */
+/** How people and devices join the shop, with codes that are shown once; also the unsent records of a lost device. */
 import type { components } from "../generated/api";
 import type { Device } from "../core/model";
 import type { Rights } from "./administration";
@@ -10,14 +9,14 @@ import { having, listOf, nothing, type Shape } from "./shape";
 
 type Schemas = components["schemas"];
 export type Invitation = Schemas["Invitation"];
-/** The only answer with the code; no later answer repeats it. */
+/** The only answer that has the code. */
 export type MadeInvitation = Schemas["MadeInvitation"];
 /** The invitation of a person who has no account yet. */
 export type Invited = Schemas["Invited"];
 export type Enrolment = Schemas["Enrolment"];
-/** A device as the server knows it, beyond its record. */
+/** The server's information about a device that is not in its record. */
 export type SeenDevice = Schemas["DeviceState"];
-/** The known operations that a device recorded and never sent. */
+/** What is known of operations that a device recorded and never sent. */
 export type Owed = Schemas["Owed"];
 
 interface Page<Of> {
@@ -69,7 +68,7 @@ export function makeEnrolment(name: string, branchId: string): Promise<Enrolment
   return ask("/enrolments", ENROLMENT, { method: "POST", body: { name, branch_id: branchId } });
 }
 
-/** This browser becomes the device that the code was made for. */
+/** Enrols this browser as the device for which the code was made. */
 export function redeemEnrolment(code: string, publicKey: PublicKey): Promise<Device> {
   return ask("/enrolments/redeem", DEVICE, { method: "POST", body: { code, public_key: publicKey, again: true } });
 }
@@ -78,7 +77,7 @@ export async function listSeenDevices(): Promise<readonly SeenDevice[]> {
   return (await ask("/devices", pageOf(SEEN_DEVICE), { query: { page_size: MANY } })).items;
 }
 
-/** `receipt` is the code of the newest receipt that was found of the device, or empty. */
+/** `receipt` is the code of the newest receipt of the device that was found, or empty. */
 export function readOwed(deviceId: string, receipt: string): Promise<Owed> {
   return ask(`/devices/${part(deviceId)}/missing`, OWED, { query: { receipt: receipt || null } });
 }

@@ -1,4 +1,4 @@
-/** Notifications on this device: the server's key, and where the browser takes them. */
+/** Notifications on this device: the server's key, and this browser's subscription. */
 import type { components } from "../generated/api";
 import { ask } from "./http";
 import { having, nothing } from "./shape";

@@ -1,4 +1,4 @@
-/** Before a sign-in: the server's description of itself, and opening a shop on it. */
+/** Calls before a sign-in: the server's description of itself, and opening a shop on it. */
 import type { components } from "../generated/api";
 import { SHOP } from "./access";
 import { ask } from "./http";
@@ -16,7 +16,7 @@ export function readServerInfo(): Promise<ServerInfo> {
   return ask("/server", SERVER_INFO);
 }
 
-/** A shop with its first branch and its admin. Throws ServerRefused (`registration_closed`, `validation` with
+/** Create a shop with its first branch and its admin. Throws ServerRefused (`registration_closed`, `validation` with
  * fields). */
 export async function openNewShop(shop: NewShop): Promise<void> {
   await ask("/shops", OPENED, { method: "POST", body: shop });

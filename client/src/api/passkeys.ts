@@ -1,4 +1,4 @@
-/** Passkeys: the server's half. The browser's part is in state/passkeys. */
+/** The server's half of passkeys. The browser's half is in state/passkeys. */
 import { ME, type Me } from "./access";
 import type { components } from "../generated/api";
 import { ask } from "./http";
@@ -11,7 +11,7 @@ export type SignInAnswer = components["schemas"]["SignInAnswer"];
 
 export type Passkey = components["schemas"]["Passkey"];
 
-/** The ticket goes back with the answer, once, within five minutes. */
+/** The ticket is sent back with the credential, once, within five minutes. */
 export type Challenge<Options> = Omit<components["schemas"]["Challenge"], "options"> & { readonly options: Options };
 
 const MINE = "/me/passkeys";
@@ -41,7 +41,8 @@ export function beginPasskeySignIn(): Promise<Challenge<PublicKeyCredentialReque
   return ask("/auth/passkey/begin", challenge<PublicKeyCredentialRequestOptionsJSON>(), { method: "POST" });
 }
 
-/** If a device that knows the person signs it, attempts of others do not delay it.
+/**
+ * The server does not delay the attempt because of others' failed attempts if a device that knows the person signs it.
  *
  * Throws ServerRefused `wrong_passkey`, `passkey_copied`, `too_many_attempts`.
  */

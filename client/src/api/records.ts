@@ -1,9 +1,9 @@
-/** Single records of the shop, for a device whose first copy has not arrived yet. */
+/** Single records of the shop, for a device whose first snapshot has not arrived yet. */
 import type { Item, Unit } from "../core/model";
 import { ask } from "./http";
 import { having, listOf, nothing } from "./shape";
 
-/** The person who waits for it serves a customer. */
+/** Short, because a customer is waiting. */
 const DEADLINE_MS = 2_000;
 const ITEMS_AT_MOST = 5;
 
@@ -12,7 +12,7 @@ const ITEM = having<Item>({ id: "text", name: "text", serial_tracked: "flag" });
 const PASSCODE = having<{ passcode: string }>({ passcode: "text" });
 const ITEMS = having<{ items: Item[] }>({ items: listOf(ITEM) });
 
-/** By any of its identifiers. Throws ServerRefused and NetworkUnreachable, as all of these do. */
+/** By any serial of the unit. Throws ServerRefused and NetworkUnreachable, like all functions of this file. */
 export function readUnit(serial: string): Promise<Unit> {
   return ask(`/serials/${encodeURIComponent(serial)}`, UNIT, { deadlineMs: DEADLINE_MS });
 }
@@ -21,13 +21,13 @@ export function readItem(id: string): Promise<Item> {
   return ask(`/items/${encodeURIComponent(id)}`, ITEM, { deadlineMs: DEADLINE_MS });
 }
 
-/** The passcode of the device of a repair; the server notes who asked. */
+/** The passcode of the device under repair. The server logs who requested it. */
 export async function readPasscode(repairId: string): Promise<string> {
   const answer = await ask(`/repairs/${encodeURIComponent(repairId)}/passcode`, PASSCODE, { deadlineMs: DEADLINE_MS });
   return answer.passcode;
 }
 
-/** Ends the customer's page of a sale permanently; the server notes by whom. */
+/** Ends the customer's page of a sale permanently. The server logs who did it. */
 export function endPageOfSale(saleId: string): Promise<void> {
   return ask(`/sales/${encodeURIComponent(saleId)}/page`, nothing, { method: "DELETE" });
 }

@@ -1,4 +1,4 @@
-/** Reports of the server: tables whose columns have the kind of their values. */
+/** Reports of the server: tables in which each column has a kind of value. */
 import type { components } from "../generated/api";
 import { REPORTS } from "../generated/values";
 import { addressOf, ask, type Query } from "./http";
@@ -19,7 +19,8 @@ export type Report = Omit<Schemas["Report"], "name" | "rows"> & {
   readonly rows: readonly ReportRow[];
 };
 
-/** Contested and waiting records: how many units and documents the figures include and leave out; the first hundred. */
+/** Contested and waiting records: how many units and documents the figures include and leave out, with the first
+ * hundred. */
 export type Undecided = Schemas["Undecided"];
 export type UndecidedRecord = Schemas["UndecidedRecord"];
 
@@ -27,14 +28,14 @@ export type Before = NonNullable<Report["before"]>;
 export type Comparison = Before["basis"];
 
 export interface ReportWanted {
-  /** YYYY-MM-DD, of each branch its own; the server's own period unless given. */
+  /** YYYY-MM-DD, in the zone of each branch; null for the server's default period. */
   fromDay: string | null;
   toDay: string | null;
   /** Null: every branch that the person manages. */
   branchId: string | null;
-  /** The earlier period beside this one, in reports of money. */
+  /** The earlier period to compare with, in reports of money. */
   compare: Comparison;
-  /** The serial whose movements are asked for. */
+  /** The serial of the unit whose movements are requested. */
   serial: string;
 }
 
@@ -44,17 +45,17 @@ const REPORT = having<Report>({
   rows: "list",
 });
 
-/** Throws ServerRefused 404 where the serial or the branch is not known. */
+/** Throws ServerRefused 404 if the serial or the branch is not known. */
 export function readReport(name: ReportName, wanted: ReportWanted): Promise<Report> {
   return ask(`/reports/${name}`, REPORT, { query: queryOf(wanted) });
 }
 
-/** The path of the same report as a file, as `fileAddress` takes it. */
+/** The path of the same report as a file, for `fileAddress`. */
 export function reportFile(name: ReportName, wanted: ReportWanted): string {
   return fileAddress(`/reports/${name}`, queryOf(wanted));
 }
 
-/** Where a list or a report is fetched from as CSV. */
+/** The address of a list or a report as CSV. */
 export function fileAddress(path: string, query: Query): string {
   return addressOf(path, { ...query, format: "csv" });
 }

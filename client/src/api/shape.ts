@@ -1,5 +1,5 @@
-/** The shape that marks an answer as our server's. Only what distinguishes it from a foreign one: the server checks
- * the rest. */
+/** Tests whether an answer is our server's. It only tests what distinguishes our answers from foreign ones, because
+ * the server checks the rest. */
 
 type Kind = "text" | "number" | "flag" | "object" | "list";
 
@@ -14,7 +14,7 @@ const IS_KIND: Readonly<Record<Kind, (value: unknown) => boolean>> = {
   list: Array.isArray,
 };
 
-/** An object whose named members are of these kinds; any others are allowed. */
+/** Tests for an object whose named members are of these kinds; other members are allowed. */
 export function having<T>(members: { readonly [Member in keyof T]?: Kind | Shape<T[Member]> }): Shape<T> {
   const expected = Object.entries(members) as [string, Kind | Shape<unknown>][];
   return (answer): answer is T =>

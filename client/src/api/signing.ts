@@ -1,11 +1,12 @@
-/** Signing the requests that only a device itself may send: HTTP Message Signatures, RFC 9421 (docs/protocol.md, 5).
+/**
+ * Signs requests that only the device itself may send, with HTTP Message Signatures, RFC 9421 (docs/protocol.md, 5).
  *
- * The bytes that are signed are those of sync/wire/signing.py; both are tried on tests/vectors/signatures.json.
+ * The signed bytes are those of sync/wire/signing.py; tests/vectors/signatures.json tests both.
  */
 
 export interface Signable {
   method: string;
-  /** Path and query as they are sent, such as `/api/v1/sync/pull?device_id=...`. */
+  /** Path and query of the request, for example `/api/v1/sync/pull?device_id=...`. */
   target: string;
   body?: string | ArrayBuffer;
 }
@@ -15,7 +16,7 @@ export type Sign = (request: Signable) => Promise<Record<string, string>>;
 
 const ECDSA = { name: "ECDSA", hash: "SHA-256" };
 
-/** `key` is the private half of the device's pair. */
+/** `key` is the private key of the device. */
 export function signerOf(deviceId: string, key: CryptoKey, nowMs: () => number = Date.now): Sign {
   return async (request) => {
     const digest = request.body === undefined ? null : await digestOf(request.body);

@@ -1,4 +1,4 @@
-/** The wire of push and pull (docs/protocol.md, 5). */
+/** Requests of push and pull (docs/protocol.md, 5). */
 import type { Operation, OperationResult } from "../core/operations";
 import type { components } from "../generated/api";
 import { ask } from "./http";
@@ -12,7 +12,8 @@ const SYNC_DEADLINE_MS = 60_000;
 type Schemas = components["schemas"];
 export type PushAnswer = Schemas["PushAnswer"];
 export type PullAnswer = Omit<Schemas["PullAnswer"], "changes"> & { readonly changes: readonly PulledChange[] };
-/** A change that may be of a kind this app does not know yet, and is skipped then: so any text, and any record. */
+/** A change. Its kind may be one that this app does not know yet and skips, so `kind` is any text and `data` any
+ * record. */
 export type PulledChange = Omit<Schemas["Change"], "kind" | "data"> & { readonly kind: string; readonly data: unknown };
 
 const RESULT = having<OperationResult>({ id: "text", seq: "number", standing: "text" });
@@ -26,11 +27,12 @@ const PULL_ANSWER = having<PullAnswer>({
   last_seq: "number",
 });
 
-/** `after`: the operation with the number before the first, by which the server detects a clone; null where it is not
- * kept.
+/**
+ * `after` is the id of the operation with the sequence number before the first one, by which the server detects a
+ * clone; null if it is no longer stored.
  *
- * `person`: who is signed in here. Throws ServerRefused with `other_person`, `sequence_gap`, `device_forked`,
- * `device_revoked`, `protocol_unsupported`...
+ * `person` is signed in here. Throws ServerRefused with `other_person`, `sequence_gap`, `device_forked`,
+ * `device_revoked`, `protocol_unsupported` and others.
  */
 export function push(
   deviceId: string,
@@ -44,10 +46,11 @@ export function push(
   return ask("/sync/push", PUSH_ANSWER, { method: "POST", body, person, sign, deadlineMs: SYNC_DEADLINE_MS });
 }
 
-/** `recorded`: the last sequence number of this identity, so that the server knows the unsent operations of a lost
- * device.
+/**
+ * `recorded` is the last sequence number of this identity, so that the server knows how many operations a lost device
+ * did not send.
  *
- * Throws ServerRefused with `cursor_unknown` where the server's history is another one.
+ * Throws ServerRefused with `cursor_unknown` if the server has another history.
  */
 export function pull(
   deviceId: string,
@@ -61,7 +64,7 @@ export function pull(
   return ask("/sync/pull", PULL_ANSWER, { query, person, sign, deadlineMs: SYNC_DEADLINE_MS });
 }
 
-/** The operation with its standing now; throws ServerRefused 404 where the server lacks it. */
+/** The operation with its present standing; throws ServerRefused 404 if the server lacks it. */
 export function readOperation(id: string): Promise<OperationResult> {
   return ask(`/operations/${encodeURIComponent(id)}`, RESULT);
 }

@@ -7,7 +7,7 @@ export type Timeline = components["schemas"]["Timeline"];
 
 const TIMELINE = having<Timeline>({ serial: "text", contested: "flag", steps: "list" });
 
-/** By any of the unit's identifiers. */
+/** By any serial of the unit. */
 export function readTimeline(serial: string): Promise<Timeline> {
   return ask(`/serials/${encodeURIComponent(serial)}/timeline`, TIMELINE);
 }
