@@ -1,12 +1,13 @@
-/** The charge of a repair or a sale, the payments, and the balance, in whole minor units. Pure.
+/**
+ * Computes the charge, payments and balance of a repair or a sale, in minor units. Pure.
  *
  * The same sums as sync/records/balances.py.
  */
 import type { MoneyByMethod, Repair } from "./model";
 
-/** The method of a till's float and moves, and of a refund that names none. */
+/** The method of a till's float and moves, and of a refund without a method. */
 export const CASH = "cash";
-/** Goods that came back pay for others; what remains of their value is paid out in cash. */
+/** The method when returned goods pay for other goods. Any remaining value is paid out in cash. */
 export const EXCHANGE = "exchange";
 
 export type Balance = Pick<Repair, "charged" | "paid" | "refunded" | "balance" | "overpaid">;
@@ -16,7 +17,7 @@ export function balanceOf({ charged, paid, refunded }: Pick<Balance, "charged" |
   return { charged, paid, refunded, balance, overpaid: balance !== null && balance < 0 };
 }
 
-/** A balance after more was charged, paid or refunded. A record from an older server has no balance yet. */
+/** The balance after another charge, payment or refund. A record from an older server has no balance yet. */
 export function moved(
   { charged = null, paid = 0, refunded = 0 }: Partial<Balance>,
   by: { charged?: number; paid?: number; refunded?: number },
@@ -32,7 +33,7 @@ export function sumOf(payments: readonly { amount: number }[]): number {
   return payments.reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** Money by method with more of one, in the alphabetical order of methods. */
+/** The sums with `amount` added to one method, in alphabetical order of methods. */
 export function withMoney(sums: readonly MoneyByMethod[], paid: string, amount: number): MoneyByMethod[] {
   const method = paid === EXCHANGE ? CASH : paid;
   const before = sums.find((sum) => sum.method === method)?.amount ?? 0;

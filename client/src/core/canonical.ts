@@ -1,6 +1,7 @@
-/** Canonical JSON: one text for equal content, whatever the order of its fields (as sync/wire/canonical.py).
+/**
+ * Canonical JSON: equal content gives the same text, whatever the order of its fields (as sync/wire/canonical.py).
  *
- * Keys are sorted by code point, nothing is between the tokens, and all but printable ASCII is escaped.
+ * Keys are sorted by code point, there is no white space between tokens, and everything but printable ASCII is escaped.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((each) => canonicalJson(each ?? null)).join(",")}]`;
@@ -18,7 +19,7 @@ function text(value: string): string {
   );
 }
 
-/** JavaScript compares UTF-16 units: a surrogate would come before U+E000 to U+FFFF. */
+/** JavaScript compares UTF-16 units, which would put surrogates before U+E000 to U+FFFF. */
 function byCodePoint(one: string, other: string): number {
   const [ours, theirs] = [[...one], [...other]];
   const at = ours.findIndex((letter, index) => letter !== theirs[index]);

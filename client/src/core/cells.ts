@@ -1,5 +1,5 @@
-/** Values of a file's cells, as people and other programs write them. server/imports/values.py and
- * server/spreadsheets.py read them in the same way; tests/vectors/cells.json tests both. Pure. */
+/** Reads the values of a file's cells as people and other programs write them. server/imports/values.py and
+ * server/spreadsheets.py do the same; tests/vectors/cells.json tests both. Pure. */
 import { CELL_BREAKS, FORMULA_STARTS, INVISIBLE, OUTER_SPACE, STATUS_WORDS } from "../generated/columns";
 import { MINOR_DIGITS } from "../generated/currencies";
 import { plainName } from "./column-names";
@@ -16,12 +16,12 @@ const ELEMENT = /\s*(?:"((?:[^"]|"")*)"|([^\r\n;,|]*))\s*(?:[\r\n;,|]+|$)/y;
 const MONTHS = /^(\S+)(?: +(months?|years?|monate?|jahre?|mes(?:es)?|años?))?$/iu;
 
 const HIDDEN = INVISIBLE.map(([first, last]) => `${codePoint(first)}-${codePoint(last)}`).join("");
-/** The beginning of a formula, after our marks. */
+/** The beginning of a formula, after the marks that our files add. */
 const FORMULA = `${NEUTRAL}*[${HIDDEN}]*[${points(FORMULA_STARTS)}]`;
 const BEGINS_ONE = new RegExp(`^${FORMULA}`, "u");
 const MARKED_WITHIN = new RegExp(`([${points([...CELL_BREAKS])}])${NEUTRAL}(?=${FORMULA})`, "gu");
 
-/** A cell's text without the marks that our files put before formulas and white space; without such marks it is
+/** A cell's text without the marks that our files add before formulas and white space; a text without such marks is
  * trimmed. */
 export function unmarked(cell: string): string {
   return withoutFirstMark(cell).replace(MARKED_WITHIN, "$1");
@@ -42,7 +42,7 @@ function points(characters: readonly string[]): string {
   return characters.map((character) => codePoint(character.codePointAt(0)!)).join("");
 }
 
-/** Escapes a code point for a class of a regular expression, where no character may have another meaning. */
+/** Escapes a code point for a character class of a regular expression. */
 function codePoint(point: number): string {
   return `\\u{${point.toString(16)}}`;
 }
@@ -54,7 +54,7 @@ function strip(text: string): string {
   return text.slice(from, to);
 }
 
-/** Eastern Arabic digits and marks as the Latin ones. */
+/** Replaces Eastern Arabic digits and separators by Latin ones. */
 function latin(text: string): string {
   return text
     .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
@@ -64,7 +64,7 @@ function latin(text: string): string {
     .replaceAll("\u2212", "-");
 }
 
-/** Minor units of an amount from 0 up; null for any other text, and for `12.500`, which countries read in two ways. */
+/** Minor units of an amount of at least 0; null for any other text, and for `12.500`, which is ambiguous. */
 export function readMoney(text: string, currency: string): number | null {
   const [, written] = AMOUNT.exec(latin(text)) ?? [];
   if (written === undefined) return null;
@@ -83,7 +83,7 @@ function partsOf(written: string, digits: number): { whole: string; fraction: st
   return grouped ? { whole: grouped[1]!.replace(/[.,]/g, ""), fraction: grouped[3] ?? "" } : null;
 }
 
-/** A whole number from 0 up, as in `12` or `12.00`; null for anything else. */
+/** A whole number of at least 0, for example `12` or `12.00`; otherwise null. */
 export function readCount(text: string): number | null {
   const [, whole] = /^(\d{1,7})([.,]0*)?$/.exec(latin(text)) ?? [];
   return whole === undefined || Number(whole) > MOST_COUNTED ? null : Number(whole);
@@ -96,24 +96,24 @@ export function readMonths(text: string): number | null {
   return count === null ? null : count * (/^(year|jahr|año)/i.test(unit) ? MONTHS_A_YEAR : 1);
 }
 
-/** A status by its value, or by its words in the languages of the app; null for none. */
+/** A status by its value or by its name in a language of the app; otherwise null. */
 export function readStatus(text: string): string | null {
   return (STATUS_WORDS as Readonly<Record<string, string>>)[plainName(text)] ?? null;
 }
 
-/** A long serial that a spreadsheet changed into a number. */
+/** Whether a spreadsheet changed a long serial into a rounded number. */
 export function isRounded(serial: string): boolean {
   return ROUNDED.test(serial);
 }
 
-/** The elements of a cell, separated by line breaks, `;`, `,` or `|`; one in quotes may have these in it. */
+/** The elements of a cell, separated by line breaks, `;`, `,` or `|`. An element in quotes may contain these. */
 export function serialsIn(text: string): string[] {
   const found: string[] = [];
   ELEMENT.lastIndex = 0;
   while (ELEMENT.lastIndex < text.length) {
     const at = ELEMENT.lastIndex;
     const part = ELEMENT.exec(text);
-    // A quote that never ends.
+    // The quote has no end.
     if (!part)
       return [
         ...found,

@@ -12,18 +12,18 @@ export type CheckedPart = Repair["checklist"][number];
 export const DEVICE_KINDS = Object.keys(CHECKLISTS) as DeviceKind[];
 const KEYS: ReadonlySet<string> = new Set(Object.values(CHECKLISTS).flat());
 
-/** Whether the app has words for it; another program may use keys of its own. */
+/** Whether the app has a name for the key. Other programs may use their own keys. */
 export function isCheckKey(key: string): key is CheckKey {
   return KEYS.has(key);
 }
 
-/** Returns the checklist of a kind of device; results that were entered already stay. */
+/** Returns the checklist of a kind of device. It keeps results that were already entered. */
 export function checklistOf(kind: DeviceKind, before: readonly CheckedPart[] = []): CheckedPart[] {
   const found = new Map(before.map((part) => [part.key, part]));
   return CHECKLISTS[kind].map((key) => found.get(key) ?? { key, state: "untested", note: null });
 }
 
-/** The kind of device with this checklist; null for an empty list, and for a list of another program. */
+/** The kind of device with this checklist; null for an empty list or another program's list. */
 export function kindOf(checklist: readonly CheckedPart[]): DeviceKind | null {
   const keys = checklist.map(({ key }) => key).join();
   return DEVICE_KINDS.find((kind) => CHECKLISTS[kind].join() === keys) ?? null;

@@ -1,8 +1,8 @@
-/** The names of a file's columns, and its words for yes and no: the table by which the server reads files. */
+/** The names of a file's columns, and the words for yes and no, from the same table as the server's. */
 import { BY_HAND_FROM_STOCK, COLUMNS, NO, OTHER_PROGRAMS, YES } from "../generated/columns";
 
-/** COLUMNS: the columns of each kind of file. BY_HAND_FROM_STOCK: the statuses to set, one after the other, to get a
- * new unit into each. OTHER_PROGRAMS: the columns by which their files are recognised, one of each list. */
+/** COLUMNS: the columns of each kind of file. BY_HAND_FROM_STOCK: the statuses to set, in order, to bring a new unit
+ * into each status. OTHER_PROGRAMS: lists of columns; a file with one column of each list is recognised. */
 export { BY_HAND_FROM_STOCK, COLUMNS, OTHER_PROGRAMS };
 
 /** Returns a column's name for comparison: letters and digits in lower case, as server/imports/columns.py does. */
@@ -17,7 +17,7 @@ export function isYes(text: string): boolean {
   return (YES as readonly string[]).includes(text.toLowerCase());
 }
 
-/** Whether it is a word for yes or no. */
+/** Whether the text is a word for yes or no. */
 export function isFlag(text: string): boolean {
   return isYes(text) || (NO as readonly string[]).includes(text.toLowerCase());
 }

@@ -1,16 +1,16 @@
-/** Cost prices in operations, which technicians may not see. Pure. The server's side is sync/wire/cost_prices.py. */
+/** Cost prices in operations, which technicians may not see. Pure. The server's half is sync/wire/cost_prices.py. */
 import type { Operation } from "./operations";
 import { mayRecord, type Role } from "./status";
 import type { User } from "./model";
 
 const COST_FIELDS: ReadonlySet<string> = new Set(["cost", "unit_cost"]);
 
-/** Whether a person may see costs: whoever may restock at some branch, as on the server. */
+/** Whether a person may see costs: those who may restock at some branch may, as on the server. */
 export function mayKnowCosts({ role, branch_roles }: Pick<User, "role" | "branch_roles">): boolean {
   return [role, ...Object.values(branch_roles ?? {})].some((each: Role) => mayRecord(each, "stock.restock"));
 }
 
-/** The operation without its cost prices; itself where it has none. */
+/** The operation without its cost prices; the same object if it has none. */
 export function withoutCosts(operation: Operation): Operation {
   const payload = stripped(operation.payload);
   return payload === operation.payload ? operation : ({ ...operation, payload } as Operation);

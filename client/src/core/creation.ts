@@ -1,4 +1,4 @@
-/** Which document an operation creates, looked up in the table of document steps. Pure. */
+/** The document that an operation creates, by the table of document steps. Pure. */
 import { DOCUMENT_RULES } from "../generated/statuses";
 import type { OperationType } from "./operations";
 import type { DocumentRule } from "./status";
@@ -8,14 +8,14 @@ export interface Creation {
   id: string;
 }
 
-/** The document that this operation creates; null for those that change one. */
+/** The document that this operation creates; null for operations that change an existing one. */
 export function createdBy({ type, payload }: { type: OperationType; payload: unknown }): Creation | null {
   const rule = creatingRule(type);
   const id = rule && (payload as Record<string, unknown>)[`${rule.document}_id`];
   return rule && typeof id === "string" ? { kind: rule.document, id } : null;
 }
 
-/** Whether an operation that may create a document may also follow on one with this status, as sending follows a
+/** Whether an operation that may create a document may also change one with this status; for example, sending a
  * draft. */
 export function mayFollow(kind: Creation["kind"], type: OperationType, status: unknown): boolean {
   return DOCUMENT_RULES.some(

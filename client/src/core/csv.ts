@@ -1,9 +1,9 @@
-/** Reading a file of separated values as spreadsheets write it: comma, semicolon or tab, quoted where needed. */
+/** Reads separated values as spreadsheets write them: by comma, semicolon or tab, quoted where needed. */
 
 import { unmarked } from "./cells";
 
-/** Rows of cells without white space around, and without the marks of our own files; empty rows are left out. The
- * separator is the most frequent one in the first row. */
+/** Rows of trimmed cells without the marks of our own files; empty rows are left out. The separator is the most
+ * frequent one in the first row. */
 export function readCsv(text: string): string[][] {
   const written = text.replace(/^\uFEFF/, "");
   const separator = separatorOf(written);

@@ -1,5 +1,5 @@
-/** UUIDv7 ids (RFC 9562): the time comes first, so that later ids sort after earlier ones; the caller gives the random
- * bytes. */
+/** UUIDv7 ids (RFC 9562). They begin with the time, so that later ids sort after earlier ones. The caller supplies
+ * the random bytes. */
 
 /** `random` has at least 10 bytes; `now` is milliseconds since the epoch. */
 export function uuid7(now: number, random: Uint8Array): string {

@@ -1,4 +1,4 @@
-/** The codes of one label by their meaning: a phone's box has two IMEIs, the maker's serial and an EAN. Pure. */
+/** Sorts the codes of one label by meaning: a phone's box has two IMEIs, the maker's serial and an EAN. Pure. */
 import { gtinOf } from "./gs1/gtin";
 import { readGs1 } from "./gs1/reading";
 import { checkImei } from "./imei";
@@ -6,17 +6,17 @@ import { checkImei } from "./imei";
 export type LabelKind = "imei" | "serial" | "gtin" | "other";
 
 export interface Label {
-  /** The serial of the device; null where no code can be a serial. */
+  /** The serial of the device; null if no code can be a serial. */
   serial: string | null;
   /** The device's second IMEI. */
   second: string | null;
-  /** The other codes on the label, in their order. */
+  /** The other codes on the label, in reading order. */
   others: readonly string[];
 }
 
-/** Numbers of SIM cards and eSIMs, and addresses, are not serials. */
+/** SIM card and eSIM numbers and URLs are not serials. */
 const OTHER = /^(?:\d{18,}|https?:\/\/.*)$/i;
-/** The digits of the model: both IMEIs of a device have the same ones. */
+/** The digits of the model; both IMEIs of a device have the same ones. */
 const TYPE_DIGITS = 8;
 
 export function kindOfCode(text: string): LabelKind {
@@ -28,8 +28,7 @@ export function kindOfCode(text: string): LabelKind {
   return OTHER.test(text) ? "other" : "serial";
 }
 
-/** `texts` are in the order in which a person reads the label; of those that can be the serial one that the shop's
- * rules do not doubt comes first, and an IMEI before another number. */
+/** `texts` are in reading order. For the serial, codes that fit the shop's rules are preferred, then IMEIs. */
 export function sortLabel(texts: readonly string[], isDoubtful: (text: string) => boolean = () => false): Label {
   const imeis = texts.filter((text) => kindOfCode(text) === "imei");
   const able = [...imeis, ...texts.filter((text) => mayBeSerial(text) && !imeis.includes(text))];
@@ -38,7 +37,7 @@ export function sortLabel(texts: readonly string[], isDoubtful: (text: string) =
   return { serial, second, others: texts.filter((text) => text !== serial && text !== second) };
 }
 
-/** The same label after a person chose the code that is the serial; the former one is then the second serial. */
+/** The label after a person chose another code as the serial; the former serial becomes the second one. */
 export function withSerial(label: Label, serial: string): Label {
   if (serial === label.serial) return label;
   const rest = [label.serial, label.second, ...label.others].filter((text) => text !== null && text !== serial);
@@ -50,7 +49,7 @@ export function mayBeSerial(text: string): boolean {
   return kind === "imei" || kind === "serial";
 }
 
-/** Whether codes seen together are likely of one device: one IMEI or two of one model, and something else. */
+/** Whether codes seen together probably belong to one device: one IMEI or two of one model, and another code. */
 export function isOneDevice(texts: readonly string[]): boolean {
   const imeis = texts.filter((text) => kindOfCode(text) === "imei");
   const [one, other] = imeis;

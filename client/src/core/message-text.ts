@@ -10,13 +10,13 @@ export type MessageValues = Readonly<Record<(typeof NAMES)[number], string | nul
 export const TEMPLATES = Object.keys(WORDS) as Template[];
 /** The templates that a shop may let the server send automatically. */
 export const AUTOMATIC_TEMPLATES: readonly AutomaticTemplate[] = AUTOMATIC;
-/** The placeholders. */
+/** The names of the placeholders. */
 export const PLACEHOLDERS: readonly string[] = NAMES;
 export const MESSAGE_LANGUAGES = Object.keys(SUBJECTS) as MessageLanguage[];
 
 const PLACEHOLDER = /\{([a-z]+)\}/g;
 
-/** The words with their placeholders filled in, without the lines of which a value is missing. */
+/** The text with its placeholders replaced. Lines with a missing value are left out. */
 export function rendered(words: string, values: MessageValues): string {
   const isKnown = (name: string): name is keyof MessageValues => name in values;
   const lines = words.split("\n").filter((line) => {
@@ -27,10 +27,10 @@ export function rendered(words: string, values: MessageValues): string {
   return lines.map((line) => line.replace(PLACEHOLDER, filled)).join("\n");
 }
 
-/** The words of a template before a shop writes its own. */
+/** The default text of a template. */
 export const firstWords = (template: Template, language: MessageLanguage): string => WORDS[template][language];
 
-/** The words of a template: the shop's own, else those that every shop begins with. */
+/** The text of a template: the shop's own, or the default. */
 export function wordsFor({ messages }: Pick<Shop, "messages">, template: Template, language: MessageLanguage): string {
   const own = messages.texts.find((each) => each.template === template && each.language === language);
   return own?.text ?? firstWords(template, language);
@@ -39,7 +39,7 @@ export function wordsFor({ messages }: Pick<Shop, "messages">, template: Templat
 /** The writing direction of a language. */
 export const directionOf = (language: MessageLanguage): "ltr" | "rtl" => (language === "ar" ? "rtl" : "ltr");
 
-/** The customer's language if the shop knows it, else the shop's, else English; as the server chooses it. */
+/** The customer's language if the app knows it, else the shop's, else English; the server chooses in the same way. */
 export function languageFor({ locale }: Pick<Shop, "locale">, spoken: string | null = null): MessageLanguage {
   const known = (wanted: string | null) => MESSAGE_LANGUAGES.find((language) => language === wanted);
   return known(spoken) ?? known(locale.split("-")[0] ?? null) ?? "en";

@@ -1,7 +1,8 @@
-/** The records a device keeps: the types are the API document's (docs/records.md).
+/**
+ * The records on a device, with the types of the API document (docs/records.md).
  *
- * Times are milliseconds since the epoch, UTC. Money is an integer in minor units. A record that was pulled from an
- * older server may lack a field until the next pull; code that reads such a field names the default there.
+ * Times are ms since the epoch, UTC. Money is an integer in minor units. A record pulled from an older server may lack
+ * a field until the next pull; code that reads such a field has a default for it.
  */
 import type { components } from "../generated/api";
 import { DOCUMENT_TYPES, KINDS } from "../generated/values";
@@ -17,20 +18,20 @@ export type Kind = Schemas["Change"]["kind"];
 /** The record of each kind, as the server sends it. */
 type SentRecords = { [K in Kind]: NonNullable<Extract<Schemas["Change"], { kind: K }>["data"]> };
 
-// Interfaces in place of aliases: messages of the compiler show their names, and biome can resolve them.
+// Interfaces instead of aliases: compiler messages show their names, and biome can resolve them.
 export interface Shop extends Readonly<SentRecords["shop"]> {}
 export interface Branch extends Readonly<SentRecords["branch"]> {}
 export interface User extends Readonly<SentRecords["user"]> {}
 export interface Device extends Readonly<SentRecords["device"]> {}
 export interface Item extends Readonly<SentRecords["item"]> {}
-/** There is none where all is 0. */
+/** Absent if all its figures are 0. */
 export interface Stock extends Readonly<SentRecords["stock"]> {}
 export interface Contact extends Readonly<SentRecords["customer"]> {}
 export interface Unit extends Readonly<SentRecords["serial"]> {
   /** Only in a predicted row: the steps of this device that wait on the unit, in their order. */
   waits?: readonly UnitWaiting[];
 }
-/** A step that waits on a unit, and the state of the unit if it had settled. */
+/** A step that waits on a unit, and the state that the unit would have if it had settled. */
 export interface UnitWaiting {
   operation_id: string;
   serial: string;
@@ -43,7 +44,7 @@ export interface Return extends Readonly<SentRecords["return"]> {}
 export interface Repair extends Readonly<SentRecords["repair"]> {}
 export interface Quote extends Readonly<SentRecords["quote"]> {}
 export interface Bill extends Readonly<SentRecords["bill"]> {}
-/** A payment of a repair or a sale after it was made, or a refund. */
+/** A payment or refund of a repair or a sale. */
 export interface MoneyMoved extends Readonly<SentRecords["payment"]> {}
 export interface Till extends Readonly<SentRecords["till"]> {}
 export interface Message extends Readonly<SentRecords["message"]> {}
@@ -73,17 +74,17 @@ export type Evidence = Schemas["Evidence"];
 export type Cause = Schemas["Cause"];
 export type DocumentLink = Schemas["DocumentLink"];
 export type DocumentType = DocumentLink["type"];
-/** A document that this device has, so that its code is known. */
+/** A document on this device, with its code. */
 export type KnownDocument = DocumentLink & { readonly code: string };
-/** Whatever an operation was about: timelines and conflicts name items and contacts like documents. */
+/** The subject of an operation: timelines and conflicts refer to items and contacts like documents. */
 export type SubjectLink = Schemas["SubjectLink"];
 
 export interface Conflict extends Readonly<Schemas["ConflictRecord"]> {
-  /** Only on this device: a decision is recorded here and not yet answered by the server. */
+  /** Only on this device: a decision that was recorded here and is not acknowledged by the server. */
   decision_waiting?: Decision | null;
 }
 
-/** The record of each kind, as a device keeps it. */
+/** The record of each kind on a device. */
 export interface RecordOf {
   shop: Shop;
   branch: Branch;

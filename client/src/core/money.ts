@@ -1,4 +1,4 @@
-/** Money is an integer in minor units; only these functions know where its point stands. */
+/** Amounts of money are integers in minor units; only these functions convert them to and from text. */
 
 import { MINOR_DIGITS } from "../generated/currencies";
 
@@ -13,15 +13,16 @@ export function formatMoney(minor: number, currency: string, language: string): 
   return formatOf(currency, language).format(minor / 10 ** minorDigits(currency));
 }
 
-/** How many digits stand behind the point: 2 for EUR, 0 for JPY, 3 for KWD. */
+/** The number of digits after the decimal point: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
   return MINOR_DIGITS[currency] ?? 2;
 }
 
-/** Minor units of an amount as typed (`12.5`, `12,50`, `1.299,00`); null for what is no amount.
+/**
+ * Minor units of a typed amount (`12.5`, `12,50`, `1.299,00`); null for any other text.
  *
- * The last point or comma is the decimal one where at most as many digits follow it as the
- * currency has; others separate thousands.
+ * The last point or comma is the decimal point if at most as many digits follow as the currency has. Others separate
+ * thousands.
  */
 export function parseMoney(typed: string, currency: string): number | null {
   const digits = minorDigits(currency);
@@ -36,7 +37,7 @@ export function parseMoney(typed: string, currency: string): number | null {
   return sign === "" ? minor : -minor;
 }
 
-/** The digits of a whole number, its thousands separated by one kind of mark or not at all. */
+/** The digits of a whole number, without its thousands separators; null if these are mixed or misplaced. */
 function ungrouped(text: string): string | null {
   if (/^\d*$/.test(text)) return text;
   return /^\d{1,3}([.,])\d{3}(?:\1\d{3})*$/.test(text) ? text.replace(/[.,]/g, "") : null;

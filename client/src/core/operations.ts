@@ -7,11 +7,11 @@ export { CustomerCreateLeftOut, SupplierCreateLeftOut, ItemCreateLeftOut } from 
 export type { OperationType };
 export type PayloadOf<T extends OperationType> = PayloadByType[T];
 
-/** The version of every payload this client writes. */
+/** The version of every payload that this client writes. */
 export const OPERATION_VERSION = 1;
 
 export interface Envelope<T extends OperationType> {
-  /** UUIDv7 */
+  /** A UUIDv7. */
   id: string;
   /** 1, 2, 3... per device, without gaps. */
   seq: number;
@@ -19,21 +19,22 @@ export interface Envelope<T extends OperationType> {
   v: number;
   /** The device's own clock, milliseconds since the epoch. */
   at: number;
-  /** The replica's version when this was recorded. */
+  /** The replica's version at the time of recording. */
   base: number;
-  /** The last known sequence number of other devices, where it is later than in the replica. */
+  /** The last known sequence numbers of other devices that are later than those in the replica. */
   heard?: Record<string, number>;
   branch_id: string;
   actor_id: string;
   payload: PayloadOf<T>;
-  /** Proof that its person was signed in here (storage/seals.ts); it is needed if somebody else pushes it. */
+  /** Proof that the person was signed in here (storage/seals.ts). It is needed if somebody else pushes the
+   * operation. */
   proof?: string;
 }
 
-/** One envelope of any type; `switch (operation.type)` narrows its payload. */
+/** The envelope of any type; `switch (operation.type)` narrows its payload. */
 export type Operation = { [T in OperationType]: Envelope<T> }[OperationType];
 
-/** The server's verdict on one operation. */
+/** The server's result of one operation. */
 export type OperationResult = components["schemas"]["Result"];
 
 /** The code on a document's receipt: the device's code and the sequence number. */
@@ -41,7 +42,7 @@ export function documentCode(deviceCode: string, seq: number): string {
   return `${deviceCode}-${seq}`;
 }
 
-/** The document an operation makes; null for those that change what is there already. */
+/** The document that an operation creates; null for operations that change an existing one. */
 export function documentMadeBy(operation: Operation, deviceCode: string): KnownDocument | null {
   const made = madeBy(operation);
   return made && { ...made, code: documentCode(deviceCode, operation.seq) };
@@ -49,7 +50,7 @@ export function documentMadeBy(operation: Operation, deviceCode: string): KnownD
 
 type Made = Omit<DocumentLink, "code">;
 
-/** The kind of record that each type of operation creates; null where it changes an existing one. */
+/** The kind and id of the record that each type of operation creates; null if it changes an existing one. */
 const MADE_BY: { [T in OperationType]: ((payload: PayloadOf<T>) => Made) | null } = {
   "item.create": null,
   "item.update": null,
@@ -104,7 +105,7 @@ function madeBy(operation: Operation): Made | null {
   return made === undefined ? unknownOperation(operation as never) : (made?.(operation.payload) ?? null);
 }
 
-/** Reached only when a type was added without a case here. */
+/** Reached only if a type was added without a case here. */
 export function unknownOperation(operation: never): never {
   throw new Error(`unknown type of operation: ${JSON.stringify(operation)}`);
 }

@@ -1,4 +1,4 @@
-/** Erased customers: the text in their fields, and operations without their personal data. The table is the
+/** Erased customers: the text in their fields, and operations without their personal fields. The table is the
  * server's. */
 import { ERASED, PASSCODES, PERSONAL } from "../generated/personal";
 import type { Operation } from "./operations";
@@ -7,13 +7,13 @@ export { ERASED };
 
 type Json = Record<string, unknown>;
 interface PersonalFields {
-  /** A kind, or the path of one in the payload. */
+  /** A kind, or the path of the kind in the payload. */
   kind: string;
   id_field: string;
   fields: Readonly<Record<string, unknown>>;
 }
 
-/** The owner of an operation's personal fields, as `<kind>:<id>`; null where its type has none. */
+/** The owner of an operation's personal fields, as `<kind>:<id>`; null if its type has none. */
 export function ownerOf({ type, payload }: Operation): string | null {
   const personal = personalOf(type);
   const id = personal && valueAt(payload, personal.id_field);
@@ -30,7 +30,7 @@ function valueAt(content: unknown, path: string): unknown {
     );
 }
 
-/** The operation as the server keeps it once its owner is erased; itself where it has nothing personal, or no owner. */
+/** The operation as the server stores it after its owner was erased; the same object if it has no personal fields. */
 export function withoutPersonal(operation: Operation): Operation {
   if (ownerOf(operation) === null) return operation;
   const fields = Object.entries(personalOf(operation.type)?.fields ?? {});
@@ -41,7 +41,7 @@ export function withoutPersonal(operation: Operation): Operation {
   return payload === operation.payload ? operation : ({ ...operation, payload } as Operation);
 }
 
-/** The operation as it is once the passcode in it is destroyed; itself where it has none. */
+/** The operation after its passcode was destroyed; the same object if it has none. */
 export function withoutPasscode(operation: Operation): Operation {
   const path = (PASSCODES as Readonly<Record<string, string>>)[operation.type];
   if (path === undefined) return operation;
@@ -49,7 +49,7 @@ export function withoutPasscode(operation: Operation): Operation {
   return payload === operation.payload ? operation : ({ ...operation, payload } as Operation);
 }
 
-/** The passcode that an operation sets for a repair's device; undefined where it sets none. */
+/** The passcode that an operation sets for the device under repair; undefined if it sets none. */
 export function passcodeIn({ type, payload }: Operation): string | null | undefined {
   const path = (PASSCODES as Readonly<Record<string, string>>)[type];
   return path === undefined ? undefined : (valueAt(payload, path) as string | null | undefined);
@@ -59,7 +59,8 @@ function personalOf(type: string): PersonalFields | undefined {
   return (PERSONAL as Readonly<Record<string, PersonalFields>>)[type];
 }
 
-/** `content` with another value at a path, in each element of a list; `content` itself if the path has no value. */
+/** `content` with another value at a path, also in each element of a list; `content` itself if the path has no
+ * value. */
 function replaced(content: unknown, path: readonly string[], value: unknown): unknown {
   if (Array.isArray(content)) {
     const elements = content.map((element) => replaced(element, path, value));

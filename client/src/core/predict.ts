@@ -1,4 +1,4 @@
-/** The most likely effect of an operation on the records of this device, by the shared status table. */
+/** Predicts the most likely effect of an operation on the records of this device, by the shared status table. */
 import type { Operation, PayloadOf } from "./operations";
 import { unknownOperation } from "./operations";
 import type { Prediction, Recorder, RecordView } from "./prediction";
@@ -23,7 +23,7 @@ import { closeStocktake, countStock, openStocktake } from "./predictions/stockta
 import { closeTill, moveTill, openTill } from "./predictions/tills";
 import { cancelTransfer, draftTransfer, receiveTransfer, sendTransfer } from "./predictions/transfers";
 
-/** The changes to show and the doubts to name. It reads `view` and writes nothing. */
+/** The changes to show, and the doubts. Reads `view` and writes nothing. */
 export async function predict(operation: Operation, recorder: Recorder, view: RecordView): Promise<Prediction> {
   const scene = new Scene(operation, recorder, view);
   await play(scene, operation);

@@ -1,42 +1,42 @@
-/** The input and the output of a prediction.
+/**
+ * The input and the output of a prediction.
  *
- * The server decides; until it has answered, the device shows what an operation will most
- * likely have done. A prediction never merges and never refuses: where a step does not fit
- * what is known here, it names a doubt and leaves the unit as it is.
+ * The server decides. Until it has answered, the device shows the most likely effect of an operation. A prediction
+ * never merges and never refuses: if a step does not fit the known records, it adds a doubt and leaves the unit
+ * unchanged.
  */
 import type { Kind, Reason, RecordChange, RecordOf, Unit } from "./model";
 
-/** The records of this device, as far as a prediction has to read them. */
+/** Reads the records of this device. */
 export interface RecordView {
   get<K extends Kind>(kind: K, id: string): Promise<RecordOf[K] | undefined>;
-  /** Finds a unit by the key of any of its identifiers. */
+  /** Finds a unit by the key of any of its serials. */
   unitByKey(key: string): Promise<Unit | undefined>;
   unitsBoundTo(documentId: string): Promise<Unit[]>;
   unitsOfItem(itemId: string): Promise<Unit[]>;
   stockOfItem(itemId: string): Promise<RecordOf["stock"][]>;
   /** The items whose SKU or barcode has this key. */
   itemsByCode(key: string): Promise<RecordOf["item"][]>;
-  /**
-   * This device's records about a serial without a unit, before an operation; without those that the server has shown.
-   */
+  /** Operations of this device, before the given one, about a serial without a unit; without those that have arrived
+   * in a pull. */
   namedBefore(key: string, operationId: string): Promise<NamedBefore[]>;
   /** The quotes or bills of a repair. */
   chargesOf<K extends "quote" | "bill">(kind: K, repairId: string): Promise<RecordOf[K][]>;
   /** The conflicts of one operation. */
   conflictsOf(operationId: string): Promise<RecordOf["conflict"][]>;
-  /** The open conflicts in which an operation is, on either side. */
+  /** The open conflicts that have an operation on either side. */
   openConflictsWith(operationId: string): Promise<RecordOf["conflict"][]>;
 }
 
-/** Why a step would most likely not settle; `serial` is null for the document itself. */
+/** The reason why a step will probably not settle. `serial` is null for a step of the document itself. */
 export interface Doubt {
   serial: string | null;
   reason: Reason;
-  /** For an unknown unit: the item in the record. */
+  /** For an unknown unit: the item that the operation names. */
   item_id?: string;
 }
 
-/** The same for an earlier step of this device, which the new operation puts in doubt. */
+/** A doubt about an earlier step of this device, caused by the new operation. */
 export interface EarlierDoubt extends Doubt {
   operation_id: string;
 }
@@ -47,18 +47,18 @@ export interface Prediction {
   doubtedAnew: EarlierDoubt[];
 }
 
-/** An operation of this device that named a serial which no unit had. */
+/** An operation of this device with a serial that no unit had. */
 export interface NamedBefore {
   operation_id: string;
   item_id?: string;
 }
 
-/** Who recorded it, beside the operation's own envelope. */
+/** The recorder's data that are not in the operation's envelope. */
 export interface Recorder {
   device_code: string;
 }
 
-/** The doubts of an operation, with the new doubt about one of its steps in place of the former one. */
+/** The doubts of an operation with `now`, which replaces a former doubt about the same step. */
 export function withDoubt(doubts: readonly Doubt[], now: Doubt): Doubt[] {
   return doubts.map((doubt) => (doubt.serial === now.serial ? { ...doubt, ...now } : doubt));
 }

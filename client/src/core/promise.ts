@@ -1,15 +1,15 @@
-/** When a customer may expect their device, and how long it has been here. Pure; times are ms since the epoch. */
+/** The promised time of a repair, and how long the device has been here. Pure; times are ms since the epoch. */
 import type { Repair } from "./model";
 import { clockAt, dayAfter, dayOf, timeOfClock } from "./zoned-day";
 
-/** The end of a working day, as the clocks of the branch show it. */
+/** The end of a working day, in the branch's local time. */
 const CLOSING = "17:00";
 
 export const QUICK_PROMISES = ["today", "tomorrow", "in_3_days"] as const;
 export type QuickPromise = (typeof QUICK_PROMISES)[number];
 const DAYS: Readonly<Record<QuickPromise, number>> = { today: 0, tomorrow: 1, in_3_days: 3 };
 
-/** The time of a quick choice; null for today once its closing is over. */
+/** The time of a quick choice; null for today after closing time. */
 export function quickPromise(choice: QuickPromise, now: number, zone: string): number | null {
   const day = dayAfter(dayOf(now, zone), DAYS[choice]);
   const at = timeOfClock(`${day}T${CLOSING}`, zone);
@@ -18,8 +18,8 @@ export function quickPromise(choice: QuickPromise, now: number, zone: string): n
 
 export type PromiseState = "none" | "later" | "today" | "late" | "kept";
 
-/** A device is late if it is still being repaired after the promised time. One that is ready or has left is neither
- * late nor due. */
+/** A device is late if it is still being repaired after the promised time. A device that is ready or was handed over
+ * is neither late nor due. */
 export function promiseState(
   { promised_at, status }: Pick<Repair, "promised_at" | "status">,
   now: number,
@@ -31,7 +31,7 @@ export function promiseState(
   return dayOf(promised_at, zone) === dayOf(now, zone) ? "today" : "later";
 }
 
-/** Writes a time as an input of date and time needs it. */
+/** Formats a time for a `datetime-local` input. */
 export function writeClock(at: number | null, zone: string): string {
   return at === null ? "" : clockAt(at, zone);
 }

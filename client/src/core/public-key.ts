@@ -1,4 +1,4 @@
 import type { components } from "../generated/api";
 
-/** The public half of a device's key as a JWK (RFC 7517): a point of the curve P-256. */
+/** The public key of a device as a JWK (RFC 7517): a point of the curve P-256. */
 export type PublicKey = Pick<components["schemas"]["PublicKey"], "kty" | "crv" | "x" | "y">;

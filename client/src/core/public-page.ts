@@ -1,4 +1,5 @@
-/** The address of the customer's page, `<origin>/p/<token>`: on slips and receipts, and read back by a scanner. */
+/** The address of the customer's page, `<origin>/p/<token>`, which is printed on slips and receipts and can be
+ * scanned. */
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const ADDRESS = /^https?:\/\/[^/\s?#]+\/p\/([A-Za-z0-9_-]{22})$/i;
@@ -22,7 +23,7 @@ export function publicPageAddress(origin: string, token: string): string {
   return `${origin}/p/${token}`;
 }
 
-/** The token in a scanned address of a customer's page, null where it is something else. */
+/** The token in a scanned address of a customer's page; null for any other text. */
 export function tokenInAddress(scanned: string): string | null {
   return ADDRESS.exec(scanned.trim())?.[1] ?? null;
 }

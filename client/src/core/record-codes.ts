@@ -1,4 +1,4 @@
-/** The fields of records that are codes: those that open the record, and those of its units. The table is
+/** The fields of records by which a scan finds the record or its units. The table is in
  * sync/records/record_codes.py. Pure. */
 import { CODE_FIELDS, SHORTEST_NUMBER } from "../generated/codes";
 import type { Kind } from "./model";
@@ -7,11 +7,11 @@ import { serialKeyOrNull } from "./serial-key";
 const NONE = { own: [], devices: [], telephones: [], units: [] } as const;
 const BETWEEN_NUMBERS = /[\s,;/|]+/u;
 
-/** What a record has written in its code-like fields; device numbers are each of those that one field holds. */
+/** The codes in a record. A field with several device numbers gives each of them. */
 export interface Codes {
   own: string[];
   devices: string[];
-  /** Their letters and digits. */
+  /** Their letters and digits only. */
   telephones: string[];
   units: string[];
 }
@@ -26,13 +26,13 @@ export function codesOf(kind: Kind, data: object): Codes {
   };
 }
 
-/** Returns the keys of some codes, each once. */
+/** Returns the keys of some codes without duplicates. */
 export function keysOf(written: readonly (string | null | undefined)[]): string[] {
   const keys = written.map((text) => (text ? serialKeyOrNull(text) : null));
   return [...new Set(keys.filter((key) => key !== null))];
 }
 
-/** A freely written number as it is, then each number in it where it holds several. */
+/** The text itself, and each number in it if it has several. */
 export function numbersIn(written: string): string[] {
   const parts = written.split(BETWEEN_NUMBERS).filter((part) => part.length >= SHORTEST_NUMBER);
   return [written, ...parts.filter((part) => part !== written)];
@@ -42,7 +42,7 @@ export function digitsOf(telephone: string): string {
   return telephone.replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** `a.b` is b within a, `a[]` each of the list a. */
+/** `a.b` is field b of a; `a[]` is each element of the list a. */
 function codesAt(data: object, paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
     let values: unknown[] = [data];

@@ -1,4 +1,4 @@
-/** Records with changes laid over them, nothing written: predictions read their own changes here. */
+/** Stored records with unsaved changes: predictions read their own changes here. */
 import { isOpenWith } from "./conflict-steps";
 import type { Conflict, Item, Kind, RecordChange, RecordOf, Stock, Unit } from "./model";
 import type { NamedBefore, RecordView } from "./prediction";
@@ -27,13 +27,13 @@ export class RecordDraft implements RecordView {
     this.#changes.set(change.kind, ofKind.set(change.id, change));
   }
 
-  /** The changes, the last one of each record. */
+  /** The changes; the last one of each record. */
   changes(): RecordChange[] {
     return [...this.#changes.values()].flatMap((ofKind) => [...ofKind.values()]);
   }
 
   async unitByKey(key: string): Promise<Unit | undefined> {
-    // A unit's id is its first key; only its later numbers need the search.
+    // A unit's id is its first key, so only its later serials need a search.
     const byId = this.#changes.get("serial")?.get(key)?.data as Unit | null | undefined;
     const changed = byId ?? this.#changed("serial").find((unit) => hasNumber(unit, key));
     if (changed) return changed;
@@ -84,7 +84,7 @@ export class RecordDraft implements RecordView {
     return this.#withChanged("conflict", await this.#under.openConflictsWith(operationId), belongs);
   }
 
-  /** Returns the stored records that did not change, and the changed ones that belong to the list now. */
+  /** Returns the unchanged stored records, and the changed ones that match now. */
   #withChanged<K extends Kind>(
     kind: K,
     under: readonly RecordOf[K][],

@@ -1,6 +1,7 @@
-/** Which parts are still inside a repair, and which branch they came from.
+/**
+ * Which parts are still in a repair, and from which branch they came.
  *
- * In a repair record from an older server each part is inside as a whole or not at all, and from the repair's branch.
+ * In a record from an older server, each part is still in it or not as a whole, and came from the repair's branch.
  */
 import type { RepairPart } from "./model";
 
@@ -12,17 +13,17 @@ export function leftOf({ left, quantity, removed }: RepairPart): number {
   return left ?? (removed ? 0 : quantity);
 }
 
-/** Null where it has no serials. */
+/** Null for a part without serials. */
 export function serialsLeftOf({ serials, serials_left, removed }: RepairPart): readonly string[] | null {
   return serials_left ?? (removed && serials ? [] : serials);
 }
 
-/** A part as it is when no more than this of it is left. */
+/** The part with only this much left. */
 export function withLeft(part: RepairPart, left: number, serials: readonly string[] | null): RepairPart {
   return { ...part, left, serials_left: serials, removed: left === 0 };
 }
 
-/** What of a part is inside, as a line: its units, or how many. */
+/** What is left of a part, as a line: its units or a quantity. */
 export function insideOf(part: RepairPart): Pick<RepairPart, "item_id" | "quantity" | "serials" | "unit_price"> {
   const { item_id, unit_price } = part;
   const serials = serialsLeftOf(part);

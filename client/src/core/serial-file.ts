@@ -1,11 +1,11 @@
-/** The serials in a file: the column that is headed so, else the first one. */
+/** The serials in a file: those of the column with such a header, else of the first column. */
 import { COLUMNS, plainName } from "./column-names";
 import { readCsv } from "./csv";
 
-/** The names that a column of serials may have, the same as in an import. */
+/** The headers that a column of serials may have, the same as in an import. */
 const CALLED: readonly string[] = COLUMNS.serials.find(({ name }) => name === "serial")!.called;
 
-/** One serial a line, as they are entered. */
+/** The serials as typed text, one per line. */
 export function serialsInFile(text: string): string {
   const rows = readCsv(text);
   const headed = rows[0]?.findIndex((cell) => CALLED.includes(plainName(cell))) ?? -1;

@@ -1,4 +1,4 @@
-/** Reading a text area of serials, one or a range per line, against the quantity it has to fill. */
+/** Reads a text area of serials, one serial or range per line, and compares it with a quantity. */
 import { serialKey, SerialError, type SerialFault } from "./serial-key";
 import { expandRange, type RangeFault } from "./serial-range";
 
@@ -7,7 +7,7 @@ export type LineFault = SerialFault | RangeFault;
 export interface SerialEntry {
   /** 1 for the first line of the text. */
   line: number;
-  /** The serial as written, without the blanks around it. */
+  /** The serial as written, trimmed. */
   serial: string;
   key: string;
 }
@@ -15,9 +15,9 @@ export interface SerialEntry {
 export interface SerialList {
   /** As written. */
   lines: readonly string[];
-  /** Every good line once, in the order written. */
+  /** The valid serials without duplicates, in the order written. */
   entries: SerialEntry[];
-  /** Serials that an earlier line has already. */
+  /** Serials that an earlier line already has. */
   duplicates: { line: number; serial: string; firstLine: number }[];
   faults: { line: number; serial: string; fault: LineFault }[];
 }
@@ -33,7 +33,7 @@ export function parseSerialList(text: string): SerialList {
   return list;
 }
 
-/** The list compared with a quantity: `missing` and `surplus` are never both above 0. */
+/** Compares the list with a quantity; `missing` and `surplus` are never both above 0. */
 export function compareCount(list: SerialList, quantity: number) {
   const entered = list.entries.length;
   return {
@@ -41,12 +41,12 @@ export function compareCount(list: SerialList, quantity: number) {
     required: quantity,
     missing: Math.max(0, quantity - entered),
     surplus: Math.max(0, entered - quantity),
-    /** The list may be submitted: the count is exact, and no line needs a correction. */
+    /** The list can be submitted: the count is exact, and no line needs a correction. */
     complete: entered === quantity && list.duplicates.length === 0 && list.faults.length === 0,
   };
 }
 
-/** The text with only these entries, each on a line of its own. */
+/** The text with only these entries, one per line. */
 export function writeSerialList(entries: readonly SerialEntry[]): string {
   return entries.map(({ serial }) => `${serial}\n`).join("");
 }

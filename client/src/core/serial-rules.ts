@@ -1,4 +1,4 @@
-/** A shop's rules for serials, as sync/model/serial_rules.py reads them: they advise whoever enters a serial. Pure. */
+/** A shop's rules for serials, the same as in sync/model/serial_rules.py. They only warn. Pure. */
 import { luhnSum } from "./imei";
 import { serialKey, serialKeyOrNull } from "./serial-key";
 import type { SerialRule } from "./model";
@@ -6,7 +6,7 @@ import type { SerialRule } from "./model";
 const REPEAT = "+";
 const SIGNS: Readonly<Record<string, RegExp>> = { "#": /^[0-9]$/, "@": /^\p{L}$/u, "*": /^[0-9\p{L}]$/u };
 
-/** Whether a serial fits the mask; throws SerialError for a text that is no serial. */
+/** Whether a serial matches the mask; throws SerialError for a text that is no serial. */
 export function fits(mask: string, serial: string): boolean {
   const signs = [...serialKey(mask)];
   const characters = [...serialKey(serial)];
@@ -17,19 +17,20 @@ export function fits(mask: string, serial: string): boolean {
   return signs.length === characters.length && signs.every((sign, at) => isAs(sign, characters[at]!));
 }
 
-/** Whether a serial is 15 digits whose last is the check digit of the others; throws SerialError. */
+/** Whether a serial is 15 digits with a right check digit; throws SerialError for a text that is no serial. */
 export function isImei(serial: string): boolean {
   const key = serialKey(serial);
   return /^[0-9]{15}$/.test(key) && luhnSum(key) % 10 === 0;
 }
 
-/** The rules for items of a category: its own, else those without one. */
+/** The rules for items of a category: those of the category, or else the general ones. */
 export function rulesFor(rules: readonly SerialRule[], category: string | null): readonly SerialRule[] {
   const own = rules.filter((rule) => rule.category !== null && plain(rule.category) === plain(category ?? ""));
   return own.length > 0 ? own : rules.filter((rule) => rule.category === null);
 }
 
-/** Whether there are rules and a serial fits none of them; a text that is no serial has a fault of its own. */
+/** Whether there are rules and a serial fits none of them. False for a text that is no serial, which is another
+ * fault. */
 export function isDoubtful(rules: readonly SerialRule[], serial: string): boolean {
   return rules.length > 0 && serialKeyOrNull(serial) !== null && !rules.some((rule) => keeps(rule, serial));
 }

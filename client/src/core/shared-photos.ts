@@ -1,14 +1,14 @@
-/** Photos that another app shared with this one: the service worker keeps them until a person names the repair. */
+/** Photos that another app shared with this one. The service worker stores them until a person chooses the repair. */
 
-/** A cache; signing out deletes it with all others. */
+/** The name of a cache. Signing out deletes all caches. */
 export const SHARED_PHOTOS = "shared-photos";
-/** The manifest's share target posts them here. */
+/** The path to which the manifest's share target posts. */
 export const SHARE_PATH = "/share-photos";
-/** The field of the form. */
+/** The form field with the photos. */
 export const SHARED_FIELD = "photos";
 export const MOST_SHARED = 10;
 export const MOST_SHARED_BYTES = 30_000_000;
-/** Where the person says which repair they belong to. */
+/** The page where the person chooses the repair. */
 export const SHARED_TO = "/repairs";
-/** The same where no photo arrived. */
+/** The same page if no photo arrived. */
 export const NOTHING_SHARED = "/repairs?shared=none";

@@ -1,4 +1,4 @@
-/** The settings of a shop, with a default for each that an older server does not send. Pure. */
+/** The settings of a shop, with defaults for those that an older server does not send. Pure. */
 import type { Item, Shop, TaxRate } from "./model";
 
 const DEFAULTS = {
@@ -19,7 +19,7 @@ export function settingsOf(shop: StoredShop): Shop {
   return { ...DEFAULTS, ...shop };
 }
 
-/** The rate an item is sold at: its own, else the shop's; null where there is none. */
+/** The tax rate of an item: its own, else the shop's; null if there is none. */
 export function taxRateOf(item: Pick<Item, "tax_rate_id">, shop: Shop): TaxRate | null {
   const { tax_rates, default_tax_rate_id } = settingsOf(shop);
   const wanted = item.tax_rate_id ?? default_tax_rate_id;

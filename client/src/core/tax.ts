@@ -1,7 +1,8 @@
-/** The sums of a sale's lines: discounts, tax by rate, the total, in whole minor units and exact. Pure.
+/**
+ * The sums of a sale's lines: discounts, tax by rate and total, exact and in minor units. Pure.
  *
- * The same arithmetic as sync/model/tax.py, run on the same tests/vectors/tax.json: tax is rounded line by line, half
- * away from zero; a discount on the whole sale is shared out by the lines' amounts before tax is taken.
+ * The same arithmetic as in sync/model/tax.py; tests/vectors/tax.json tests both. Tax is rounded line by line, half
+ * away from zero. A discount on the whole sale is divided among the lines by their amounts before tax.
  */
 
 import type { components } from "../generated/api";
@@ -11,9 +12,9 @@ export type TaxMode = components["schemas"]["SaleRecord"]["tax_mode"];
 export interface PricedLine {
   quantity: number;
   unit_price: number;
-  /** Off the whole line. */
+  /** Deducted from the whole line. */
   discount: number;
-  /** 1,900 are 19 %. */
+  /** 1,900 is 19 %. */
   tax_basis_points: number;
 }
 
@@ -28,14 +29,14 @@ export type TaxOfRate = components["schemas"]["TaxOfRate"];
 
 export interface SaleTotals {
   lines: Taxed[];
-  /** The lowest rate first. */
+  /** Sorted by rate, ascending. */
   taxes: TaxOfRate[];
   net: number;
   tax: number;
   total: number;
 }
 
-/** 10,000 basis points are the whole of an amount. */
+/** 10,000 basis points are 100 %. */
 const WHOLE = 10_000;
 
 export function lineAmount({ quantity, unit_price, discount }: Omit<PricedLine, "tax_basis_points">): number {
@@ -63,7 +64,8 @@ function taxedAmount(amount: number, basisPoints: number, mode: TaxMode): Taxed 
   return { net: amount, tax, gross: amount + tax };
 }
 
-/** The shares add up to the discount; the rest of rounding down goes to the lines that lost most, the earlier first. */
+/** Divides a discount so that the shares add up to it. Units lost by rounding down go to the lines with the largest
+ * remainders, earlier lines first. */
 export function sharedOut(discount: number, amounts: readonly number[]): number[] {
   const weights = amounts.map((amount) => BigInt(Math.max(0, amount)));
   const whole = weights.reduce((sum, weight) => sum + weight, 0n);
@@ -78,7 +80,8 @@ export function sharedOut(discount: number, amounts: readonly number[]): number[
   return shares;
 }
 
-/** `amount * part / whole`, half away from zero; a product beyond what a number holds exactly is no matter. */
+/** `amount * part / whole`, rounded half away from zero. Exact even if the product is beyond the exact range of a
+ * number. */
 function roundedShare(amount: number, part: number, whole: number): number {
   const magnitude = (2n * BigInt(Math.abs(amount)) * BigInt(part) + BigInt(whole)) / (2n * BigInt(whole));
   return Math.sign(amount) * Number(magnitude) + 0;

@@ -1,13 +1,14 @@
-/** When two written telephone numbers are one. Pure. */
+/** Compares telephone numbers. Pure. */
 
-/** Shorter ones are no number to compare. */
+/** Shorter texts are not compared. */
 const SHORTEST = 6;
 const COUNTRY_CODE_DIGITS = [1, 2, 3];
 
-/** Returns every way in which a number may be written, digits alone with a plus sign in front where there is one.
+/**
+ * Returns all spellings of a telephone number: digits only, with a plus sign in front if it has one.
  *
- * `near` is a number of the same country, such as the branch's: a number without a country code gets that one's. None
- * where the text is too short for a number.
+ * `near` is a number of the same country, for example the branch's; its country code is used for a number without one.
+ * Empty for a text that is too short.
  */
 export function writingsOf(phone: string, near: string | null = null): string[] {
   const written = international(digitsOf(phone));
@@ -31,7 +32,7 @@ function withPlus(written: string): string[] {
   return [written, `00${written.slice(1)}`];
 }
 
-/** The country code may have one to three digits. */
+/** Without the country code, which may have one to three digits. */
 function national(written: string): string[] {
   return COUNTRY_CODE_DIGITS.map((count) => `0${written.slice(count + 1)}`);
 }

@@ -1,14 +1,14 @@
-/** When a warranty ends: as sync/model/warranty.py does, by the same cases (tests/vectors/warranty.json). */
+/** The end of a warranty, computed as in sync/model/warranty.py (tests/vectors/warranty.json tests both). */
 import { dayAfter, dayOf, knownZone, startOfDay } from "./zoned-day";
 
 export interface Warranty {
-  /** The last ms of the warranty. */
+  /** The last ms of the warranty, since the epoch. */
   until: number;
-  /** The same as a day in the branch's zone, YYYY-MM-DD. */
+  /** The last day in the branch's zone, YYYY-MM-DD. */
   day: string;
 }
 
-/** The warranty on what was sold at a time (ms) for so many months, in the branch's zone; null where it has none. */
+/** The warranty of a sale at a time (ms), for a number of months, in the branch's zone; null if there is none. */
 export function warrantyOf(soldAt: number, months: number | null, zoneName: string): Warranty | null {
   if (!months) return null;
   const zone = knownZone(zoneName);
@@ -16,7 +16,7 @@ export function warrantyOf(soldAt: number, months: number | null, zoneName: stri
   return { until: startOfDay(dayAfter(day, 1), zone)! - 1, day };
 }
 
-/** The same day (YYYY-MM-DD) so many months on, the last of the month where that has no such day. */
+/** The same day (YYYY-MM-DD) after a number of months, or the last of that month if it has no such day. */
 function monthsAfter(day: string, months: number): string {
   const [year, month, date] = day.split("-").map(Number) as [number, number, number];
   const lastOfMonth = new Date(Date.UTC(year, month + months, 0));

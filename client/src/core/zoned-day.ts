@@ -1,23 +1,22 @@
-/** Days in a time zone: which day a time is of, and when a day begins. Pure; times are ms since the epoch. */
+/** Days in a time zone: the day of a time, and when a day begins. Pure; times are ms since the epoch. */
 
 /** The day of a time in a zone, as YYYY-MM-DD. */
 export function dayOf(time: number, zone: string): string {
   return new Date(time + offsetAt(time, zone)).toISOString().slice(0, 10);
 }
 
-/** When a day (YYYY-MM-DD) begins in a zone; null where it is no day. A day whose midnight the clocks skip begins when
- * they do. */
+/** When a day (YYYY-MM-DD) begins in a zone; null for an invalid day. If the clocks skip midnight, the day begins
+ * when they do. */
 export function startOfDay(day: string, zone: string): number | null {
   return /^\d{4}-\d{2}-\d{2}$/.test(day) ? timeOfClock(`${day}T00:00`, zone) : null;
 }
 
-/** When the clocks of a zone show a time (YYYY-MM-DDTHH:MM); null where it is none. Where the clocks show a time twice,
- * it is the first one. */
+/** When the clocks of a zone show a local time (YYYY-MM-DDTHH:MM); null if they never do. If they show it twice, the
+ * first time. */
 export function timeOfClock(shown: string, zone: string): number | null {
   const utc = Date.parse(`${shown}:00Z`);
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(shown) || Number.isNaN(utc)) return null;
-  // Zones are at most 14 hours from UTC: the limits include every midnight, whatever happens to the clocks in that
-  // night.
+  // Zones are at most 14 hours from UTC, so this range includes every midnight, even with a change of the clocks.
   const before = utc - offsetAt(utc - DAY_MS, zone);
   const after = utc - offsetAt(utc + DAY_MS, zone);
   const fitting = [before, after].filter((time) => time + offsetAt(time, zone) === utc);
@@ -29,12 +28,12 @@ export function clockAt(time: number, zone: string): string {
   return new Date(time + offsetAt(time, zone)).toISOString().slice(0, 16);
 }
 
-/** So many days after a day; days are counted, as one may have 23 hours or 25. */
+/** The day a number of days later. Counts days, because a day may have 23 or 25 hours. */
 export function dayAfter(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** The name, or UTC where there is no zone of that name. */
+/** The name, or UTC if there is no such zone. */
 export function knownZone(zone: string): string {
   try {
     formatIn(zone);
@@ -47,7 +46,7 @@ export function knownZone(zone: string): string {
 const DAY_MS = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** How far a zone is ahead of UTC at a time, in ms. */
+/** The offset of a zone from UTC at a time, in ms. */
 function offsetAt(time: number, zone: string): number {
   const parts = formatIn(zone).formatToParts(time);
   const of = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);

@@ -1,6 +1,6 @@
-/** Bars for a serial or a document's code: Code 128, ISO/IEC 15417, printable ASCII. Pure. */
+/** Draws a serial or a document's code as a Code 128 barcode (ISO/IEC 15417, printable ASCII). Pure. */
 
-/** Bar and space widths, in turn, of the values 0 to 106. */
+/** The widths of bars and spaces, alternating, of the values 0 to 106. */
 const WIDTHS = `
   212222 222122 222221 121223 121322 131222 122213 122312 132212 221213 221312 231212 112232 122132 122231 113222
   123122 123221 223211 221132 221231 213212 223112 312131 311222 321122 321221 312212 322112 322211 212123 212321
@@ -15,20 +15,20 @@ const START = { letters: 104, pairs: 105 } as const;
 const TURN_TO = { letters: 100, pairs: 99 } as const;
 const STOP = 106;
 const QUIET = 10;
-/** From so many digits on, pairs of digits are shorter, with the switches to pairs and back: at the ends of a text, and
- * inside it. */
+/** The shortest runs of digits for which digit pairs, with the switches to them and back, are shorter: at an end of
+ * the text, and inside it. */
 const DIGITS_AT_AN_END = 4;
 const DIGITS_INSIDE = 6;
 
 type Alphabet = keyof typeof START;
 
 export interface Bars {
-  /** The width in modules, with both quiet zones. */
+  /** In modules, with both quiet zones. */
   width: number;
   bars: { x: number; width: number }[];
 }
 
-/** Null for an empty text, and for one with characters beyond printable ASCII. */
+/** Null for an empty text, and for a text with characters other than printable ASCII. */
 export function drawCode128(text: string): Bars | null {
   if (!/^[ -~]+$/.test(text)) return null;
   const bars: Bars["bars"] = [];
@@ -48,7 +48,7 @@ function withCheck(values: readonly number[]): number[] {
   return [...values, check, STOP];
 }
 
-/** The start and the text: pairs of digits where there are many, letters otherwise. */
+/** The start value and the values of the text: digit pairs for long runs of digits, otherwise single characters. */
 function valuesOf(text: string): number[] {
   const values: number[] = [];
   let alphabet: Alphabet | null = null;
@@ -58,7 +58,7 @@ function valuesOf(text: string): number[] {
   };
   for (const run of runsOf(text)) {
     const paired = run.pairs ? run.text.length - (run.text.length % 2) : 0;
-    // An odd digit stands before the pairs, unless the text begins with them.
+    // The odd digit of a run comes before the pairs, unless the text begins with them.
     const before = values.length > 0 ? run.text.length - paired : 0;
     const spell = (letters: string) => {
       if (letters === "") return;

@@ -1,4 +1,4 @@
-/** GS1 Digital Link: an address of any domain that holds a GTIN, and often a serial, a lot or a date. Pure. */
+/** GS1 Digital Link: a URL of any domain that contains a GTIN, and often a serial, a lot or a date. Pure. */
 import { tested } from "./element-strings";
 import type { Element, Elements } from "./element-strings";
 import { gtinOf, isOfLength } from "./gtin";
@@ -6,10 +6,10 @@ import { identifierOf } from "./identifiers";
 
 const ADDRESS = /^https?:\/\/[^/?#]+(?<path>\/[^?#]*)(?:\?(?<query>[^#]*))?/iu;
 const GTIN = "01";
-/** Words that older addresses have in place of identifiers. */
+/** Words that older URLs have instead of identifiers. */
 const WORDS: Readonly<Record<string, string>> = { gtin: GTIN, cpv: "22", lot: "10", ser: "21", exp: "17" };
 
-/** Null for an address without a GTIN in its path. One with a GTIN that cannot be right is a fault. */
+/** Null for a URL without a GTIN in its path; a fault if the GTIN is invalid. */
 export function readDigitalLink(text: string): Elements | null {
   const { path = "", query = "" } = ADDRESS.exec(text.trim())?.groups ?? {};
   const steps = path.split("/").map(decoded);
@@ -34,7 +34,8 @@ function queryPairs(query: string): Element[] {
   });
 }
 
-/** A GTIN of 8, 12 or 13 digits has leading zeros in an element string; one with a wrong check digit stays as it is. */
+/** Adds the leading zeros that a GTIN of 8, 12 or 13 digits has in an element string. A GTIN with a wrong check
+ * digit stays as it is. */
 function asElement({ ai, value }: Element): Element {
   const isGtin = ai === GTIN && isOfLength(value);
   return { ai, value: isGtin ? (gtinOf(value) ?? value.padStart(14, "0")) : value };

@@ -1,5 +1,5 @@
-/** GS1 element strings: read as a scanner sends them or as they are printed below a code, and written in brackets.
- * Pure. */
+/** GS1 element strings: reads them as a scanner sends them or as they are printed below a code, and writes them in
+ * brackets. Pure. */
 import { hasCheckDigit } from "./gtin";
 import { fixedLengthOf, identifierAt, identifierOf } from "./identifiers";
 import type { Identifier } from "./identifiers";
@@ -9,7 +9,7 @@ export interface Element {
   value: string;
 }
 
-/** The fault of a text that claims to be GS1; `ai` is the identifier, or the text in its place. */
+/** The fault of a text that claims to be GS1. `ai` is the application identifier, or the text in its place. */
 export interface Gs1Fault {
   kind: "no_identifier" | "wrong_value" | "check_digit" | "date" | "twice";
   ai: string;
@@ -17,14 +17,15 @@ export interface Gs1Fault {
 
 export type Elements = { elements: readonly Element[] } | { fault: Gs1Fault };
 
-/** FNC1 as scanners send it, and the sign with which this app shows it. */
+/** FNC1 as scanners send it, and the character with which this app shows it. */
 export const SEPARATOR = "\x1d";
 export const SHOWN_SEPARATOR = "␝";
-/** GS1's set 82. */
+/** GS1's character set 82. */
 const CHARACTERS = /^[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]*$/;
 export const LONGEST_IDENTIFIER = 4;
 
-/** Identifiers and values in a row: a value of a fixed length ends by itself, any other at a separator or the end. */
+/** Reads identifiers and values one after the other. A value of fixed length ends by itself, any other at a
+ * separator or the end. */
 export function readElementString(text: string): Elements {
   const elements: Element[] = [];
   let rest = text.replaceAll(SHOWN_SEPARATOR, SEPARATOR);
@@ -41,7 +42,7 @@ export function readElementString(text: string): Elements {
   return tested(elements);
 }
 
-/** `(01)09506000134352(21)A1`, as printed. A bracket within a value has a backslash before it. */
+/** Reads `(01)09506000134352(21)A1`, as printed. A bracket within a value has a backslash before it. */
 export function readBracketed(text: string): Elements {
   const elements: Element[] = [];
   for (const [at, piece] of text
@@ -91,7 +92,8 @@ function faultOf({ parts, test }: Identifier, value: string): Gs1Fault["kind"] |
 
 const CENTURY = 100;
 
-/** YYMMDD as YYYY-MM-DD, within fifty years of the given one; day 00 is the month's last. Null for no date. */
+/** Converts YYMMDD to YYYY-MM-DD, within fifty years of `thisYear`. Day 00 means the last day of the month. Null for
+ * an invalid date. */
 export function dayOf(yymmdd: string, thisYear: number): string | null {
   const [yy = 0, month = 0, day = 0] = (yymmdd.match(/../g) ?? []).map(Number);
   const near = thisYear - (thisYear % CENTURY) + yy;

@@ -1,9 +1,9 @@
-/** Numbers of trade items: GTIN-8, -12, -13 and -14 are one number, written with more or fewer leading zeros. Pure. */
+/** GTINs: GTIN-8, -12, -13 and -14 are the same identifier with more or fewer leading zeros. Pure. */
 
 const LENGTHS = [14, 13, 12, 8] as const;
 const LONGEST = 14;
 
-/** Whether the last digit is GS1's check digit of the others; for numbers of any length. */
+/** Whether the last digit is GS1's check digit of the others; for texts of any length. */
 export function hasCheckDigit(digits: string): boolean {
   const sum = [...digits]
     .reverse()
@@ -11,7 +11,7 @@ export function hasCheckDigit(digits: string): boolean {
   return /^\d+$/.test(digits) && sum % 10 === 0;
 }
 
-/** The 14 digits of a GTIN of any length; null where it is none, or its check digit is wrong. */
+/** The 14 digits of a GTIN of any length; null if it is no GTIN or its check digit is wrong. */
 export function gtinOf(written: string): string | null {
   return isOfLength(written) && hasCheckDigit(written) ? written.padStart(LONGEST, "0") : null;
 }
@@ -20,8 +20,8 @@ export function isOfLength(written: string): boolean {
   return LENGTHS.some((length) => length === written.length);
 }
 
-/** The spellings of a GTIN, the given one first: readers and catalogues differ in its leading zeros. Any other text has
- * one spelling. */
+/** The spellings of a GTIN, the given one first, because scanners and catalogues differ in its leading zeros. Any
+ * other text has one spelling. */
 export function spellings(written: string): string[] {
   if (!/^\d+$/.test(written) || !isOfLength(written)) return [written];
   const gtin = written.padStart(LONGEST, "0");
@@ -30,7 +30,7 @@ export function spellings(written: string): string[] {
   return [...new Set([written, ...shorter, ...(wide === null ? [] : spellings(wide))])];
 }
 
-/** The UPC-A that a UPC-E abbreviates; null where it is none. */
+/** The UPC-A that a UPC-E abbreviates; null if it is no UPC-E. */
 function expandedUpcE(written: string): string | null {
   const [, system, d, last, check] = /^([01])(\d{5})(\d)(\d)$/.exec(written) ?? [];
   if (!system || !d || !last) return null;

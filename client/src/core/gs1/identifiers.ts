@@ -1,9 +1,9 @@
 /**
- * The application identifiers of GS1 element strings: what each value looks like (GS1 General Specifications, section
- * 3).
+ * The application identifiers of GS1 element strings and the format of their values (GS1 General Specifications,
+ * section 3).
  *
- * One line an identifier or a range of them: `n` are digits, `x` any character of GS1's set 82; `n6` has exactly six,
- * `x..20` one to twenty. A last word names another test: a check digit, or a date. Pure.
+ * Each line has an identifier or a range of them: `n` are digits, `x` any character of set 82; `n6` has exactly six,
+ * `x..20` one to twenty. A word at the end names another test: a check digit or a date. Pure.
  */
 
 export interface ValuePart {
@@ -42,7 +42,7 @@ const TABLE = `
   8026 n14 n4           8030 x..90             8110 x..70             8111 n4                8112 x..70
   8200 x..70            90 x..30               91-99 x..90`;
 
-/** Either side of an identifier's last word; the lines above are read once. */
+/** The identifiers of the table above, parsed once. */
 const IDENTIFIERS: ReadonlyMap<string, Identifier> = new Map(
   TABLE.trim()
     .split(/\s{2,}/)
@@ -69,7 +69,7 @@ function readPart(word: string): ValuePart {
   return { isNumeric, min: least === "" ? 1 : Number(least), max: Number(most) };
 }
 
-/** The identifier with which a text begins; no identifier begins with another one. */
+/** The identifier with which a text begins. No identifier is the beginning of another one. */
 export function identifierAt(text: string): Identifier | undefined {
   return [2, 3, 4].map((digits) => IDENTIFIERS.get(text.slice(0, digits))).find((known) => known !== undefined);
 }
@@ -78,7 +78,7 @@ export function identifierOf(ai: string): Identifier | undefined {
   return IDENTIFIERS.get(ai);
 }
 
-/** How many characters its value has, where that is always the same; null where a separator ends it. */
+/** The length of its value if it is fixed; null if a separator ends it. */
 export function fixedLengthOf({ parts }: Identifier): number | null {
   return parts.every(({ min, max }) => min === max) ? parts.reduce((sum, { max }) => sum + max, 0) : null;
 }

@@ -1,4 +1,4 @@
-/** The content of a scanned or typed text by GS1's rules, in any of their forms. Pure. */
+/** The content of a scanned or typed text in any of GS1's forms. Pure. */
 import { readDigitalLink } from "./digital-link";
 import {
   LONGEST_IDENTIFIER,
@@ -20,11 +20,11 @@ export interface Gs1Data {
   lot: string | null;
   /** The last day of use, YYMMDD. */
   expires: string | null;
-  /** False where only its shape suggests GS1: it may be a plain serial. */
+  /** False if only its shape suggests GS1: it may be a plain serial. */
   isMarked: boolean;
 }
 
-/** It claims to be GS1, and cannot be read as GS1. */
+/** A text that claims to be GS1 but cannot be read as GS1. */
 export interface Gs1Malformed {
   kind: "malformed";
   fault: Gs1Fault;
@@ -32,16 +32,16 @@ export interface Gs1Malformed {
 
 export type Gs1Reading = Gs1Data | Gs1Malformed;
 
-/** Symbology identifiers (ISO/IEC 15424) of symbols whose text is an element string, and of any symbol. */
+/** Symbology identifiers (ISO/IEC 15424): those of GS1 symbols, and any. */
 const GS1_SYMBOL = /^\](?:C1|e[0-3]|d2|Q3|J1)/;
 const ANY_SYMBOL = /^\][A-Za-z][0-9A-Za-z](?=.)/;
 const BRACKETED = /^\s*\((?<first>\d{2,4})\)/;
-/** SSCC, GTIN and the GTIN of what a parcel contains. */
+/** The identifiers of SSCC, GTIN, and the GTIN of a parcel's contents. */
 const NUMBERS_OF_GOODS = /^0[0-2]/;
 const UNMARKED = /^01\d{14}/;
 const GTIN_ALONE = 16;
 
-/** Null for a text that is not GS1's. */
+/** Null for a text that is not GS1. */
 export function readGs1(text: string): Gs1Reading | null {
   const link = readDigitalLink(text);
   if (link) return reading(link, true);
@@ -55,8 +55,8 @@ export function readGs1(text: string): Gs1Reading | null {
   return UNMARKED.test(bare) ? readUnmarked(bare) : null;
 }
 
-/** Digits in a GS1 symbol that are not its data: old labels have plain numbers in such symbols. A product's or parcel's
- * number with a wrong check digit is malformed: the label means that number. */
+/** Whether a GS1 symbol contains only a plain number, as on old labels. A product's or parcel's number with a wrong
+ * check digit is malformed instead, because the label means such a number. */
 function isPlainNumber(content: string): boolean {
   if (!/^\d+$/.test(content) || NUMBERS_OF_GOODS.test(content)) return false;
   const read = readElementString(content);
@@ -64,21 +64,21 @@ function isPlainNumber(content: string): boolean {
   return "fault" in read && read.fault.kind !== "twice" && read.fault.ai === first;
 }
 
-/** A number that only looks like GS1's. With more data than a GTIN whose check digit is wrong, the label was likely
- * misread. */
+/** Reads digits that only look like GS1. If there is more than a GTIN and its check digit is wrong, the label was
+ * probably misread. */
 function readUnmarked(digits: string): Gs1Reading | null {
   const read = reading(readElementString(digits), false);
   const isCheckDigit = read.kind === "malformed" && read.fault.kind === "check_digit";
   return read.kind === "gs1" || (isCheckDigit && digits.length > GTIN_ALONE) ? read : null;
 }
 
-/** The text without the three characters by which some scanners name the symbology. */
+/** The text without the three characters with which some scanners name the symbology. */
 function withoutSymbol(text: string): string {
   return text.replace(ANY_SYMBOL, "");
 }
 
-/** The form in which the app shows and stores a scanned text: GS1 data in brackets, anything else as it is on the
- * label, with visible separators. A malformed GS1 code begins with a separator, so that it is still known as one. */
+/** The form in which the app shows and stores a scanned text: GS1 data in brackets, any other text as on the label
+ * with visible separators. A malformed GS1 code begins with a separator, so that it is still recognised. */
 export function shownForm(text: string): string {
   const isGs1 = GS1_SYMBOL.test(text) || text.includes(SEPARATOR);
   const read = isGs1 ? readGs1(text) : null;
@@ -88,12 +88,12 @@ export function shownForm(text: string): string {
   return readGs1(shown) === null ? SHOWN_SEPARATOR + shown : shown;
 }
 
-/** A malformed GS1 code as it is on the label; any other text as it is. */
+/** A malformed GS1 code as on the label; any other text unchanged. */
 export function withoutMark(shown: string): string {
   return shown.startsWith(SHOWN_SEPARATOR) ? shown.slice(SHOWN_SEPARATOR.length) : shown;
 }
 
-/** The fault of a text that claims to be GS1; null if it does not claim that or has no fault. */
+/** The fault of a text that claims to be GS1; null if it makes no such claim or has no fault. */
 export function gs1FaultIn(text: string): Gs1Fault | null {
   const read = readGs1(text);
   return read?.kind === "malformed" ? read.fault : null;
@@ -114,7 +114,7 @@ function reading(read: Elements, isMarked: boolean): Gs1Reading {
   };
 }
 
-/** The serial that a text gives: the one within its GS1 data, else the text itself. */
+/** The serial in a text: the serial of its GS1 data, or the text itself. */
 export function serialIn(text: string): string {
   const read = readGs1(text);
   return read?.kind === "gs1" && read.isMarked && read.serial !== null ? read.serial : withoutMark(text);

@@ -1,10 +1,11 @@
-/** The history of a unit: the server's timeline with unsent entries added, or what this device knows. Pure. */
+/** The history of a unit: the server's timeline with unsent entries, or what this device knows. Pure. */
 import type { LifeEntry } from "./of-operations";
 import type { OperationType } from "../operations";
 import { ruleOfKnown, type Status } from "../status";
 import type { LifeStep } from "./steps";
 
-/** The steps that the device knows, the oldest first. Each step appears once; a queue entry is preferred to a record.
+/**
+ * The steps that this device knows, the oldest first. Each step appears once; a queue entry is preferred to a record.
  *
  * The status before a step is the status after the previous one.
  */
@@ -16,8 +17,8 @@ export function lifeHere(ofEntries: readonly LifeStep[], ofRecords: readonly Lif
   return chained(all.sort((one, other) => one.happened_at - other.happened_at));
 }
 
-/** Entries that the server's timeline lacks. It was requested at `askedAt` (the device's clock): these were not
- * answered by then, or are decisions that wait. */
+/** Entries that are missing in the server's timeline of `askedAt` (device clock): those that were not acknowledged
+ * by then, and decisions that wait. */
 export function unsaidBy(entries: readonly LifeEntry[], askedAt: number): LifeEntry[] {
   return entries.filter(({ state, acknowledged_at, operation, result }) => {
     const isDecision = operation.type === "conflict.resolve" || operation.type === "conflict.reopen";
@@ -27,7 +28,7 @@ export function unsaidBy(entries: readonly LifeEntry[], askedAt: number): LifeEn
   });
 }
 
-/** The server's steps in its order, then the steps of `unsaidBy`. */
+/** The server's steps in its order, then the steps of the entries from `unsaidBy`. */
 export function withUnsent(timeline: readonly LifeStep[], unsaid: readonly LifeStep[]): LifeStep[] {
   const known = new Set(timeline.map(({ operation_id }) => operation_id));
   return [
@@ -43,7 +44,7 @@ function nameOf({ operation_id, step }: LifeStep): string {
   return `${operation_id} ${step}`;
 }
 
-/** A record says when it was completed last, not by which operation. */
+/** Whether a queue entry has the same completion. A record has the last completion, but not its operation. */
 function isCoveredByEntry(step: LifeStep, ofEntries: readonly LifeStep[]): boolean {
   return (
     step.type === "repair.complete" &&
@@ -51,7 +52,7 @@ function isCoveredByEntry(step: LifeStep, ofEntries: readonly LifeStep[]): boole
   );
 }
 
-/** A unit with a record that is received again was found. */
+/** The step `found` for a known unit that is received again, as the table says. */
 function foundInstead({ step, type }: LifeStep, before: Status | null): string {
   const rule = step === "received" && before !== null ? ruleOfKnown(step, type as OperationType) : null;
   return rule?.step ?? step;

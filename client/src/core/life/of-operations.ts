@@ -7,7 +7,7 @@ import { stepAfterReturn, unitRule, type UnitStep } from "../status";
 import { afterReturn, isDevice, type LifeDocument } from "./of-records";
 import { isNumber, lineOf, linkTo, stepWith, why, type LifeStep } from "./steps";
 
-/** The fields of a queue entry that a history shows. */
+/** The parts of a queue entry that a history shows. */
 export interface LifeEntry {
   operation: Operation;
   device_code: string;
@@ -25,7 +25,7 @@ export interface LifeQueue {
   entries: readonly LifeEntry[];
 }
 
-/** In the order of recording. Rejected entries are left out. */
+/** In the order of recording; without rejected entries. */
 export function stepsOfEntries({ keys, documents, entries }: LifeQueue): LifeStep[] {
   const recorded = entries
     .filter(({ state }) => state !== "rejected")
@@ -43,7 +43,7 @@ class StepBuilder {
     readonly documents: readonly LifeDocument[],
   ) {}
 
-  /** A step of the unit; `to` is the status by the table unless it is given. */
+  /** A step of the unit. By default, `to` is the status by the table. */
   of(step: UnitStep | "set_by_hand" | "decided", serial: string, more: Partial<LifeStep> = {}): LifeStep[] {
     return [
       this.step(step, {
@@ -54,7 +54,7 @@ class StepBuilder {
     ];
   }
 
-  /** The steps of a document's lines that name the unit. */
+  /** The steps of a document's lines that list the unit. */
   on<L extends { serials?: readonly string[] | null }>(
     lines: readonly L[],
     build: (line: L, serial: string) => LifeStep[],
@@ -63,7 +63,7 @@ class StepBuilder {
     return found ? build(found.line, found.serial) : [];
   }
 
-  /** A step of a document that lists the unit, from the unit's status there. */
+  /** A step of a document that lists the unit, from the unit's status on that document. */
   ofDocument(
     type: "sale" | "transfer" | "repair",
     id: string,
@@ -77,7 +77,7 @@ class StepBuilder {
     return step === null ? [] : [this.step(step, { to: unitRule(step).target, document: this.link(type, id) })];
   }
 
-  /** By its code, where this device has the document. */
+  /** Has a code if this device has the document. */
   link(type: DocumentType, id: string): SubjectLink {
     const known = this.documents.find(({ document }) => document.id === id);
     return known ? linkTo(type, known.document) : { type, id, code: null };
@@ -203,7 +203,7 @@ function stepsOfOperation(steps: StepBuilder, operation: Operation): LifeStep[] 
   return build ? build(steps, operation) : unknownOperation(operation as never);
 }
 
-/** A step of its own; the server's timeline shows it beside the step that it changes. */
+/** A decision is a step of its own; the server's timeline shows it beside the step that it changes. */
 function decided(
   steps: StepBuilder,
   operation: Extract<Operation, { type: "conflict.resolve" | "conflict.reopen" }>,
@@ -222,7 +222,7 @@ function deviceKeys(serial: string | null | undefined): string[] {
   return serial ? numbersIn(serial).flatMap((number) => serialKeyOrNull(number) ?? []) : [];
 }
 
-/** The server's standing of this unit, else of the operation. */
+/** Adds the server's standing of this unit, or else of the operation. */
 function judged(step: LifeStep, { result }: LifeEntry): LifeStep {
   if (!result) return step;
   const key = step.serial === null ? null : serialKeyOrNull(step.serial);

@@ -1,4 +1,5 @@
-/** Steps of a unit's history that this device's records contain: who recorded them, when and where. Pure.
+/**
+ * Steps of a unit's history from this device's records: who recorded them, when and where. Pure.
  *
  * A record has its creation and what was added to it, but not the time of each later step.
  */
@@ -15,11 +16,11 @@ export type LifeDocument = { [K in Kind]: { kind: K; document: RecordOf[K] } }[K
 export interface LifeRecords {
   keys: ReadonlySet<string>;
   documents: readonly LifeDocument[];
-  /** The conflicts about any of the unit's serials. */
+  /** The conflicts about any serial of the unit. */
   conflicts: readonly Conflict[];
-  /** By the id of the return or the sale that the unit is on. */
+  /** By the id of the return or the sale that lists the unit. */
   exchanges: ReadonlyMap<string, LifeExchange>;
-  /** The document that the unit is bound to; after a correction it may list another unit. */
+  /** The document to which the unit is bound. After a correction it may list another unit. */
   bound: string | null;
 }
 
@@ -28,7 +29,7 @@ export function stepsOfRecords(records: LifeRecords): LifeStep[] {
   return steps.map((step) => judged(step, records.conflicts));
 }
 
-/** Whether the unit is the device on the bench of a repair; else it is one of its parts. */
+/** Whether the unit is the device under repair; otherwise it is a part. */
 export function isDevice({ device }: Pick<Repair, "device">, keys: ReadonlySet<string>): boolean {
   return device.serial !== null && numbersIn(device.serial).some((number) => isNumber(number, keys));
 }
@@ -92,7 +93,7 @@ function stepsOfDocument(named: LifeDocument, { keys, exchanges, bound }: LifeRe
   }
 }
 
-/** The second step of a return, which says where the unit went. */
+/** The second step of a return: the disposition of the unit. */
 export function afterReturn(back: LifeStep, then: UnitStep | null): LifeStep[] {
   return then === null ? [] : [{ ...back, step: then, to: unitRule(then).target, note: null }];
 }
@@ -102,7 +103,7 @@ function headOf({ kind, document }: LifeDocument) {
   return { operation_id, happened_at, device_code, actor_id, branch_id, document: linkTo(kind, document) };
 }
 
-/** The ticket does not have the person who fitted it. */
+/** Repair records do not say who fitted a part. */
 function stepsAsPart(repair: Repair, keys: ReadonlySet<string>): LifeStep[] {
   return repair.parts.flatMap((part) => {
     const found = lineOf([part], keys);
@@ -145,7 +146,7 @@ function stepsAsDevice(repair: Repair, keys: ReadonlySet<string>): LifeStep[] {
   return [opened, completed];
 }
 
-/** The standing of a step, and the decision on it, come from its conflict. */
+/** Adds the standing of a step and the decision on it from its conflict. */
 function judged(step: LifeStep, conflicts: readonly Conflict[]): LifeStep {
   const key = step.serial === null ? null : serialKeyOrNull(step.serial);
   const conflict = conflicts.find(

@@ -3,16 +3,16 @@ import type { components } from "../../generated/api";
 import type { DocumentType, SubjectLink } from "../model";
 import { serialKeyOrNull } from "../serial-key";
 
-/** The other document of an exchange, and the units on it. */
+/** The other document of an exchange, with its units. */
 export type LifeExchange = components["schemas"]["Exchange"];
 
 /** A step of the server's timeline; the pushing device is not shown. */
 export interface LifeStep extends Omit<components["schemas"]["TimelineStep"], "pushed_by"> {
-  /** Recorded here and not answered by the server yet. */
+  /** Recorded here and not acknowledged by the server yet. */
   waits?: boolean;
 }
 
-/** The defaults of a step. */
+/** A step with defaults for all other fields. */
 export function stepWith(
   known: Partial<LifeStep> & Pick<LifeStep, "operation_id" | "type" | "step" | "happened_at">,
 ): LifeStep {
@@ -42,7 +42,7 @@ interface WithSerials {
   serials?: readonly string[] | null;
 }
 
-/** The line that names the unit, with its serial as written there. */
+/** The line that lists the unit, with its serial as written there. */
 export function lineOf<L extends WithSerials>(
   lines: readonly L[],
   keys: ReadonlySet<string>,

@@ -1,4 +1,4 @@
-/** Items, customers and suppliers. */
+/** Predicts operations on items, customers and suppliers. */
 import { CustomerCreateLeftOut, ItemCreateLeftOut } from "../../generated/operations";
 import type { Contact, Item } from "../model";
 import type { PayloadOf } from "../operations";
@@ -29,7 +29,7 @@ export async function createItem(scene: Scene, payload: PayloadOf<"item.create">
 export async function updateItem(scene: Scene, { item_id, changes }: PayloadOf<"item.update">): Promise<void> {
   const known = await scene.draft.get("item", item_id);
   const after = { ...known, ...changes };
-  // The same rule as at the creation: serials are tracked only where stock is tracked.
+  // The same rule as at the creation: an item tracks serials only if it tracks stock.
   if (known && after.serial_tracked && !after.track_stock) return scene.doubt(null, "illegal_transition");
   await scene.amend("item", item_id, changes);
   const edited = await scene.draft.get("item", item_id);
@@ -37,7 +37,7 @@ export async function updateItem(scene: Scene, { item_id, changes }: PayloadOf<"
   await doubtCodes(scene, item_id, changes);
 }
 
-/** A code that another item has: both operations are kept, and an admin decides. */
+/** Adds a doubt for a code that another item has. The server stores both operations, and an admin decides. */
 async function doubtCodes(
   scene: Scene,
   itemId: string,
@@ -52,13 +52,13 @@ async function doubtCodes(
   }
 }
 
-/** Merges two items: everything of the first counts for the survivor of the second. */
+/** Merges two items: the stock of the first moves to the survivor of the second. */
 export async function mergeItem(scene: Scene, { item_id, into_id }: PayloadOf<"item.merge">): Promise<void> {
   const gone = await scene.draft.get("item", await scene.countsAs(item_id));
   const stays = await scene.draft.get("item", await scene.countsAs(into_id));
   if (!gone || !stays) return scene.doubt(null, "unknown_item");
   if (gone.serial_tracked !== stays.serial_tracked) return scene.doubt(null, "wrong_item");
-  if (gone.id === stays.id) return; // they are one already
+  if (gone.id === stays.id) return; // already merged
   for (const stock of await scene.draft.stockOfItem(gone.id)) {
     const { units, pieces } = onHand(stock);
     await moveStock(scene, gone.id, stock.branch_id, -units, true);

@@ -1,4 +1,4 @@
-/** Quotes and bills of repairs, and what a repair is charged. */
+/** Predicts quotes and bills of repairs, and the charge of a repair. */
 import { balanceOf } from "../balance";
 import type { Bill, ChargeLine } from "../model";
 import type { PayloadOf } from "../operations";
@@ -75,7 +75,7 @@ export async function voidBill(scene: Scene, payload: PayloadOf<"bill.void">): P
   if (!taken) return;
   const bill = taken.record;
   scene.draft.put("bill", { ...bill, status: "voided", standing: "settled", void_reason: payload.reason });
-  // The other, contested bill is the repair's bill now.
+  // With one open bill left, that one becomes the repair's bill.
   const [left, ...more] = await openBills(scene, bill.repair_id);
   if (left && more.length === 0) scene.draft.put("bill", { ...left, standing: "settled" });
   await charge(scene, bill.repair_id);
@@ -85,7 +85,7 @@ async function openBills(scene: Scene, repairId: string): Promise<Bill[]> {
   return (await scene.draft.chargesOf("bill", repairId)).filter(({ status }) => status === "open");
 }
 
-/** Returns the charge of a repair: its bill, or the quote that was approved last. */
+/** Computes the charge of a repair: its bill, or the quote that was approved last. */
 async function charge(scene: Scene, repairId: string): Promise<void> {
   const repair = await scene.draft.get("repair", repairId);
   if (!repair) return;

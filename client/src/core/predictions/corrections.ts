@@ -1,4 +1,4 @@
-/** An admin decides that a settled step concerned another unit: the two units swap states (row O10). */
+/** Predicts an admin's decision that a settled step concerned another unit: the two units swap states (row O10). */
 import type { Status, Unit } from "../model";
 import type { PayloadOf } from "../operations";
 import { roleAt } from "../roles";
@@ -7,8 +7,8 @@ import { unitRule, type UnitStep } from "../status";
 import type { Scene } from "./scene";
 import { changePlaces } from "./units";
 
-/** Predicted where one unit is as the step left it and the other as the step would have found it; the server decides.
- * The decision of a person who is no admin waits for one. */
+/** Only predicts if one unit is as the step left it and the other as the step would have found it; otherwise the
+ * server decides. A decision by somebody who is no admin waits for an admin. */
 export async function correctUnit(scene: Scene, payload: PayloadOf<"conflict.resolve">): Promise<void> {
   const { serial, new_serial } = payload;
   if (payload.verdict !== "reassign" || !serial || !new_serial || !(await isAdmin(scene))) return;
@@ -26,7 +26,7 @@ async function isAdmin(scene: Scene): Promise<boolean> {
   return actor === undefined || roleAt(actor, branch_id) === "admin";
 }
 
-/** The step by which an operation gave the unit its present status; null if another operation did, or it is unknown. */
+/** The step by which an operation gave the unit its present status; null if it was another operation or is unknown. */
 async function stepMeant(scene: Scene, operationId: string, written: Unit, meant: Unit): Promise<UnitStep | null> {
   const { document } = written;
   switch (document?.type) {
@@ -54,10 +54,10 @@ async function stepMeant(scene: Scene, operationId: string, written: Unit, meant
   return (await isReturnOf(scene, operationId, meant)) && RETURNED.includes(written.status) ? "returned" : null;
 }
 
-/** Where a unit is that came back. */
+/** The statuses of a returned unit. */
 const RETURNED: readonly Status[] = ["returned", "in_stock", "defective"];
 
-/** Whether the operation is a return of the sale that the unit is still bound to. */
+/** Whether the operation is a return of the sale to which the unit is still bound. */
 async function isReturnOf(scene: Scene, operationId: string, { status, document }: Unit): Promise<boolean> {
   const sale = status === "sold" && document?.type === "sale" ? await scene.draft.get("sale", document.id) : undefined;
   const returns = await Promise.all((sale?.return_ids ?? []).map((id) => scene.draft.get("return", id)));

@@ -1,4 +1,4 @@
-/** Restocks and adjustments. */
+/** Predicts restocks and adjustments. */
 import type { PayloadOf } from "../operations";
 import { receive } from "./receiving";
 import type { Scene } from "./scene";

@@ -1,4 +1,4 @@
-/** Messages to customers. Only the server knows whether it was sent. */
+/** Predicts messages to customers. Only the server knows whether one was sent. */
 import type { PayloadOf } from "../operations";
 import type { Scene } from "./scene";
 

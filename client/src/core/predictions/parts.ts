@@ -1,4 +1,4 @@
-/** Which of a repair's parts stay inside when some come out: as sync/records/repair_parts.py computes it. */
+/** Computes which parts stay in a repair after some were removed, as sync/records/repair_parts.py does. */
 import type { Repair, RepairPart, SurplusLine } from "../model";
 import type { PayloadOf } from "../operations";
 import { fittedAt, leftOf, serialsLeftOf, withLeft } from "../repair-parts";
@@ -8,7 +8,7 @@ import type { Scene } from "./scene";
 type Fitted = PayloadOf<"repair.add_part">;
 type TakenOut = PayloadOf<"repair.remove_part">;
 
-/** The repair with one part more, less what came out of it before its addition was recorded. */
+/** The repair with another part, less the pieces of it whose removal was recorded earlier. */
 export async function withPart(scene: Scene, repair: Repair, payload: Fitted): Promise<Repair> {
   const { id, at, branch_id } = scene.operation;
   const { item_id, quantity } = payload;
@@ -32,7 +32,7 @@ export async function withPart(scene: Scene, repair: Repair, payload: Fitted): P
   return { ...repair, parts, surplus: await withSurplus(scene, repair, item_id, owed - paid) };
 }
 
-/** The repair with as many pieces less, or without these units. */
+/** The repair without the given number of pieces or without these units. */
 export function withoutPart(scene: Scene, repair: Repair, payload: TakenOut): Promise<Repair> {
   return payload.serials
     ? Promise.resolve({ ...repair, parts: withoutUnits(repair.parts, payload.serials) })
@@ -62,8 +62,8 @@ async function withoutPieces(scene: Scene, repair: Repair, payload: TakenOut): P
   return { ...repair, parts, surplus: await withSurplus(scene, repair, itemId, owed + wanted) };
 }
 
-/** Of pieces those come out that were fitted in the same branch, for the same price, as many at once; else the
- * first. */
+/** Sorts parts by which pieces were most likely removed: fitted in the same branch, for the same price, in the same
+ * quantity; else the first. */
 function likeliest(scene: Scene, { parts, branch_id }: Repair, { quantity, unit_price }: TakenOut): RepairPart[] {
   const unlikely = (part: RepairPart) =>
     (fittedAt(part, branch_id) === scene.operation.branch_id ? 0 : 4) +

@@ -1,4 +1,4 @@
-/** Payments and refunds of a repair or a sale. */
+/** Predicts payments and refunds of a repair or a sale. */
 import { moved } from "../balance";
 import type { PayloadOf } from "../operations";
 import type { Scene } from "./scene";
@@ -6,7 +6,7 @@ import { moveInTill } from "./tills";
 
 type Moved = PayloadOf<"payment.take"> | PayloadOf<"payment.refund">;
 
-/** Money that a customer paid, or got back (`amount` below 0). */
+/** A payment of a customer, or a refund (`amount` below 0). */
 export async function movePayment(scene: Scene, payload: Moved, amount: number): Promise<void> {
   if (!(await scene.isNew("payment", payload.payment_id))) return;
   const { document, method, till_id = null } = payload;

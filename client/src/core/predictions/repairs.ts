@@ -1,4 +1,4 @@
-/** Repair tickets and the parts that go into them. */
+/** Predicts repair tickets and their parts. */
 import { balanceOf } from "../balance";
 import type { Repair, RepairNote } from "../model";
 import type { PayloadOf } from "../operations";
@@ -93,12 +93,12 @@ export async function returnPart(scene: Scene, payload: PayloadOf<"repair.return
   }
 }
 
-/** Completed, cancelled, reopened, delivered: the repair steps, and the units bound to it with it. */
+/** Predicts a step of a repair (completed, cancelled, reopened or delivered) and of the units bound to it. */
 export async function stepRepair(scene: Scene, repairId: string): Promise<void> {
   const taken = await scene.step("repair", repairId);
   if (!taken) return;
   const status = (taken.rule.target ?? taken.record.status) as Repair["status"];
-  // The passcode is destroyed when the device leaves.
+  // The passcode is destroyed when the device is handed over.
   const has_passcode = taken.record.has_passcode && status !== "delivered" && status !== "cancelled";
   const completed_at = completedAt(scene, taken.record, status);
   scene.draft.put("repair", { ...taken.record, status, completed_at, has_passcode });
@@ -111,7 +111,8 @@ export async function stepRepair(scene: Scene, repairId: string): Promise<void> 
   if (unit_step) await moveBoundUnits(scene, repairId, unit_step, serialsOf(taken.record.parts));
 }
 
-/** The repair of a part, where it allows the step; else the doubt is about the part's units, where it has any. */
+/** The repair of a part, if it allows the step. Otherwise adds a doubt about the part's units, or about the repair
+ * if there are none. */
 async function stepOfPart(scene: Scene, payload: PartPayload, step: UnitStep): Promise<{ record: Repair } | null> {
   if (!payload.serials) return scene.step("repair", payload.repair_id);
   const taken = await scene.at("repair", payload.repair_id);

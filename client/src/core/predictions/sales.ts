@@ -1,4 +1,4 @@
-/** Sales, returns and voids. */
+/** Predicts sales, returns and voids. */
 import { SaleLineLeftOut } from "../../generated/operations";
 import type { Sale } from "../model";
 import type { PayloadOf } from "../operations";
@@ -42,7 +42,7 @@ function paymentOf({ method, amount, tendered = null, return_id }: PayloadOf<"sa
   return { method, amount, tendered, ...(return_id ? { return_id } : {}) };
 }
 
-/** The sum of the lines, and its difference from the total. */
+/** Computes the sum of the lines, and its difference from the total. */
 function taxesOf({ lines, discount, tax_mode, total }: PayloadOf<"sale.complete">) {
   const mode = tax_mode ?? "inclusive";
   const priced = lines.map((line) => ({
@@ -117,9 +117,10 @@ export async function voidSale(scene: Scene, payload: PayloadOf<"sale.void">): P
   await moveBoundUnits(scene, payload.sale_id, "voided", serialsOf(taken.record.lines));
 }
 
-/** The pieces of a sale that no return took back before: those came back, or were kept aside, by that return.
+/**
+ * The pieces of a sale that no earlier return took back.
  *
- * Sold and returned are compared as what the items count as now: one may have been merged in between.
+ * Compares sold and returned pieces by the survivors of their items, because an item may have been merged in between.
  */
 async function stillOut(scene: Scene, sale: Sale): Promise<Line[]> {
   const back = new Map<string, number>();
@@ -139,7 +140,7 @@ async function stillOut(scene: Scene, sale: Sale): Promise<Line[]> {
   return out;
 }
 
-/** A unit is returned: first `returned`, then where it goes. */
+/** The steps of a returned unit: first `returned`, then its disposition. */
 export function stepsBack(first: UnitStep, disposition: Disposition): UnitStep[] {
   const then = stepAfterReturn(disposition);
   return then === null ? [first] : [first, then];

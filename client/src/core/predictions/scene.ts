@@ -5,12 +5,12 @@ import type { Doubt, EarlierDoubt, Recorder, RecordView } from "../prediction";
 import { RecordDraft } from "../record-draft";
 import { documentRule, type DocumentRule } from "../status";
 
-/** Kinds that an operation makes under an id of its own. */
+/** Kinds that an operation creates under an id of its own. */
 type MadeKind = Exclude<Kind, "shop" | "branch" | "user" | "device" | "stock" | "serial" | "conflict">;
 
 type SteppedKind = "sale" | "repair" | "bill" | "till" | "transfer" | "stocktake";
 
-/** Whether a document allows an operation's step, or the reason why not. */
+/** A document that allows an operation's step, or the reason why it does not. */
 export type Taken<K extends SteppedKind> =
   | { record: RecordOf[K]; rule: DocumentRule; reason: null }
   | { record: RecordOf[K] | undefined; reason: "unknown_document" | "illegal_transition" };
@@ -18,9 +18,10 @@ export type Taken<K extends SteppedKind> =
 export class Scene {
   readonly draft: RecordDraft;
   readonly doubts: Doubt[] = [];
-  /** Reasons against steps that this device recorded before. */
+  /** Doubts about steps that this device recorded before. */
   readonly doubtedAnew: EarlierDoubt[] = [];
-  /** Another document has the id that this operation gives its own; its document then has the operation's id. */
+  /** Another document has the id that this operation gives. The document of this operation then gets the operation's
+   * id. */
   isDuplicate = false;
 
   constructor(
@@ -31,7 +32,7 @@ export class Scene {
     this.draft = new RecordDraft(view);
   }
 
-  /** `itemId` is the item that was recorded for an unknown unit. */
+  /** `itemId` is the item that the operation names for an unknown unit. */
   doubt(serial: string | null, reason: Reason, itemId?: string): void {
     this.doubts.push({ serial, reason, ...(itemId === undefined ? {} : { item_id: itemId }) });
   }
@@ -40,20 +41,20 @@ export class Scene {
     this.doubtedAnew.push(doubt);
   }
 
-  /** The document this operation makes. */
+  /** The document that this operation creates. */
   get document(): KnownDocument {
     const made = documentMadeBy(this.operation, this.recorder.device_code);
     if (!made) throw new Error(`${this.operation.type} makes no document`);
     return { ...made, id: this.idOf(made.id) };
   }
 
-  /** The id of this operation's document: the id that it gave, or the operation's own id where another document has
-   * that one. */
+  /** The id of this operation's document: the given one, or the operation's own id if another document has the given
+   * one. */
   idOf(given: string): string {
     return this.isDuplicate ? this.operation.id : given;
   }
 
-  /** Whether to show the document of this operation: the server's record of it may be here already. */
+  /** Whether to predict the document of this operation; false if its record is here already. */
   async isNew(kind: MadeKind, id: string): Promise<boolean> {
     const there: { operation_id?: string } | undefined = await this.draft.get(kind, id);
     this.isDuplicate = there?.operation_id !== undefined && there.operation_id !== this.operation.id;
@@ -66,7 +67,7 @@ export class Scene {
     return this.isDuplicate ? "contested" : "settled";
   }
 
-  /** The fields every new document has. */
+  /** The fields of every new document. */
   head() {
     const { operation, recorder } = this;
     return {
@@ -81,7 +82,7 @@ export class Scene {
     };
   }
 
-  /** The item under which units and stock of an item count: itself, or what it was merged into. */
+  /** The id of the item to which units and stock of an item belong: the item itself, or its survivor after a merge. */
   async countsAs(itemId: string): Promise<string> {
     const passed = new Set<string>();
     let id = itemId;
@@ -96,14 +97,14 @@ export class Scene {
     return id;
   }
 
-  /** Change a record that is there; the doubt is named where it is not. */
+  /** Change an existing record; adds a doubt if it does not exist. */
   async amend<K extends Kind>(kind: K, id: string, changes: Partial<RecordOf[K]>): Promise<void> {
     const record = await this.draft.get(kind, id);
     if (record) this.draft.put(kind, { ...record, ...changes });
     else this.doubt(null, kind === "item" ? "unknown_item" : "unknown_document");
   }
 
-  /** A document in a status from which the table allows this operation, and the rule; else a doubt. */
+  /** A document in a status from which the table allows this operation, with the rule; otherwise adds a doubt. */
   async step<K extends SteppedKind>(kind: K, id: string): Promise<{ record: RecordOf[K]; rule: DocumentRule } | null> {
     const taken = await this.at(kind, id);
     if (taken.reason === null) return taken;
@@ -111,7 +112,7 @@ export class Scene {
     return null;
   }
 
-  /** The same without recording the doubt: the reason, and the document if it is known. */
+  /** The same without adding the doubt: returns the reason, and the document if it is known. */
   async at<K extends SteppedKind>(kind: K, id: string): Promise<Taken<K>> {
     const rule = documentRule(kind, this.operation.type);
     if (!rule) throw new Error(`no rule for ${this.operation.type} on a ${kind}`);

@@ -1,4 +1,4 @@
-/** One unit by hand, and decisions on conflicts. */
+/** Predicts changes of one unit by hand, and decisions on conflicts. */
 import { goesWithDocument } from "../conflict-steps";
 import type { Unit } from "../model";
 import type { PayloadOf } from "../operations";
@@ -19,7 +19,7 @@ export async function noteUnit(scene: Scene, payload: PayloadOf<"serial.note">):
   scene.draft.put("serial", { ...unit, note: payload.note, changed_at: scene.operation.at });
 }
 
-/** The newest serial is shown; the unit is still found by the others. */
+/** The newest serial is shown; the other serials still find the unit. */
 export async function renameUnit(scene: Scene, payload: PayloadOf<"serial.rename">): Promise<void> {
   await giveNumber(scene, payload.serial, payload.new_serial, (unit) => ({
     serial: payload.new_serial,
@@ -50,7 +50,7 @@ function otherNumbers(numbers: readonly string[], but: string): string[] {
   return numbers.filter((number) => serialKey(number) !== serialKey(but));
 }
 
-/** Only the server decides; here the conflict shows that a decision is on its way. A step without one is corrected. */
+/** Only the server decides; here the conflict shows that a decision waits. A step without a conflict is corrected. */
 export async function resolveConflict(scene: Scene, payload: PayloadOf<"conflict.resolve">): Promise<void> {
   const { id, actor_id, at } = scene.operation;
   if ((await conflictsMeant(scene, payload)).length === 0) await correctUnit(scene, payload);
@@ -109,7 +109,7 @@ async function decide(scene: Scene, payload: Meant, decision: Waiting): Promise<
 async function conflictsMeant(scene: Scene, payload: Meant) {
   const key = keyOf(payload.serial);
   const conflicts = await scene.draft.conflictsOf(payload.operation_id);
-  // A step of a document is decided as a whole, even if it is in conflict over a unit.
+  // A step of a document is decided as a whole, even if the conflict is over one unit.
   if (conflicts.some(goesWithDocument)) return conflicts;
   return conflicts.filter(({ serial }) => keyOf(serial) === key);
 }

@@ -1,4 +1,4 @@
-/** Stock on hand: units counted, and pieces, which count beside the units of an item whose serials are tracked. */
+/** Predicts stock on hand: units, and pieces, which an item with serials may have in addition to its units. */
 import { stockId, type Item, type Stock } from "../model";
 import type { Scene } from "./scene";
 
@@ -20,7 +20,7 @@ export async function moveStock(
   quantity: number,
   isOfUnits: boolean,
 ): Promise<void> {
-  // Pieces of a document in dispute count once an admin says so.
+  // Pieces of a contested document count only after an admin's decision.
   if (scene.isDuplicate && !isOfUnits) return;
   const itemId = await scene.countsAs(recordedItemId);
   const known = onHand(await scene.draft.get("stock", stockId(itemId, branchId)));
@@ -29,13 +29,13 @@ export async function moveStock(
   write(scene, itemId, branchId, { units, pieces }, await scene.draft.get("item", itemId));
 }
 
-/** An item's stock as it is counted now: an edit switched its tracking. */
+/** Recomputes an item's stock after an edit switched its tracking. */
 export async function countAnew(scene: Scene, item: Item): Promise<void> {
   for (const stock of await scene.draft.stockOfItem(item.id))
     write(scene, item.id, stock.branch_id, onHand(stock), item);
 }
 
-/** Units in stock, and pieces without serials. */
+/** The number of units in stock, and of pieces without serials. */
 export function onHand(stock: Stock | undefined): { units: number; pieces: number } {
   if (!stock) return { units: 0, pieces: 0 };
   const { quantity, serial_tracked, unserialised = 0 } = stock;
@@ -50,7 +50,7 @@ function write(
   item: Item | undefined,
 ): void {
   const isTracked = item?.serial_tracked === true || units !== 0;
-  // No figure is shown of an item that keeps no stock.
+  // An item that does not track stock shows no figure.
   if (item && !item.track_stock && !isTracked) return;
   const counted = isTracked ? { quantity: units, unserialised: pieces } : { quantity: pieces, unserialised: 0 };
   scene.draft.put("stock", {
@@ -62,7 +62,7 @@ function write(
   });
 }
 
-/** Quantities of the lines without serials, in (`sign` 1) or out (-1). */
+/** Adds (`sign` 1) or subtracts (-1) the quantities of lines without serials. */
 export async function moveQuantities(
   scene: Scene,
   lines: readonly Line[],

@@ -1,4 +1,4 @@
-/** Stock-takes: a count changes no unit; the server computes the result. */
+/** Predicts stock-takes. A count changes no unit; the server computes the result. */
 import type { PayloadOf } from "../operations";
 import type { Scene } from "./scene";
 

@@ -1,4 +1,4 @@
-/** Tills: what is in the drawer, and what was counted. */
+/** Predicts tills: the money in the drawer, and the counted money. */
 import { CASH, withMoney } from "../balance";
 import type { Till } from "../model";
 import type { PayloadOf } from "../operations";
@@ -31,7 +31,7 @@ export async function moveTill(scene: Scene, payload: PayloadOf<"till.move">): P
 export async function closeTill(scene: Scene, payload: PayloadOf<"till.close">): Promise<void> {
   const taken = await scene.step("till", payload.till_id);
   if (!taken) return;
-  // The close of this device covers everything in its replica: operations that were late for an earlier close are not
+  // The close of this device covers everything in its replica. Operations that were late for an earlier close are not
   // late for this one.
   scene.draft.put("till", {
     ...taken.record,
@@ -43,7 +43,7 @@ export async function closeTill(scene: Scene, payload: PayloadOf<"till.close">):
   });
 }
 
-/** Put money into a till, or take it out (below 0); a till that is not known here gets it on the server. */
+/** Put money into a till, or take it out (below 0). If the till is not known here, the server does it. */
 export async function moveInTill(
   scene: Scene,
   tillId: string | null | undefined,

@@ -1,4 +1,4 @@
-/** Transfers: planned, sent, received in parts, called back. */
+/** Predicts transfers: planned, sent, received in parts, recalled. */
 import type { KnownDocument, Reason, Transfer, TransferLine } from "../model";
 import type { PayloadOf } from "../operations";
 import { serialKey } from "../serial-key";
@@ -48,7 +48,7 @@ export async function receiveTransfer(scene: Scene, payload: PayloadOf<"transfer
   const arrived = payload.lines.flatMap((line) => line.serials ?? []);
   const awaited = status === "in_transit" ? lines : short;
   const left = await without(scene, awaited, payload.lines);
-  // Nothing would be left that was called back.
+  // Nothing is left to receive, because the rest was recalled.
   if (recalled_at && left.length === 0) return refuseReception(scene, payload, "illegal_transition", taken.record);
   scene.draft.put("transfer", {
     ...taken.record,
@@ -78,13 +78,13 @@ async function refuseReception(
   }
 }
 
-/** All sent units and pieces that were not received come back; a draft is discarded. */
+/** All sent units and pieces that were not received come back. A draft is discarded. */
 export async function cancelTransfer(scene: Scene, payload: PayloadOf<"transfer.cancel">): Promise<void> {
   const taken = await scene.step("transfer", payload.transfer_id);
   if (!taken) return;
   const { status, short, lines, branch_id, recalled_at } = taken.record;
   if (status === "draft") return scene.draft.put("transfer", { ...taken.record, status: "cancelled" });
-  if (recalled_at && short.length > 0) return; // said again, it changes nothing
+  if (recalled_at && short.length > 0) return; // already recalled, so nothing changes
   if (status === "received") return scene.doubt(null, "illegal_transition"); // nothing is on its way any more
   const isPart = status === "partly_received";
   scene.draft.put("transfer", {

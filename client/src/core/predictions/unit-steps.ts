@@ -1,28 +1,29 @@
-/** Steps of the table on one unit: the reason against a step, and the unit after it. Nothing is shown here. */
+/** Applies steps of the table to one unit, and gives the reason if a step does not fit. Writes nothing. */
 import type { DocumentLink, Reason, Status, Unit } from "../model";
 import { choicesFrom, isReleasedByHand, unitRule, type UnitRule, type UnitStep } from "../status";
 import type { Scene } from "./scene";
 
 export interface UnitStepTaken {
   itemId?: string | undefined;
-  /** The document that the step binds the unit to, or that the unit has to be bound to. */
+  /** The document to which the step binds the unit, or to which the unit has to be bound. */
   document?: DocumentLink | null;
   customerId?: string | null;
-  /** It is credited, and stays with the customer. */
+  /** The sale of the unit is credited, and the unit stays with the customer. */
   creditOnly?: boolean;
 }
 
-/** Whether a step fits where one guard of the table is left out. */
+/** Whether the reason is a guard of the table, without which the step would fit. */
 export function isByGuard(reason: Reason): boolean {
   return reason === "at_other_branch" || reason === "wrong_document";
 }
 
-/** The unit after a step, in any branch; null if the table does not allow the step. */
+/** Returns the unit after a step, in any branch; null if the table does not allow the step. */
 export type Take = (from: Unit) => Unit | null;
 
-/** Applies steps to a unit in turn; returns the unit, and why the table does not allow the first step that it refuses.
+/**
+ * Applies steps to a unit one after the other. Returns the unit, and the reason if the table does not allow a step.
  *
- * Without `guarded`, the unit may be in any branch and of any document.
+ * Without `guarded`, the unit may be in any branch and bound to any document.
  */
 export function takeSteps(
   scene: Scene,
@@ -40,7 +41,7 @@ export function takeSteps(
   return moved;
 }
 
-/** Steps of an operation, as they are taken from wherever the unit is. */
+/** A function that applies the steps of an operation to a unit in any branch. */
 export function taking(scene: Scene, steps: readonly UnitStep[], taken: UnitStepTaken): Take {
   return (from) => {
     const moved = takeSteps(scene, steps, from, taken);
@@ -48,7 +49,8 @@ export function taking(scene: Scene, steps: readonly UnitStep[], taken: UnitStep
   };
 }
 
-/** A document's step on a unit that is bound to it and where the step begins; any other stays as it is. */
+/** A function that applies a document's step to a unit that is bound to it and has the step's first status; any
+ * other unit stays as it is. */
 export function takingPassively(scene: Scene, documentId: string, step: UnitStep): Take {
   const rule = unitRule(step);
   const sources: readonly Status[] = rule.sources;
@@ -56,7 +58,7 @@ export function takingPassively(scene: Scene, documentId: string, step: UnitStep
     from.document?.id === documentId && sources.includes(from.status) ? after(scene, rule, from, {}) : from;
 }
 
-/** A status chosen by hand; choosing the present one changes nothing. */
+/** A function that sets a status chosen by hand. Choosing the present status changes nothing. */
 export function takingByHand(scene: Scene, status: Status): Take {
   return (from) => {
     if (status === from.status) return { ...from, changed_at: scene.operation.at };
@@ -66,7 +68,7 @@ export function takingByHand(scene: Scene, status: Status): Take {
   };
 }
 
-/** The reason against a step, besides its document's status, if the unit were at the operation's branch. */
+/** The reason against a step if the unit were at the operation's branch; does not check the document's status. */
 export function reasonWithin(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Reason | null {
   return reasonAgainst(scene, rule, { ...unit, branch_id: scene.operation.branch_id }, taken);
 }

@@ -1,4 +1,4 @@
-/** Units taking one step of the table: status, place, document, and the stock they count for. */
+/** Predicts steps of units: status, branch, document, and stock. */
 import type { Reason, Status, Unit } from "../model";
 import { serialKey } from "../serial-key";
 import { ruleOfKnown, unitRule, type UnitStep } from "../status";
@@ -8,10 +8,10 @@ import { moveStock } from "./stock";
 import { reasonWithin, takeSteps, taking, takingByHand, takingPassively, type UnitStepTaken } from "./unit-steps";
 import { advanced, withWaiting, wouldBeBound } from "./waiting";
 
-/** Reasons that put a unit in doubt; the others only let the step wait. */
+/** Reasons that contest a step; with any other reason the step only waits. */
 const CONTESTED: readonly Reason[] = ["duplicate_serial", "wrong_item", "illegal_transition", "wrong_document"];
 
-/** A new unit comes into stock at the operation's branch; one that is known may be found. */
+/** A new unit comes into stock at the operation's branch; a known one may be found again. */
 export async function receiveUnit(scene: Scene, serial: string, itemId: string): Promise<void> {
   const key = serialKey(serial);
   const known = await scene.draft.unitByKey(key);
@@ -37,7 +37,8 @@ export async function receiveUnit(scene: Scene, serial: string, itemId: string):
   await show(scene, undefined, unit);
 }
 
-/** Whether this device recorded the unit before it existed: that record comes first, and contradicts its creation. */
+/** Whether this device recorded something about the unit before it was created. That earlier operation contradicts
+ * the creation. */
 async function wasNamedBefore(scene: Scene, key: string, serial: string, itemId: string): Promise<boolean> {
   const before = await scene.draft.namedBefore(key, scene.operation.id);
   const mine = await scene.countsAs(itemId);
@@ -56,7 +57,7 @@ async function findUnit(scene: Scene, unit: Unit, serial: string, itemId: string
   await show(scene, unit, advanced(scene, unit, found, take));
 }
 
-/** A unit that is there takes the steps, one after the other, if the table allows the first. */
+/** Applies the steps to a known unit, one after the other, if the table allows the first one. */
 export async function moveUnit(
   scene: Scene,
   serial: string,
@@ -77,7 +78,7 @@ export async function moveUnit(
   await show(scene, unit, await withWarranty(scene, steps, shown, taken));
 }
 
-/** Units that cannot take a step, since their document is not where it allows one, or is not known. */
+/** Adds a doubt about each unit, because its document is unknown or does not allow the step. */
 export async function refuseUnits(
   scene: Scene,
   serials: readonly string[],
@@ -93,7 +94,8 @@ export async function refuseUnits(
   }
 }
 
-/** Every unit bound to the document that is where the passive step begins; the document lists `serials`. */
+/** Moves every unit that is bound to the document and has the first status of the passive step. `serials` are those
+ * that the document lists. */
 export async function moveBoundUnits(
   scene: Scene,
   documentId: string,
@@ -107,7 +109,7 @@ export async function moveBoundUnits(
   }
 }
 
-/** The units bound to a document, and those that would be if their waiting steps had settled. */
+/** The units that are bound to a document, and those that would be if their waiting steps had settled. */
 async function boundOrWaiting(scene: Scene, documentId: string, serials: readonly string[]): Promise<Unit[]> {
   const bound = await scene.draft.unitsBoundTo(documentId);
   const there = new Set(bound.map(({ key }) => key));
@@ -132,7 +134,7 @@ function placeOf({
   return { status, branch_id, document, customer_id, warranty_until };
 }
 
-/** A person chose a status; choosing the present one changes nothing. */
+/** Sets a status that a person chose. Choosing the present status changes nothing. */
 export async function setByHand(
   scene: Scene,
   unit: Unit,
@@ -146,7 +148,8 @@ export async function setByHand(
   await show(scene, unit, advanced(scene, unit, { ...set, note: note ?? unit.note }, take));
 }
 
-/** The step is in doubt: the unit stays as it is; its status is provisional where what is known contradicts it. */
+/** Adds a doubt about the step. The unit does not change; its status is provisional if the known records contradict
+ * the step. */
 export function contest(scene: Scene, unit: Unit, serial: string, reason: Reason): void {
   scene.doubt(serial, reason);
   const contested = unit.contested || CONTESTED.includes(reason);
@@ -168,7 +171,7 @@ async function withWarranty(scene: Scene, steps: readonly UnitStep[], unit: Unit
 }
 
 async function show(scene: Scene, before: Unit | undefined, after: Unit): Promise<void> {
-  // A customer has the unit by a known sale, with the rest of its warranty.
+  // A customer has the unit by a known sale, and its warranty continues.
   const isSold = after.status === "sold" && after.document !== null;
   const covered = isSold ? after : { ...after, warranty_until: null, warranty_day: null };
   scene.draft.put("serial", isSold || after.credit_only ? covered : { ...covered, customer_id: null });

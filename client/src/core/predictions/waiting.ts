@@ -1,13 +1,13 @@
-/** Steps of this device that wait on a unit: the unit is in another branch, or of another document, than the step
- * names. Each is stored with the unit and the unit's state if the step had settled. Later steps of the device are
- * applied to that state too. Where one does not fit there, it contradicts the waiting step, and no later record can
- * explain that. */
+/** Steps of this device that wait on a unit, because the unit is in another branch or bound to another document than
+ * the step names. Each one is stored with the unit, with the state that the unit would have. Later steps of the device
+ * are applied to that state too. If one does not fit, it contradicts the waiting step, and no later record can resolve
+ * that. */
 import type { Reason, Unit, UnitWaiting } from "../model";
 import type { UnitStep } from "../status";
 import type { Scene } from "./scene";
 import { isByGuard, takeSteps, type Take, type UnitStepTaken } from "./unit-steps";
 
-/** The unit with a step that waits on it, where only a guard keeps the step out. */
+/** The unit with another waiting step, if only a guard prevents the step. */
 export function withWaiting(
   scene: Scene,
   unit: Unit,
@@ -23,7 +23,7 @@ export function withWaiting(
   return { ...unit, waits: [...(unit.waits ?? []), waiting] };
 }
 
-/** The unit `after` a step, and the steps that wait on it then; steps that no longer fit are doubted again. */
+/** The unit `after` a step, with the steps that wait on it. Adds a new doubt about those that no longer fit. */
 export function advanced(scene: Scene, before: Unit, after: Unit, take: Take): Unit {
   if (!before.waits?.length) return after;
   const waits: UnitWaiting[] = [];
@@ -35,7 +35,7 @@ export function advanced(scene: Scene, before: Unit, after: Unit, take: Take): U
   return { ...after, waits, contested: after.contested || waits.length < before.waits.length };
 }
 
-/** Whether a unit would be bound to a document by a step that waits on it. */
+/** Whether a waiting step would bind the unit to the document. */
 export function wouldBeBound(unit: Unit, documentId: string): boolean {
   return (unit.waits ?? []).some(({ would_be }) => would_be.document?.id === documentId);
 }

@@ -2,18 +2,18 @@
 
 export type PaperLine =
   | { kind: "text"; text: string; isCentred?: boolean; isBold?: boolean }
-  /** The texts at both ends of a line: a name and its amount. */
+  /** The texts at the two ends of a line, for example a name and its amount. */
   | { kind: "pair"; start: string; end: string; isBold?: boolean }
   | { kind: "rule" }
-  /** To be scanned back. */
+  /** A barcode. */
   | { kind: "code"; text: string }
-  /** For the camera of the customer's phone. */
+  /** A QR code for the customer's phone. */
   | { kind: "qr"; text: string };
 
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 const INVISIBLE = /\p{Cf}/gu;
 
-/** Printers know neither the spaces within amounts nor marks of direction. */
+/** Replaces what printers lack: the special spaces within amounts and the marks of direction. */
 export function plainText(text: string): string {
   return text.replace(SPACES, " ").replace("\u2212", "-").replace(INVISIBLE, "");
 }

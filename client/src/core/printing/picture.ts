@@ -1,6 +1,6 @@
-/** A text drawn as a picture, for printers whose fonts lack its characters. Pure. */
+/** Text as a picture, for printers whose fonts lack its characters. Pure. */
 
-/** RGBA, four bytes a dot, row by row. */
+/** RGBA, four bytes per dot, row by row. */
 export interface Picture {
   width: number;
   height: number;
@@ -14,7 +14,7 @@ export interface DrawnText {
   height: number;
   isBold?: boolean;
   place: "start" | "middle" | "end";
-  /** Whether a text that is too long for a line continues on further lines; else it is made narrower. */
+  /** Whether a text that is too long continues on further lines; otherwise it is made narrower. */
   isWrapped?: boolean;
 }
 
@@ -23,7 +23,7 @@ export type DrawText = (text: string, how: DrawnText) => Picture;
 const BITS = 8;
 const DARK = 128;
 
-/** Both in one, each at its own side of it; the lower one is filled up with white. */
+/** Two pictures side by side, at the two edges; the lower one is extended with white. */
 export function beside(left: Picture, right: Picture): Picture {
   const [width, height] = [left.width + right.width, Math.max(left.height, right.height)];
   const data = new Uint8ClampedArray(width * height * 4).fill(255);
@@ -36,7 +36,7 @@ export function beside(left: Picture, right: Picture): Picture {
   return { width, height, data };
 }
 
-/** One below the other; all are of one width. */
+/** Pictures one below the other; all have the same width. */
 export function stacked(pictures: readonly Picture[]): Picture {
   const height = pictures.reduce((sum, picture) => sum + picture.height, 0);
   const data = new Uint8ClampedArray(pictures.reduce((sum, picture) => sum + picture.data.length, 0));
@@ -48,7 +48,7 @@ export function stacked(pictures: readonly Picture[]): Picture {
   return { width: pictures[0]?.width ?? 0, height, data };
 }
 
-/** One bit a dot, 1 is black, eight to a byte; the highest bit is the leftmost. */
+/** One bit per dot, 1 is black, eight dots per byte; the highest bit is the leftmost dot. */
 export function packed({ width, height, data }: Picture): Uint8Array {
   const bytesOfRow = Math.ceil(width / BITS);
   const bytes = new Uint8Array(bytesOfRow * height);

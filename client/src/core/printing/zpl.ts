@@ -1,8 +1,8 @@
 /**
  * A unit's label in ZPL II, for label printers.
  *
- * Text is UTF-8 (^CI28) in the printer's own font; a text that the font lacks comes as a picture (^GFA). Every field
- * is written with ^FH, so that no character of a text is taken for a command. Pure.
+ * Text is UTF-8 (^CI28) in the printer's own font; a text with characters that the font lacks is sent as a picture
+ * (^GFA). Every field is written with ^FH, so that no character of a text is read as a command. Pure.
  */
 import { drawCode128 } from "../barcode/code128";
 import { isPrintable } from "./code-page";
@@ -12,7 +12,7 @@ import { packed, type DrawnText, type DrawText } from "./picture";
 export interface LabelText {
   name: string;
   serial: string;
-  /** The last line, at both ends of it. */
+  /** The texts at the two ends of the last line. */
   foot: string;
   price: string;
 }
@@ -27,14 +27,14 @@ export interface LabelPaper {
 const MARGIN_MM = 2;
 const TEXT_MM = 3.5;
 const BARS_MM = 10;
-/** From the top of the label. */
+/** The distance from the top of the label. */
 const LINES_MM = { name: 2, code: 7, serial: 18, foot: 23.5 } as const;
-/** Narrower bars are not read by the scanners of a counter. */
+/** Counter scanners do not read narrower bars. */
 const NARROWEST_MM = 0.19;
 const WIDEST_DOTS = 4;
 const QR_DOTS_PER_MM = 0.5;
 
-/** One format for the printer; it prints `copies` of it. */
+/** One ZPL format, of which the printer prints `copies`. */
 export function labelInZpl(label: LabelText, paper: LabelPaper, copies: number, draw: DrawText): string {
   const at = new Layout(paper, draw);
   const bars = barsOf(label.serial, at);
@@ -52,7 +52,7 @@ export function labelInZpl(label: LabelText, paper: LabelPaper, copies: number, 
     .join("\n");
 }
 
-/** Null where bars cannot hold the text, or would be too fine for the label. `>` begins a command within bars. */
+/** Null if bars cannot represent the text or would be too narrow. `>` begins a command within bars. */
 function barsOf(serial: string, at: Layout): string | null {
   const drawn = serial.includes(">") ? null : drawCode128(serial);
   if (!drawn) return null;
@@ -77,12 +77,12 @@ class Layout {
     this.dotsPerMm = paper.dotsPerMm;
   }
 
-  /** To the right of a code that is as high as the label. */
+  /** The area to the right of a QR code that is as high as the label. */
   besideQr(): Layout {
     return new Layout(this.paper, this.draw, this.paper.height_mm);
   }
 
-  /** Between the margins. */
+  /** The width between the margins. */
   get width(): number {
     return this.dots(this.paper.width_mm - this.left_mm - MARGIN_MM);
   }
@@ -113,8 +113,7 @@ class Layout {
   }
 }
 
-/** Escapes the characters that begin commands, and the escape character, by their bytes; a line break ends the
- * field. */
+/** Escapes the characters that begin commands, and the escape character itself. A line break ends the field. */
 function escaped(text: string): string {
   return text.replace(
     /[\^~_\\\p{Cc}]/gu,
