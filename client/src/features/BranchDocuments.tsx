@@ -1,5 +1,4 @@
-/** The documents of one kind in this branch, newest first, with their CSV file; and the status of one that is closed at
- * its end. */
+/** The documents of one kind in this branch, newest first, with a link to their CSV file. */
 import type { ComponentChildren } from "preact";
 import type { RecordOf } from "../core/model";
 import { t } from "../i18n";
@@ -12,16 +11,16 @@ import { ExportLink } from "./ExportLink";
 import { documentHref } from "./hrefs";
 import { StandingPill } from "./standing";
 
-/** The kinds that are opened, and closed later. */
+/** Kinds whose documents are opened and later closed. */
 type ClosedKind = "stocktake" | "till";
 
 export interface BranchDocumentsProps<K extends ClosedKind> {
   kind: K;
   title: string;
-  /** The list and its file below /api/v1. */
+  /** The path of the list below /api/v1. */
   path: string;
   status: (document: RecordOf[K]) => ComponentChildren;
-  /** Between the status and the time. */
+  /** The columns between the status and the time. */
   columns?: readonly Column<RecordOf[K]>[];
   empty: ComponentChildren;
 }
@@ -65,7 +64,7 @@ export interface OpenOrClosedProps {
   words: { open: string; closed: string };
 }
 
-/** Whether a document is open or closed, or how it stands otherwise. */
+/** Shows whether a document is open or closed, or another standing. */
 export function OpenOrClosed({ status, words }: OpenOrClosedProps) {
   if (status === null || status === "discarded") return <StandingPill record={{ status }} />;
   const look =

@@ -1,4 +1,5 @@
-/** Around a form with a draft: shows whether another tab has it, and the document that the last one became. */
+/** Surrounds a form with a draft. Shows whether another tab is editing the draft, and the document that the last
+ * draft became. */
 import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
 import { Banner, Button, ButtonLink } from "../ui";

@@ -1,4 +1,4 @@
-/** The link below a list to its CSV file; the server writes the file, so it needs a connection. */
+/** The link from a list to its CSV file. The server writes the file, so this needs a connection. */
 import { fileAddress } from "../api/reports";
 import { fetchFile, type Query } from "../api/http";
 import { t } from "../i18n";
@@ -8,7 +8,7 @@ import { saveFile } from "./save-file";
 import { TroubleBanner } from "./trouble-banner";
 import { useAttempt } from "./use-attempt";
 
-/** `path` is the list's, below /api/v1; `query` what it is narrowed to. */
+/** `path` is the list's path below /api/v1; `query` are the list's filters. */
 export function ExportLink({ path, query = {} }: { path: string; query?: Query | undefined }) {
   return (
     <div class="cluster cluster--end">
@@ -29,7 +29,7 @@ export function FileLink({ address }: { address: string }) {
   return <FileAnchor address={address} />;
 }
 
-/** An anchor, so that the address can be read; fetched by the app, which signs what it asks for. */
+/** A link, so that the address can be copied. The app fetches the file, because the request has to be signed. */
 function FileAnchor({ address }: { address: string }) {
   const { isBusy, trouble, run } = useAttempt();
   const take = (event: Event) => {
@@ -47,7 +47,7 @@ function FileAnchor({ address }: { address: string }) {
   );
 }
 
-/** `sales.csv` of `/api/v1/sales?format=csv`. */
+/** Returns `sales.csv` for `/api/v1/sales?format=csv`. */
 function nameOf(address: string): string {
   return `${address.split("?")[0]!.split("/").at(-1)!}.csv`;
 }

@@ -1,4 +1,4 @@
-/** In place of an answer that is not here: that it needs a connection, what went wrong, or that it is on its way. */
+/** Shown instead of an answer: it needs a connection, failed, or is on its way. */
 import { t } from "../i18n";
 import { syncStatus } from "../state/sync-status";
 import { Banner, Button, Skeleton } from "../ui";

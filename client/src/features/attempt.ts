@@ -1,17 +1,17 @@
-/** One act at a time: the lock under which every form acts.
+/**
+ * One action at a time: the lock of every form.
  *
- * It is taken before anything is awaited, so that a second tap meets it. Ids made in one try are the same ones in the
- * next until it succeeds: a try whose outcome was not known is recorded once, however often it is tried.
+ * It is taken before anything is awaited, so that a second tap is ignored. A retry gets the same ids as the failed try:
+ * a try with an unknown outcome is recorded once, however often it is repeated.
  */
 import { newId } from "../state/new-id";
 import { AlreadyRecorded } from "../storage/recorded-before";
 
-/** What one try is given. */
+/** The arguments of one try. */
 export interface Trial {
-  /** An id, the same one in the same order in every try until one succeeds. */
+  /** Returns an id. Until a try succeeds, each retry gets the same ids in the same order. */
   newId: () => string;
-  /** Throws where the same is done again at once: the second tap of a double tap, for the screen had not changed
-   * yet. */
+  /** Throws if the same action was done a moment ago: the second tap of a double tap, before the screen had changed. */
   refuseSameAgain: (said: string) => void;
 }
 
@@ -21,7 +21,7 @@ class SameAgain extends Error {}
 
 export class Lock {
   #isTaken = false;
-  /** The ids of an attempt that failed. */
+  /** The ids of the failed try. */
   #ids: string[] = [];
   #last = { said: "", at: -Infinity };
 
@@ -29,8 +29,7 @@ export class Lock {
     return this.#isTaken;
   }
 
-  /** False where `act` resolved with false, nothing being done, or where the lock is taken. Throws what `act`
-   * throws. */
+  /** Returns false if the lock is taken or `act` resolved with false, having done nothing. Throws what `act` throws. */
   async run(act: (trial: Trial) => Promise<unknown>): Promise<boolean> {
     if (this.#isTaken) return false;
     this.#isTaken = true;
@@ -41,7 +40,7 @@ export class Lock {
       return isDone;
     } catch (error) {
       if (error instanceof SameAgain) return false;
-      // Whatever these ids stand for is recorded: what is tried next is something else.
+      // The ids are recorded already, so the next try needs others.
       if (error instanceof AlreadyRecorded) this.#ids = [];
       throw error;
     } finally {

@@ -1,9 +1,9 @@
-/** Actions that need a connection show that before the tap. */
+/** Screens show that an action needs a connection before the person taps. */
 import { t } from "../i18n";
 import { syncStatus } from "../state/sync-status";
 import { Banner } from "../ui";
 
-/** Why it cannot be done now; undefined where the server answered the last time it was asked. */
+/** Why it is not possible now; undefined if the server answered the last request. */
 export function connectionRefusal(): string | undefined {
   return syncStatus.value.state === "offline" ? t("settings.needsConnection") : undefined;
 }

@@ -1,4 +1,4 @@
-/** The words for customers and texts; those of an erased customer are "erased" in the reader's language. */
+/** Names and texts for display; those of an erased customer are "erased" in the reader's language. */
 import type { Contact } from "../core/model";
 import { ERASED } from "../core/personal";
 import { inARow, t } from "../i18n";
@@ -11,7 +11,7 @@ export function sayCustomer(customer: Contact): string {
   return isErased(customer) ? t("customers.erased") : customer.name;
 }
 
-/** The name with a telephone where one is known. */
+/** The name with the telephone, if known. */
 export function sayCustomerAndPhone(customer: Contact): string {
   return customer.phone && !isErased(customer) ? inARow([customer.name, customer.phone]) : sayCustomer(customer);
 }

@@ -1,4 +1,4 @@
-/** No empty pane: where a wide screen has room beside a list and nothing is chosen, the first row is open. */
+/** On a wide screen the first row of a list is open if none was chosen. */
 import { useEffect, useState } from "preact/hooks";
 
 import { useMore } from "../state/more";
@@ -7,9 +7,10 @@ import { useIsWide } from "../ui";
 
 const NOTHING: PagedList<never> = () => Promise.resolve([]);
 
-/** What is open: `chosen`, or the first row of the list as it was when the screen was opened.
+/**
+ * The id to show: `chosen`, or the first row when the screen was opened.
  *
- * That one stays, whatever changes in the list: a second tap on a button must not hit the next row's.
+ * The first row stays selected when the list changes, so that a second tap on a button does not hit another row.
  */
 export function useOpen<Row>(
   chosen: string | undefined,

@@ -1,4 +1,4 @@
-/** Where things are, so that one feature can lead to another's screen without importing it. */
+/** The addresses of screens, so that features can link to each other without imports. */
 import type { Creation } from "../core/creation";
 import type { DocumentType } from "../core/model";
 
@@ -58,36 +58,36 @@ export const supplierHref = (supplierId: string) => `${HREFS.suppliers}/${part(s
 export const tillReportHref = (tillId: string) => `${HREFS.tills}/${part(tillId)}/report`;
 /** `key` is a unit's id. */
 export const unitHref = (key: string) => `/serials/${part(key)}`;
-/** The sale that is open in this branch, with this unit put into it. */
+/** The open sale of this branch, with this unit added. */
 export const sellUnitHref = (serial: string) => `${HREFS.sell}?serial=${part(serial)}`;
 export const sellItemHref = (itemId: string) => `${HREFS.sell}?item=${part(itemId)}`;
 export const sellToHref = (customerId: string) => `${HREFS.sell}?customer=${part(customerId)}`;
-/** A return against this sale. */
+/** A return of this sale. */
 export const returnHref = (saleId: string) => `${HREFS.newReturn}?sale=${part(saleId)}`;
-/** A return of this unit: against the sale it went out with, or without one. */
+/** A return of this unit: of its sale, or without one. */
 export const returnUnitHref = (serial: string, saleId: string | null) =>
   saleId === null
     ? `${HREFS.newReturn}?without=receipt&thing=${part(serial)}`
     : `${returnHref(saleId)}&serial=${part(serial)}`;
-/** A sale that is paid, as far as it goes, by what this return gives back. */
+/** A sale that is paid with the value of this return, as far as it goes. */
 export const exchangeHref = (returnId: string) => `${HREFS.sell}?exchange=${part(returnId)}`;
 export const customerHref = (customerId: string) => `${HREFS.customers}/${part(customerId)}`;
-/** The open repairs, to choose the one this unit goes into. */
+/** The open repairs, to choose the one that gets this unit as a part. */
 export const usePartHref = (serial: string) => `${HREFS.repairs}?part=${part(serial)}`;
-/** In the address of a ticket: its charge sheet is open. */
+/** A query parameter of a ticket's address that opens its charge sheet. */
 export const PICK_UP = "pick-up";
 export const pickUpHref = (repairId: string) => `${documentHref("repair", repairId)}?${PICK_UP}=now`;
 export const personHref = (userId: string) => `${HREFS.people}/${part(userId)}`;
 export const reportHref = (name: string) => `${HREFS.reports}/${part(name)}`;
 export const conflictHref = (conflictId: string) => `${HREFS.inbox}/${part(conflictId)}`;
-/** Labels of these units, by their keys. */
+/** Labels for these units, by their keys. */
 export const labelsHref = (keys: readonly string[]) => `/labels?units=${part(keys.join("\n"))}`;
-/** Labels of all that a document brought in or sent. */
+/** Labels for all units of a restock or transfer. */
 export const documentLabelsHref = (type: "restock" | "transfer", id: string) => `/labels?${type}=${part(id)}`;
 export const repairSlipHref = (repairId: string) => `${documentHref("repair", repairId)}/slip`;
-/** A new repair of the device with this number; what the shop knows of it is filled in. */
+/** A new repair of the device with this serial; known data are filled in. */
 export const newRepairHref = (serial: string) => `${HREFS.newRepair}?serial=${part(serial)}`;
-/** The records of a scanned code, or why there is none. */
+/** The records of a scanned code, or the reason why there are none. */
 export const codeHref = (code: string) => `/code/${part(code)}`;
 
 const DOCUMENT_FOLDERS: Readonly<Record<DocumentType, string>> = {
@@ -107,7 +107,7 @@ const DOCUMENT_FOLDERS: Readonly<Record<DocumentType, string>> = {
 
 export const documentHref = (type: DocumentType, id: string) => `${DOCUMENT_FOLDERS[type]}/${part(id)}`;
 
-/** The page of whatever an operation created. */
+/** The page of the record that an operation created. */
 export function createdHref({ kind, id }: Creation): string {
   switch (kind) {
     case "item":

@@ -1,31 +1,31 @@
-/** How a feature changes anything in the shop: by the recorder that an attempt is given, and in no other way. */
+/** Recording by features: through the recorder of an attempt, and in no other way. */
 import type { OperationType, PayloadOf } from "../core/operations";
 import { recordSteps, type Recorded, type Step } from "../state/record";
 import type { DraftClaim } from "../storage/drafts";
 import type { Trial } from "./attempt";
 
-/** A draft that recording checks and consumes; null where the form keeps none. */
+/** A draft that recording checks and consumes; null if the form stores none. */
 export interface ClaimedDraft {
   claim: () => Promise<DraftClaim | null>;
 }
 
 export interface RecorderOptions {
-  /** Where it happened; the branch the person works in unless given. */
+  /** The branch where it happened; by default the person's present branch. */
   branchId?: string;
-  /** The draft that it is made from. */
+  /** The draft from which it is recorded. */
   draft?: ClaimedDraft;
 }
 
 export interface Recorder {
-  /** An id for a document, item or customer that is made here; the same ones in the same order in the next try. */
+  /** Returns an id for a new document, item or customer; a retry gets the same ids in the same order. */
   newId: () => string;
   /** Throws as `recordSteps` does. */
   record: <T extends OperationType>(type: T, payload: PayloadOf<T>, options?: RecorderOptions) => Promise<Recorded>;
-  /** All of them or none. */
+  /** Records all of them or none. */
   recordAll: (steps: readonly Step[], options?: Pick<RecorderOptions, "draft">) => Promise<Recorded[]>;
 }
 
-/** Resolved with `false` nothing was done: something is missing, and the form says what. */
+/** Resolving with `false` means that nothing was done: something is missing, and the form shows what. */
 export type Recording = (recorder: Recorder) => Promise<unknown>;
 
 export function recorderOf({ newId, refuseSameAgain }: Trial): Recorder {

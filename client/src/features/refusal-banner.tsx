@@ -1,4 +1,4 @@
-/** What the person at work may not record, said before the work and not at its end. */
+/** Shows before the work, not at its end, that the signed-in person may not record something. */
 import type { OperationType } from "../core/operations";
 import { Banner } from "../ui";
 import { refusalOf } from "./permission";

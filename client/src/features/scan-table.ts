@@ -1,9 +1,9 @@
 /**
- * The effect of a scan: one table, by the place on the screen that takes it and the state of that place.
+ * The effect of a scan: one table by the place on the screen that receives it and the state of that place.
  *
- * The innermost place takes a scan: a dialog before its screen, a screen before the app. `null` means that the place
- * takes none in this state, and the next one out decides; `elsewhere` is the app itself and takes what nobody took. A
- * screen or dialog with unsaved work is left only after a question.
+ * The innermost place receives a scan: a dialog before its screen, a screen before the app. `null` means that the place
+ * ignores scans in this state, and the next outer one decides; `elsewhere` is the app itself, which handles the rest. A
+ * screen or dialog with unsaved work asks before it is left.
  */
 import { useScanTarget } from "../scan";
 import type { TakeCode } from "../scan";
@@ -33,21 +33,21 @@ export const SCAN_TABLE = {
 export type ScanPlace = keyof typeof SCAN_TABLE;
 export type StateOf<P extends ScanPlace> = keyof (typeof SCAN_TABLE)[P];
 type MeaningOf<P extends ScanPlace> = Extract<(typeof SCAN_TABLE)[P][StateOf<P>], string>;
-/** The action of the screen for each meaning of a code. */
+/** The screen's action for each meaning of a code. */
 export type ScanHands<P extends ScanPlace> = Readonly<Record<MeaningOf<P>, TakeCode>>;
 
-/** `useScan("ticket", "open", { add_part: (code) => ... })`: for as long as the component is on the screen. */
+/** `useScan("ticket", "open", { add_part: (code) => ... })`: active while the component is mounted. */
 export function useScan<P extends ScanPlace>(place: P, state: StateOf<P>, hands: ScanHands<P>): void {
   const meaning = SCAN_TABLE[place][state] as MeaningOf<P> | null;
   useScanTarget((text, format) => meaning && hands[meaning](text, format), meaning !== null);
 }
 
-/** The same for the app itself, whose state is that of whatever is on the screen when the scan comes. */
+/** The same for the app itself; its state is computed when the scan comes. */
 export function useScanElsewhere(hands: ScanHands<"elsewhere">): void {
   useScanTarget((text, format) => hands[SCAN_TABLE.elsewhere[stateOfScreen()]](text, format), true, true);
 }
 
-/** A form that somebody wrote in says so itself (`FormGrid`); a dialog is always work that was begun. */
+/** A form with typed text marks itself (`FormGrid`); an open dialog always counts as unsaved work. */
 export function stateOfScreen(page: Document = document): StateOf<"elsewhere"> {
   const work = page.querySelector("dialog[open], form[data-unsaved]");
   const field = page.activeElement;
@@ -56,7 +56,7 @@ export function stateOfScreen(page: Document = document): StateOf<"elsewhere"> {
   return work ? "unsaved" : "idle";
 }
 
-/** Puts a code into the field that has the focus, as if it was typed. */
+/** Inserts a code into the focused field, as if it was typed. */
 export function fillFocusedField(code: string): void {
   const field = document.activeElement;
   if (!(field instanceof HTMLInputElement)) return;

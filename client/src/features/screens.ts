@@ -1,5 +1,5 @@
-/** How a feature names its screens: an address, and what to load when it is first opened. The app makes routes of
- * them. */
+/** How a feature declares its screens: an address, and the module to load when it is first opened. The app makes
+ * routes of them. */
 import type { ComponentType, VNode } from "preact";
 
 type ParamsIn<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
@@ -15,7 +15,7 @@ type PropsOf<Pattern extends string> = [ParamsIn<Pattern>] extends [never]
 
 export interface Screen {
   pattern: string;
-  /** Screens with the same name are one: a list, and the same list beside a detail. */
+  /** Screens with the same name stay mounted as one: a list, and the same list beside a detail. */
   name: string;
   load: () => Promise<ComponentType<Readonly<Record<string, string>>>>;
 }

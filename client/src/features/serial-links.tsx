@@ -1,9 +1,9 @@
-/** Units by their serials, one tap away each. */
+/** Links to units by their serials. */
 import { serialKeyOrNull } from "../core/serial-key";
 import { Code } from "../ui";
 import { unitHref } from "./hrefs";
 
-/** The unit's page finds it by any of its numbers. */
+/** The unit's page finds it by any of its serials. */
 export function SerialLinks({ serials }: { serials: readonly string[] }) {
   return (
     <>

@@ -1,4 +1,4 @@
-/** The branch's zone, for computing with its days; UTC before a branch is chosen. */
+/** The branch's zone, for computing days; UTC before a branch is chosen. */
 import { knownZone } from "../core/zoned-day";
 import { timeZone } from "../i18n/format";
 

@@ -1,4 +1,4 @@
-/** The state of a document that is not in the usual one: an admin discarded it, or another document has its id. */
+/** The standing of a document that is not the usual one: an admin discarded it, or another document has its id. */
 import type { Conflict, Standing } from "../core/model";
 import { t } from "../i18n";
 import { useLive } from "../state/live";
@@ -16,7 +16,7 @@ export function isDiscarded({ status }: Stated): boolean {
   return status === "discarded";
 }
 
-/** Shows nothing for a document in the usual state. */
+/** Renders nothing for a document with the usual standing. */
 export function StandingPill({ record }: { record: Stated }) {
   if (isDiscarded(record)) return <StatusPill tone="neutral" shape="cross" label={t("conflicts.discarded")} />;
   if (record.standing === "contested")
@@ -25,7 +25,7 @@ export function StandingPill({ record }: { record: Stated }) {
   return null;
 }
 
-/** Says that a document was discarded, or that two documents have one id, with a link to the conflict. */
+/** States that a document was discarded, or that two documents have one id, with a link to the conflict. */
 export function StandingBanner({ record }: { record: Stated & { operation_id?: string } }) {
   const { operation_id } = record;
   const conflict = useLive(
@@ -50,7 +50,7 @@ export function StandingBanner({ record }: { record: Stated & { operation_id?: s
   );
 }
 
-/** Whether a conflict is shown beside the banner; one about a shared id is in the banner itself. */
+/** Whether a conflict is shown beside the banner; the banner itself shows a conflict about a shared id. */
 export function isOfUnit({ reason }: Conflict): boolean {
   return reason !== "duplicate_document";
 }

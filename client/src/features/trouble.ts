@@ -1,4 +1,4 @@
-/** An error of a call or a write, in words. Unknown ones are thrown on: they are faults of the app. */
+/** An error of a request or a write, in words. Unknown errors are thrown again, because they are faults of the app. */
 import { NetworkUnreachable, ServerRefused } from "../api/errors";
 import { t } from "../i18n";
 import { EntriesWaiting } from "../state/session";
@@ -11,7 +11,7 @@ export interface Trouble {
   kind: "offline" | "refused" | "full" | "waiting" | "recorded" | "changed" | "insecure";
   title: string;
   detail?: string | undefined;
-  /** Where it was recorded before. */
+  /** The document, if it was recorded before. */
   document?: KnownDocument | undefined;
 }
 
@@ -38,7 +38,7 @@ function sayRecorded(document: KnownDocument | null): Trouble {
   return { kind: "recorded", title, detail: t("workplace.recordedBeforeBody"), document: document ?? undefined };
 }
 
-/** A field of these is refused for one reason only, once its length is right. */
+/** For these fields a refusal has only one possible reason once their length is right. */
 const PASSWORDS: ReadonlySet<string> = new Set(["password", "new_password"]);
 
 function sayRefusal({ code, message, problem }: ServerRefused): string {

@@ -1,4 +1,4 @@
-/** Taking back what a toast offers to: under a lock of its own, and what goes wrong is said in a toast. */
+/** The undo of a toast. It has a lock of its own, and shows its errors in a toast. */
 import { showToast } from "../ui";
 import { Lock } from "./attempt";
 import { recorderOf, type Recording } from "./recorder";

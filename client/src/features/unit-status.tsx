@@ -1,4 +1,4 @@
-/** The status of a unit as colour, shape and word; provisional while a conflict is open on it. */
+/** The status of a unit as colour, shape and word; marked as provisional during a conflict. */
 import type { Status } from "../core/model";
 import { t } from "../i18n";
 import { StatusPill } from "../ui";
@@ -18,7 +18,7 @@ const LOOKS: Readonly<Record<Status, { tone: Tone; shape: ShapeName }>> = {
 interface UnitStatusProps {
   status: Status;
   contested?: boolean | undefined;
-  /** It was credited and never came in: it is with the customer. */
+  /** It was credited and did not come back: the customer has it. */
   creditOnly?: boolean | undefined;
 }
 

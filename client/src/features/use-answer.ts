@@ -1,21 +1,20 @@
-/** The server's answer to a request of a screen: requested once, again by `again`, and again when the connection is
- * back. */
+/** The server's answer to a request of a screen: requested once, again by `again`, and when the connection is back. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { syncStatus } from "../state/sync-status";
 import { sayTrouble } from "./trouble";
 import type { Trouble } from "./trouble";
 
-/** An unanswered question of this age is asked again as soon as the server answers another. */
+/** A request that is older than this is repeated when the server answers another one. */
 const OVERDUE_MS = 2_000;
 
 export interface Answer<Value> {
-  /** The last one that came; kept while the next is on its way. */
+  /** The last answer; it stays while the next one is on its way. */
   value: Value | undefined;
   trouble: Trouble | null;
   again: () => void;
 }
 
-/** `deps` are what the question is made of; an answer to an older question is dropped. */
+/** `deps` are the values that the request depends on; an answer to an older request is dropped. */
 export function useAnswer<Value>(question: () => Promise<Value>, deps: readonly unknown[]): Answer<Value> {
   const [value, setValue] = useState<Value | undefined>(undefined);
   const [trouble, setTrouble] = useState<Trouble | null>(null);

@@ -1,4 +1,4 @@
-/** One try at something that may fail: busy meanwhile, its trouble in words afterwards. */
+/** One try of an action that may fail: busy meanwhile, its error in words afterwards. */
 import { useRef, useState } from "preact/hooks";
 import { Lock, type Trial } from "./attempt";
 import { sayTrouble } from "./trouble";
@@ -7,13 +7,13 @@ import type { Trouble } from "./trouble";
 export interface Attempt {
   isBusy: boolean;
   trouble: Trouble | null;
-  /** True where it succeeded; while it is busy another one is ignored. */
+  /** Returns true if it succeeded; ignored while another one is running. */
   run: (act: (trial: Trial) => Promise<unknown>) => Promise<boolean>;
-  /** Forgets the trouble of the last one. */
+  /** Clears the last error. */
   dismiss: () => void;
 }
 
-/** `say` puts an error into words; it throws on what is a fault of the app. */
+/** `say` puts an error into words, and throws faults of the app. */
 export function useAttempt(say: (error: unknown) => Trouble = sayTrouble): Attempt {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);

@@ -1,4 +1,4 @@
-/** A form's state that outlives reloads, updates and dead batteries, and is open in one tab at a time. */
+/** A form's state that survives reloads, updates and power failures, and that one tab at a time can edit. */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { DraftKeeper, type Change, type DraftForm, type Outcome } from "../state/draft-keeper";
@@ -9,27 +9,27 @@ export type { DraftForm };
 
 export interface KeptDraft<Data> {
   data: Data;
-  /** A function is given what is there now: scans come faster than screens render. */
+  /** A function gets the present data, because scans can come faster than renders. */
   change: (part: Change<Data>) => void;
-  /** It is not wanted, or the form goes on after it was recorded: begin anew. */
+  /** Discards the draft, or begins a new one after recording. */
   drop: () => Promise<void>;
-  /** Put something else in its place, or begin anew with null; `alongside` is of the same transaction. */
+  /** Replaces the draft, or begins a new one with null; `alongside` runs in the same transaction. */
   replace: (next: Data | null, alongside: () => Promise<void>) => Promise<void>;
-  /** Given to whatever records it: checked, and consumed in the same transaction. */
+  /** Returns the claim for recording, which checks and consumes the draft in the same transaction. */
   claim: () => Promise<DraftClaim | null>;
-  /** False while another tab has it; it is followed, and nothing can be changed. */
+  /** False while another tab edits the draft; its changes are shown, but nothing can be changed here. */
   isMine: boolean;
   takeOver: () => void;
-  /** The outcome of the draft that was here before. */
+  /** The outcome of the previous draft. */
   outcome: Outcome | null;
   dismiss: () => void;
-  /** The record that it began with is stored already: there is no draft to write to. */
+  /** The draft's starting record is stored already, so there is no draft to write to. */
   isOver: boolean;
-  /** Another one for every draft that is begun, and for every change of hands. */
+  /** Changes with every new draft, and when another tab takes over. */
   key: string;
 }
 
-/** Null until it is known whether there was one. `id` as in storage/drafts; null keeps nothing. */
+/** Null until it is known whether a draft is stored. `id` as in storage/drafts; null stores nothing. */
 export function useDraft<Data extends object>(id: string | null, form: DraftForm<Data>): KeptDraft<Data> | null {
   const [, draw] = useState(0);
   const [keeper, setKeeper] = useState<DraftKeeper<Data> | null>(null);
@@ -62,7 +62,7 @@ export function useDraft<Data extends object>(id: string | null, form: DraftForm
   };
 }
 
-/** State of the screen alone: nothing of it is kept. */
+/** A state of the screen only, which is not stored. */
 function looseDraft<Data extends object>(
   data: Data,
   set: (step: (present: Data) => Data) => void,

@@ -1,4 +1,4 @@
-/** Ids for what is recorded from the rows of a list: a row keeps its own, so that tapped twice it is recorded once. */
+/** Ids for operations from the rows of a list: each row keeps its id, so that a double tap records once. */
 import { useRef } from "preact/hooks";
 import { newId } from "../state/new-id";
 

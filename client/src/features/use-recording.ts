@@ -4,7 +4,7 @@ import { sayTrouble, type Trouble } from "./trouble";
 import { useAttempt, type Attempt } from "./use-attempt";
 
 export interface RecordingAttempt extends Omit<Attempt, "run"> {
-  /** True where it succeeded; while it is busy another one is ignored. */
+  /** Returns true if it succeeded; ignored while another one is running. */
   run: (act: Recording) => Promise<boolean>;
 }
 

@@ -1,4 +1,4 @@
-/** One's own account: the e-mail address and the password by which one signs in, and where one is signed in. */
+/** The person's own account: their e-mail address, password and sign-ins. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import type { ReadySession } from "../../state/session";

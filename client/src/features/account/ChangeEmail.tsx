@@ -1,4 +1,4 @@
-/** Another e-mail address to sign in with, confirmed by the password. */
+/** Changes the e-mail address for signing in; needs the password. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { changeOwnEmail } from "../../state/own-account";

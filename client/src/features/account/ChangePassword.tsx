@@ -1,4 +1,4 @@
-/** Another password, confirmed by the present one. */
+/** Changes the password; needs the present one. */
 import { useState } from "preact/hooks";
 import { changePassword } from "../../api/account";
 import { t } from "../../i18n";

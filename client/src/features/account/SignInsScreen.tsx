@@ -1,4 +1,4 @@
-/** One's own sign-ins: on which device, from where, when; each can be ended. */
+/** The person's own sign-ins: on which device, from which address, when. Each can be ended. */
 import { useState } from "preact/hooks";
 import { endOtherSessions, endSession, listSessions, type OwnSession } from "../../api/account";
 import { formatTime, inAList, inARow, t } from "../../i18n";
@@ -88,7 +88,7 @@ function SessionRow({
   onEnd: () => void;
 }) {
   const { kind, method, devices, agent, address, last_used_at } = session;
-  const browser = devices.length > 0 ? nameAgent(agent) : null; // else it is the title
+  const browser = devices.length > 0 ? nameAgent(agent) : null; // otherwise it is in the title
   const said = [
     browser,
     address,
@@ -113,7 +113,7 @@ function SessionRow({
   );
 }
 
-/** By its devices, each with its code; a sign-in that is used on none yet by its browser. */
+/** A sign-in is named by its devices with their codes, or by its browser if no device has used it yet. */
 function nameSession({ devices, agent }: OwnSession): string {
   if (devices.length > 0) return inAList(devices.map(({ name, code }) => `${name} (${code})`));
   return nameAgent(agent) ?? t("account.noDevice");

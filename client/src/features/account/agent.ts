@@ -1,7 +1,7 @@
-/** The browser and system of a sign-in, by its user agent. Names are the makers' own. */
+/** The browser and the system of a sign-in, by its user agent. Names are those of the makers. */
 import { inAList } from "../../i18n";
 
-/** The first that fits: most browsers also call themselves by the name of one further down. */
+/** The first match counts, because most user agents also contain the name of a browser further down. */
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/Firefox\/|FxiOS\//, "Firefox"],
   [/Edg(A|iOS)?\//, "Edge"],
@@ -23,8 +23,8 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 
 const LONGEST = 40;
 
-/** `Chrome, Android`; the beginning of what it called itself where it is no browser known here; null where it said
- * nothing. */
+/** For example `Chrome, Android`. The beginning of the user agent if the browser is unknown; null if there is no
+ * user agent. */
 export function nameAgent(agent: string | null): string | null {
   if (agent === null || agent === "") return null;
   const known = [firstOf(BROWSERS, agent), firstOf(SYSTEMS, agent)].filter((name) => name !== null);

@@ -1,4 +1,4 @@
-/** The accounts that the shop's postings go to. An admin sets them once, together with the tax consultant. */
+/** The accounts for the shop's postings. An admin sets them once, together with the tax consultant. */
 import "./accounting.css";
 import { useState } from "preact/hooks";
 import { readMapping, setMapping, type Mapping } from "../../api/accounting";

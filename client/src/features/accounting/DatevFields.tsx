@@ -1,4 +1,4 @@
-/** The numbers of a DATEV file, which the tax consultant knows. */
+/** The numbers in a DATEV file, which the tax consultant knows. */
 import { t } from "../../i18n";
 import { FormWide, Select, TextField } from "../../ui";
 import { isNumber, usesDatev, type DatevForm } from "./account-form";

@@ -1,4 +1,4 @@
-/** The postings of a period as a file for the books: what it contains, and what it lacks, before it is made. */
+/** Exports the postings of a period as a file. Shows first what the file contains and what is missing. */
 import "./accounting.css";
 import { useState } from "preact/hooks";
 import { checkPostings, postingsFile, type Check, type Layout, type PostingsWanted } from "../../api/accounting";
@@ -32,7 +32,7 @@ import { lastMonth } from "./last-month";
 import { isSetThere, sayMissing } from "./missing-words";
 
 const LAYOUTS = ["plain", "datev"] as const satisfies readonly Layout[];
-/** Stands for every branch: a select's value is a text. */
+/** The value for all branches, because a select's value is a text. */
 const EVERY = "-";
 
 export function ExportScreen() {
@@ -144,7 +144,7 @@ function Lacking({ check: { missing }, isAdmin }: { check: Check; isAdmin: boole
 function Download({ wanted, isComplete }: { wanted: PostingsWanted; isComplete: boolean }) {
   const { isBusy, trouble, run } = useAttempt();
   const refusal = connectionRefusal() ?? (isComplete ? undefined : t("accounting.incomplete"));
-  // DATEV takes only files that are called so.
+  // DATEV only imports files with this name.
   const kind = wanted.layout === "datev" ? "EXTF_Buchungsstapel" : "postings";
   const name = `${kind}_${wanted.fromDay}_${wanted.toDay}.csv`;
   const take = () => run(async () => saveFile(await fetchFile(postingsFile(wanted), "text/csv"), name));

@@ -1,9 +1,9 @@
-/** The accounts while they are typed, and what they become. Pure. */
+/** The form of the accounts, and the mapping that it becomes. Pure. */
 import type { Mapping } from "../../api/accounting";
 import type { TaxRate } from "../../core/model";
 import { METHODS } from "../money/methods";
 
-/** Roles with one account each, in the order they are asked for. */
+/** Roles with one account each, in the order of the form. */
 export const ROLES = [
   "receivables",
   "deposits",
@@ -48,12 +48,12 @@ export function isTaxCode(text: string): boolean {
   return /^\d{0,4}$/.test(text.trim());
 }
 
-/** Whether a number of the header is one from `least` to `most`. */
+/** Whether the text is a whole number from `least` to `most`. */
 export function isNumber(text: string, least: number, most: number): boolean {
   return /^\d{1,7}$/.test(text.trim()) && Number(text) >= least && Number(text) <= most;
 }
 
-/** The methods and rates that the shop has now, and any others that already have accounts. */
+/** The form has the methods and rates that the shop has now, and others that already have accounts. */
 export function formOf(mapping: Mapping, shopRates: readonly TaxRate[]): AccountForm {
   const methods = [...new Set<string>([...METHODS, ...mapping.methods.map(({ method }) => method)])];
   const points = new Set([0, ...shopRates.map((rate) => rate.basis_points)]);
@@ -81,7 +81,7 @@ function rateForm(points: number, { rates }: Mapping): RateForm {
   return { points, sales: known?.sales ?? "", repairs: known?.repairs ?? "", taxCode: known?.tax_code ?? "" };
 }
 
-/** Null where something cannot be an account or a number. An empty field is not set. */
+/** Null if a field is no valid account or number. An empty field sets no account. */
 export function mappingOf({ methods, rates, single, datev }: AccountForm): Mapping | null {
   const accounts = [
     ...methods.map(({ account }) => account),
@@ -110,7 +110,7 @@ export function mappingOf({ methods, rates, single, datev }: AccountForm): Mappi
   };
 }
 
-/** A shop without DATEV leaves its numbers empty. */
+/** A shop that does not use DATEV leaves its numbers empty. */
 export function usesDatev({ consultant, client }: DatevForm): boolean {
   return consultant.trim() !== "" || client.trim() !== "";
 }

@@ -1,4 +1,4 @@
-/** Postings for the books: the accounts they go to, and their export. */
+/** Accounting: the accounts of postings, and their export. */
 import { screen, type Screen } from "../screens";
 
 export const routes: readonly Screen[] = [

@@ -1,4 +1,4 @@
-/** Says what to do about something that an export lacks. */
+/** The words for something that is missing for an export, and what to do. */
 import type { Missing } from "../../api/accounting";
 import { formatPercent, t } from "../../i18n";
 import { sayMethod } from "../money/methods";
@@ -29,10 +29,10 @@ export function sayMissing({ what, of }: Missing): string {
   }
 }
 
-/** What no account sets: it is about the period or the shop's currency. */
+/** Problems of the period or the shop's currency, which no account can solve. */
 const OF_THE_PERIOD: readonly Missing["what"][] = ["one_year", "currency", "amount", "too_many"];
 
-/** What is set on the page of the accounts. */
+/** Whether it is set on the page of the accounts. */
 export function isSetThere({ what }: Missing): boolean {
   return !OF_THE_PERIOD.includes(what);
 }

@@ -1,4 +1,4 @@
-/** One line of an adjustment: the new quantity or the difference, and the units that come or go with it. */
+/** One line of an adjustment: the new quantity or the difference, and the units that are added or removed. */
 import { useState } from "preact/hooks";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";
@@ -13,7 +13,7 @@ import { namedBy, type AdjustmentDraft, type AdjustmentLine, type KnownLine } fr
 
 export interface LineEditorProps {
   known: KnownLine;
-  /** The line as it was typed; `known` is looked up from it. */
+  /** The line as typed; `known` is looked up for it. */
   line: AdjustmentLine;
   by: AdjustmentDraft["by"];
   isTried: boolean;

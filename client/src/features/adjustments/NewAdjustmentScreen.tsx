@@ -1,5 +1,4 @@
-/** Putting stock right: items by difference or by new quantity, a reason, a note; kept as a draft until it is
- * recorded. */
+/** Adjusting stock: items by difference or by new quantity, a reason, a note. A draft until it is recorded. */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { giveSignal, openScanner } from "../../scan";
@@ -230,7 +229,7 @@ function Lines({ data, known, isTried, edit, onOpen }: LinesProps) {
   );
 }
 
-/** A scanned code opens the line of its item; another screen may lead here with one. */
+/** A scanned code opens the line of its item. Another screen may open this one with an item. */
 function useItemCodes(isEntering: boolean, isMine: boolean, edit: LinesProps["edit"]) {
   const asked = queryOf("item");
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was asked; `edit` is new each time

@@ -1,40 +1,40 @@
-/** An adjustment while it is written: by how much each item changes, and which units come or go with it. Pure. */
+/** The form of an adjustment: by how much each item changes, and which units are added or removed. Pure. */
 import type { PayloadOf } from "../../core/operations";
 import type { SerialCheck } from "../serial-entry/check-serials";
 
 export interface AdjustmentLine {
   item_id: string;
-  /** Below zero: so many are gone. */
+  /** Below zero if stock is removed. */
   delta: number | null;
-  /** New ones, one per line or as ranges, where it grows. */
+  /** The serials of added units, one per line or as ranges. */
   added: string;
-  /** The units that are gone, in a line that lowers the stock. */
+  /** The serials of removed units. */
   picked: readonly string[];
 }
 
 export interface AdjustmentDraft {
-  /** Given when it is begun: recorded twice it is one adjustment. */
+  /** Chosen when the draft begins, so that recording twice creates one adjustment. */
   adjustment_id: string;
-  /** How quantities are entered: as the difference, or as what is on the shelf now. */
+  /** How quantities are entered: as the difference, or as the quantity on the shelf now. */
   by: "difference" | "quantity";
   /** One of REASONS, `other`, or empty. */
   reason: string;
-  /** Where the reason is another. */
+  /** The text of the reason `other`. */
   other: string;
   note: string;
   lines: readonly AdjustmentLine[];
   open: string | null;
 }
 
-/** A line with what is known of its item. */
+/** A line with its item's data. */
 export interface KnownLine {
   line: AdjustmentLine;
   name: string;
   category: string | null;
   serial_tracked: boolean;
-  /** By the records. */
+  /** The stock in the records. */
   before: number;
-  /** Its pieces that were recorded without serials; below zero: units that left so. */
+  /** The number of unserialised pieces; below zero, units left that were never received with serials. */
   unserialised: number;
   check: SerialCheck;
 }
@@ -109,8 +109,8 @@ export function adjustmentOf(draft: AdjustmentDraft, lines: readonly KnownLine[]
   };
 }
 
-/** How many pieces without serials a line names: units that come were there as pieces, those that go had left as
- * such. */
+/** How many unserialised pieces a line gives serials: added units were there as pieces, removed ones had left as
+ * pieces. */
 export function namedBy({ line, serial_tracked, unserialised }: KnownLine): number {
   const delta = line.delta ?? 0;
   if (!serial_tracked || delta * unserialised <= 0) return 0;

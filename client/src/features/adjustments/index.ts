@@ -1,4 +1,4 @@
-/** Adjustments of stock: the list, a new one. One that was recorded is shown with the restocks. */
+/** Adjustments of stock: the list, and a new one. A recorded one is shown by the restock feature. */
 import { screen } from "../screens";
 
 export const routes = [

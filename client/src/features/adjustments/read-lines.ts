@@ -1,4 +1,4 @@
-/** The lines of an adjustment with their items, the stock by the records, and their new serials checked. */
+/** The lines of an adjustment with their items, their recorded stock, and their checked new serials. */
 import { stockId } from "../../core/model";
 import { parseSerialList } from "../../core/serial-list";
 import type { ShopDatabase } from "../../storage/database";

@@ -1,4 +1,4 @@
-/** The filters of the audit log: actions, a person, and days. */
+/** The filters of the audit log: action, person and days. */
 import "../reports/reports.css";
 import type { AuditKind } from "../../api/audit";
 import type { User } from "../../core/model";
@@ -7,7 +7,7 @@ import { Select, TextField } from "../../ui";
 import { AUDIT_KINDS } from "./audit-kinds";
 import type { Filters } from "./filters";
 
-/** Stands for all: a select's value is a text. */
+/** The value for no filter, because a select's value is a text. */
 const ALL = "-";
 
 export interface AuditFiltersProps {

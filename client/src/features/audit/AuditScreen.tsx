@@ -1,4 +1,4 @@
-/** The audit log: the newest entries first, narrowed by what was done, by whom and when. */
+/** The audit log, newest entries first, filtered by action, person and days. */
 import { useState } from "preact/hooks";
 import { listAudit, queryOfAudit } from "../../api/audit";
 import { settingsOf } from "../../core/shop-settings";
@@ -82,7 +82,7 @@ function AuditLog() {
   );
 }
 
-/** The server gives no more on one page; older entries are reached by the days, or as a file. */
+/** The server's limit for one page; older entries are found by the days, or in the file. */
 const MOST = 500;
 
 function namesOf<Row extends { id: string; name: string }>(

@@ -1,4 +1,4 @@
-/** The kinds of audit entries, in the order they are offered in, each with its icon. */
+/** The kinds of audit entries in the order of the filter, each with its icon. */
 import type { AuditKind } from "../../api/audit";
 import type { IconName } from "../../ui";
 

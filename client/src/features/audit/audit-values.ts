@@ -1,10 +1,11 @@
-/** Values of audit entries that have parts: message settings, accounts, serial rules. Each part has its own line. */
+/** Values of audit entries with several parts: message settings, accounts, serial rules. Each part has a line of its
+ * own. */
 import type { AuditChange } from "../../api/audit";
 import { formatPercent, inAList, inARow, LANGUAGE_NAMES, t } from "../../i18n";
 import { sayMethod } from "../money/methods";
 
 type Parts = Readonly<Record<string, unknown>>;
-/** A row of a list, whichever list it is. */
+/** A row of any list value. */
 interface Row {
   readonly template?: unknown;
   readonly language?: unknown;
@@ -19,10 +20,10 @@ interface Row {
   readonly mask?: unknown;
 }
 
-/** The fields that are split into their parts. */
+/** Fields that are split into their parts. */
 const WITH_PARTS: readonly string[] = ["messages", "datev"];
 
-/** A change of a field with parts, as changes of those parts that differ. */
+/** Splits a change of a field with parts into changes of the parts that differ. */
 export function splitChange(change: AuditChange): AuditChange[] {
   const { field, before, after } = change;
   const isSplit = WITH_PARTS.includes(field) && [before, after].every((value) => value === null || isParts(value));
@@ -38,7 +39,7 @@ export function splitChange(change: AuditChange): AuditChange[] {
     }));
 }
 
-/** The label of a part or of an account; undefined where the field is neither. */
+/** The label of a part or of an account; undefined for any other field. */
 export function sayPart(field: string): string | undefined {
   switch (field) {
     case "messages":
@@ -81,7 +82,7 @@ export function sayPart(field: string): string | undefined {
   }
 }
 
-/** A list or a part in words; undefined where it is none of these. */
+/** A list or a part in words; undefined for any other value. */
 export function sayParts(field: string, value: unknown): string | undefined {
   if (field === "messages.quiet_from" || field === "messages.quiet_until") return sayMinute(Number(value));
   if (!Array.isArray(value)) return undefined;

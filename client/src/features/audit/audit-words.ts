@@ -1,10 +1,10 @@
-/** An audit entry in words: the action, the person it is about, the person who acted, and the changes. */
+/** An audit entry in words: the action, its subject, the person who acted, and the changes. */
 import type { AuditChange, AuditEntry } from "../../api/audit";
 import type { TaxRate } from "../../core/model";
 import { formatPercent, formatTime, inAList, t } from "../../i18n";
 import { sayPart, sayParts, splitChange } from "./audit-values";
 
-/** Names of people, branches, tax rates and codes of devices by their ids. */
+/** Names of people, branches, tax rates and device codes by their ids. */
 export interface Names {
   user: ReadonlyMap<string, string>;
   device: ReadonlyMap<string, string>;
@@ -12,7 +12,7 @@ export interface Names {
   rate: ReadonlyMap<string, string>;
 }
 
-/** The name of each tax rate: of those that the shop has, and of those that the entries say it had. */
+/** The names of tax rates: those of the shop, and former ones that the entries mention. */
 export function namesOfRates(entries: readonly AuditEntry[], rates: readonly TaxRate[]): Map<string, string> {
   const values = entries.flatMap(({ changes }) =>
     changes.filter(({ field }) => field === "tax_rates").flatMap(({ before, after }) => [before, after]),
@@ -63,7 +63,7 @@ const ROLES = ["technician", "clerk", "manager", "admin"] as const;
 type Field = (typeof FIELDS)[number];
 type Fact = (typeof FACTS)[number];
 
-/** The action, with the name of its subject if there is one. */
+/** The action, with the name of its subject if it has one. */
 export function sayWhat({ kind, subject_kind, subject_id }: AuditEntry, names: Names): string {
   const what = t(`audit.kind_${kind}`);
   const name = subject_id === null ? undefined : nameOf(subject_kind, subject_id, names);
@@ -76,7 +76,7 @@ export function sayWho({ actor, actor_id }: AuditEntry, names: Names): string {
   return name ?? t("audit.nobody");
 }
 
-/** A line for each changed field and each further detail. */
+/** One line for each changed field and each other detail. */
 export function sayDetails({ changes, facts }: AuditEntry, names: Names): string[] {
   const shown = FACTS.filter((fact) => facts[fact] !== undefined && facts[fact] !== null);
   const parts = changes.flatMap(splitChange);
@@ -86,7 +86,7 @@ export function sayDetails({ changes, facts }: AuditEntry, names: Names): string
 function sayChange({ field, before, after }: AuditChange, names: Names): string {
   const label = isOneOf(FIELDS, field) ? sayField(field) : (sayPart(field) ?? field);
   const now = sayValue(field, after, names);
-  // Of the shop's own words the changed ones are named: what they said before is too long.
+  // For the shop's texts only the changed ones are named, because their former text is too long.
   return before === null || field === "messages.texts"
     ? t("audit.fact", { label, value: now })
     : t("audit.change", { label, before: sayValue(field, before, names), after: now });
@@ -121,7 +121,7 @@ function sayValue(field: string, value: unknown, names: Names): string {
   return typeof value === "object" || isCut(value) ? t("audit.tooLong") : String(value);
 }
 
-/** The server cuts the JSON of a long value. */
+/** Whether the server cut the JSON of a long value. */
 function isCut(value: unknown): boolean {
   return typeof value === "string" && /^[[{].*…$/s.test(value);
 }

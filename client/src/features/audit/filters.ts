@@ -1,4 +1,4 @@
-/** The filters of the audit log, as they are chosen on the screen. Pure. */
+/** The values of the audit log's filters. Pure. */
 import type { AuditKind, AuditWanted } from "../../api/audit";
 import { dayAfter, startOfDay } from "../../core/zoned-day";
 
@@ -12,7 +12,7 @@ export interface Filters {
 
 export const EVERYTHING: Filters = { kind: null, personId: null, firstDay: "", lastDay: "" };
 
-/** The days are those of a time zone; the last one belongs to it. */
+/** The days are in a time zone; the last one is included. */
 export function wantedOf({ kind, personId, firstDay, lastDay }: Filters, zone: string): AuditWanted {
   const isLastDay = startOfDay(lastDay, zone) !== null;
   return {

@@ -1,4 +1,4 @@
-/** A branch's fields. A change counts from now on; what was printed stays as it was. */
+/** The form of a branch. Changes do not affect what was printed before. */
 import { useState } from "preact/hooks";
 import { addBranch, changeBranch } from "../../api/administration";
 import type { Branch } from "../../core/model";

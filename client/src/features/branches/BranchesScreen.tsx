@@ -1,4 +1,4 @@
-/** The shop's branches: name, address, telephone number, and the time zone their receipts and reports are in. */
+/** The shop's branches: name, address, telephone, and the time zone of receipts and reports. */
 import { useState } from "preact/hooks";
 import type { Branch } from "../../core/model";
 import { t } from "../../i18n";

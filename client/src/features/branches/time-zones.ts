@@ -1,6 +1,6 @@
-/** The time zones that can be chosen: those this browser can show times in. Pure. */
+/** The time zones to choose from: those that this browser supports. Pure. */
 
-/** By name; `present` is among them, also where this browser does not list it. */
+/** Sorted by name; always contains `present`. */
 export function timeZones(present: string): string[] {
   return [...new Set(["UTC", present, ...Intl.supportedValuesOf("timeZone")])].sort();
 }

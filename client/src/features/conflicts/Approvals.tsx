@@ -1,4 +1,4 @@
-/** Operations that a device recorded without the right to: an admin approves all of them, or none. */
+/** Operations that a device recorded without the right to do so: an admin approves or discards all of them. */
 import { useState } from "preact/hooks";
 import { decideDevice, type DeviceVerdict } from "../../api/administration";
 import { inAList, t } from "../../i18n";

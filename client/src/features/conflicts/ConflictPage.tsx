@@ -1,4 +1,4 @@
-/** One conflict: the record, the records it conflicts with, the devices that may explain it, and the decision. */
+/** One conflict: the operation, the operations it conflicts with, the devices that may explain it, and the decision. */
 import "./conflicts.css";
 import type { Conflict, Decision, Evidence, SubjectLink } from "../../core/model";
 import { t } from "../../i18n";
@@ -90,7 +90,7 @@ function ConflictDetails({ read }: { read: ConflictRead }) {
   );
 }
 
-/** What somebody who is no admin can do: answer about their own record, or read. */
+/** Shown to somebody who may not decide: the answer about their own operation, or a notice. */
 function NotDecidedHere({ read, subject }: { read: ConflictRead; subject: string }) {
   const { conflict } = read;
   const userId = ready.value?.user.id;
@@ -99,7 +99,7 @@ function NotDecidedHere({ read, subject }: { read: ConflictRead; subject: string
   return <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner>;
 }
 
-/** The records in full: folded away while two buttons name them, so that a phone shows the decision on one screen. */
+/** The two records in full. Collapsed while two buttons name them, so that a phone shows the decision on one screen. */
 function BothRecords({ read, isUnfolded }: { read: ConflictRead; isUnfolded: boolean }) {
   const { conflict, unit } = read;
   const { claim, against, missing } = sidesOf(conflict);
@@ -178,7 +178,7 @@ function Side({ title, evidence, read }: { title: string; evidence: Evidence | n
   );
 }
 
-/** Items are known by name, documents by the code on their receipt. */
+/** Items have names; other subjects are named by their codes. */
 function nameIn({ item, rival }: ConflictRead, { type, id }: SubjectLink): string | undefined {
   return type === "item" ? [item, rival].find((known) => known?.id === id)?.name : undefined;
 }
@@ -194,7 +194,7 @@ function Subject({ link: { type, id, code }, name }: { link: SubjectLink; name: 
   );
 }
 
-/** The record afterwards; a decision is taken back by another, and both stay in the history. */
+/** The decided conflict. Another decision can replace the decision; both stay in the history. */
 function Decided({ read: { conflict, users }, isAdmin }: { read: ConflictRead; isAdmin: boolean }) {
   const attempt = useRecording();
   const decision = conflict.decision_waiting ?? conflict.decision;

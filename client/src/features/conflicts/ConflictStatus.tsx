@@ -1,4 +1,4 @@
-/** How a conflict stands, as a pill. */
+/** The status of a conflict as a pill. */
 import type { Conflict } from "../../core/model";
 import { t } from "../../i18n";
 import { StatusPill } from "../../ui";

@@ -1,4 +1,4 @@
-/** Two items with one code: they are one and are merged, or one of them gets another code, or both may have it. */
+/** Two items with one code: merge them, change the code of one, or allow both. */
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
@@ -56,7 +56,7 @@ export function DuplicateCode({ read, item, other }: { read: ConflictRead; item:
   );
 }
 
-/** Only items that are counted alike can be one. */
+/** Only items with the same kind of stock can be merged. */
 function answersFor(item: Item, other: Item): { value: Answer; label: string; hint: string }[] {
   const isAlike = item.serial_tracked === other.serial_tracked && item.track_stock === other.track_stock;
   const keep = (value: Answer, stays: Item, gone: Item) => ({
@@ -71,7 +71,7 @@ function answersFor(item: Item, other: Item): { value: Answer; label: string; hi
   ];
 }
 
-/** Two entries of one thing often have one name: then their SKU, or when they were made, distinguishes them. */
+/** Items with the same name are distinguished by their SKU, or by their time of creation. */
 function named(item: Item, beside: Item): string {
   if (item.name !== beside.name) return item.name;
   return t(item.created_at <= beside.created_at ? "conflicts.theFirst" : "conflicts.theSecond", { name: item.name });

@@ -1,4 +1,4 @@
-/** Two documents of one id: both happened, or one of them was entered twice. Each button names what it does. */
+/** Two documents with one id: both happened, or one was entered twice. Each button states its effect. */
 import type { Evidence } from "../../core/model";
 import { t } from "../../i18n";
 import { Button, Panel, showToast } from "../../ui";
@@ -15,7 +15,7 @@ interface Answer {
   verdict: "stands" | "discard";
 }
 
-/** `claim` is the document that lacks the id, `holder` the one that has it. */
+/** `claim` is the document that did not get the id; `holder` is the one that has it. */
 export function DuplicateDocument({ read, claim, holder }: { read: ConflictRead; claim: Evidence; holder: Evidence }) {
   const attempt = useRecording();
   const code = claim.document?.code ?? claim.device_code;

@@ -1,4 +1,4 @@
-/** For the owner: conflicts of a period by cause, branch and device, the closed ones included. */
+/** Statistics for the owner: conflicts of a period by cause, branch and device, with the closed ones. */
 import { useState } from "preact/hooks";
 import { formatNumber, t } from "../../i18n";
 import { useLive } from "../../state/live";

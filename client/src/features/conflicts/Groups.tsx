@@ -1,4 +1,4 @@
-/** Conflicts that one cause explains: one decision for all, recorded as one operation for each. */
+/** Conflicts with one cause: one decision for all, recorded as one operation for each. */
 import { useState } from "preact/hooks";
 import { inAList, t } from "../../i18n";
 import { useLive } from "../../state/live";

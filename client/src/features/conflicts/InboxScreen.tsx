@@ -1,4 +1,4 @@
-/** What only a person can decide: open conflicts beside the one being read, and the record of those that are closed. */
+/** The conflict inbox: open conflicts beside the selected one, and the list of closed ones. */
 import type { Conflict } from "../../core/model";
 import { formatTime, t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -131,7 +131,7 @@ function ConflictRow({ conflict, names, current, tab }: ConflictRowProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a conflict is about stays the same
   const name = useLive(() => itemNamed(records(), conflict), [conflict.id]);
   const subject = name ?? subjectOf(conflict);
-  // Several records of one document may be in conflict: each is named by what was recorded.
+  // Several operations on one document may be in conflict, so each is named by its type.
   const claim = conflict.evidence.find(({ operation_id }) => operation_id === conflict.operation_id);
   const recorded = conflict.serial === null && claim?.document?.code ? recordedWords(claim) : null;
   return (

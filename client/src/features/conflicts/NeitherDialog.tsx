@@ -1,5 +1,5 @@
-/** A record was of another unit: which record, and which unit. The answer of the person who recorded it is filled
- * in. */
+/** An operation was about another unit: asks which operation and which unit. The answer of the person who recorded
+ * it is filled in. */
 import { useState } from "preact/hooks";
 import type { Evidence } from "../../core/model";
 import { t } from "../../i18n";
@@ -12,7 +12,7 @@ import { recordName } from "./sentence";
 
 export interface NeitherDialogProps {
   read: ConflictRead;
-  /** The records that may have been about another unit; never empty. */
+  /** The operations that may have been about another unit; never empty. */
   records: readonly Evidence[];
   onDecide: (decision: DecisionPayload) => Promise<boolean>;
   onClose: () => void;

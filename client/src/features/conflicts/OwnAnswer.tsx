@@ -1,4 +1,5 @@
-/** Somebody's own record is in question: they say offline too whether it was right; an admin sees it and decides. */
+/** The person's own operation is in conflict: they state, also offline, whether it was right. An admin sees the
+ * answer and decides. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { ready } from "../../state/session";
@@ -15,7 +16,7 @@ import { inQuestion } from "./sentence";
 
 type Said = Pick<PayloadOf<"conflict.answer">, "says" | "new_serial">;
 
-/** Nothing where no record in the conflict is of the person at this device. */
+/** Renders nothing if no operation in the conflict was recorded by the signed-in person. */
 export function OwnAnswer({ read, subject }: { read: ConflictRead; subject: string }) {
   const user = ready.value?.user;
   const own = user ? ownSideOf(read.conflict, user.id) : null;

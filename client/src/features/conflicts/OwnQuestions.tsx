@@ -1,4 +1,4 @@
-/** On the start page: what somebody recorded that is in question, with the sentence of the inbox. */
+/** On the start page: the person's own operations in conflict, with the inbox's sentence. */
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";

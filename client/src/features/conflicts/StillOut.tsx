@@ -1,4 +1,4 @@
-/** The devices that have not synced since the conflict: their operations may explain it without a decision. */
+/** The devices that have not synced since the conflict opened. Their operations may resolve it without a decision. */
 import { useId } from "preact/hooks";
 
 import { listSeenDevices } from "../../api/joining";

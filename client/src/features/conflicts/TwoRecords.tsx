@@ -1,4 +1,4 @@
-/** Deciding by one tap: two buttons name the two records, and under each stands what it does. */
+/** Deciding with one tap: one button for each of the two records, with the effect below it. */
 import { useId, useState } from "preact/hooks";
 import { targetOf } from "../../core/status";
 import { t } from "../../i18n";
@@ -79,7 +79,7 @@ function RecordChoice({ read, choice, busy, onChoose }: RecordChoiceProps) {
   );
 }
 
-/** The names of two records where there are two; else whether the only one is right. */
+/** The names of two records, or, if there is only one, whether it is right. */
 function labelOf({ right, wrong, decision }: Choice, read: ConflictRead): string {
   if (right.length === 1 && wrong.length > 0) return nameBeside(right[0]!, wrong[0], read);
   if (right.length > 0 && wrong.length > 0) return recordNames(right, read);

@@ -1,4 +1,5 @@
-/** The possible decisions about a conflict: which of its records is right, and the operation that records it. Pure. */
+/** The possible decisions about a conflict: which of its records is right, and the operation that records the
+ * decision. Pure. */
 import type { Conflict, Evidence } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { isOfDocument } from "../../core/status";
@@ -6,14 +7,14 @@ import { sidesOf } from "./conflict-sides";
 
 export type DecisionPayload = PayloadOf<"conflict.resolve">;
 
-/** Records that are right, those that are then wrong, and the decision. */
+/** The records that are right, those that are then wrong, and the decision. */
 export interface Choice {
   right: readonly Evidence[];
   wrong: readonly Evidence[];
   decision: DecisionPayload;
 }
 
-/** Either the settled record is right and the disputed one wrong, or the disputed record is right. */
+/** Either the settled record is right and the disputed one is wrong, or the disputed record is right. */
 export function choicesOf(conflict: Conflict): [settled: Choice, disputed: Choice] {
   const { claim, against } = sidesOf(conflict);
   const own = claim ? [claim] : [];
@@ -31,14 +32,14 @@ export function choicesOf(conflict: Conflict): [settled: Choice, disputed: Choic
   ];
 }
 
-/** The records that may have been of another unit: only what was recorded of a unit, first the disputed one. */
+/** The records that may have been about another unit: operations on units only, the disputed one first. */
 export function maybeOfAnother(conflict: Conflict): Evidence[] {
   if (conflict.serial === null) return [];
   const { claim, against } = sidesOf(conflict);
   return [...(claim ? [claim] : []), ...against].filter(({ type }) => !isOfDocument(type));
 }
 
-/** One of the records in a conflict was of another unit. */
+/** The decision that one of the records was about another unit. */
 export function reassign(
   conflict: Conflict,
   operationId: string,
@@ -56,13 +57,13 @@ export function reassign(
   };
 }
 
-/** A record of somebody's own in an open conflict, and what they answered about it. */
+/** The person's own record in an open conflict, and their answer about it. */
 export interface OwnSide {
   evidence: Evidence;
   answer: Conflict["answers"][number] | null;
 }
 
-/** Null where the conflict is closed or nothing in it was recorded by this person. */
+/** Null if the conflict is closed or this person recorded nothing in it. */
 export function ownSideOf(conflict: Conflict, userId: string): OwnSide | null {
   if (conflict.status !== "open" || conflict.reason === "needs_approval") return null;
   const { claim, against } = sidesOf(conflict);
@@ -70,7 +71,7 @@ export function ownSideOf(conflict: Conflict, userId: string): OwnSide | null {
   return evidence ? { evidence, answer: answerAbout(conflict, evidence.operation_id) } : null;
 }
 
-/** Conflicts that came before there were answers have none. */
+/** Conflicts from before there were answers have none. */
 export function answerAbout({ answers = [] }: Pick<Conflict, "answers">, operationId: string): OwnSide["answer"] {
   return answers.find(({ about }) => about === operationId) ?? null;
 }

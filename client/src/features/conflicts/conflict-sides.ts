@@ -1,12 +1,11 @@
-/** A conflict as two sides, and the effect of each decision. Pure: from the record alone, so that it reads
- * offline. */
+/** A conflict as two sides, and the effect of each decision. Pure: reads only the record, so that it works offline. */
 import type { Cause, Conflict, Evidence } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 
 export interface ConflictSides {
-  /** The record that does not fit; null if its evidence has not arrived. */
+  /** The operation that does not fit; null if its evidence has not arrived. */
   claim: Evidence | null;
-  /** The operations it conflicts with: without these it would settle. Earliest first. */
+  /** The operations it conflicts with, earliest first. Without them it would settle. */
   against: Evidence[];
   /** How many of `with` have no evidence on this device. */
   missing: number;
@@ -20,17 +19,15 @@ export function sidesOf(conflict: Conflict): ConflictSides {
   return { claim, against, missing: conflict.with.length - against.length };
 }
 
-/** How two operations certainly stood to each other: one device, one knew of the other, or neither did. */
+/** The certain order of two operations: from one device, one device had the other operation, or neither had. */
 export interface ProofLine {
   because: "same_device" | "had_received" | "apart";
   earlier: Evidence;
   later: Evidence;
 }
 
-/**
- * The proof in the order to read it. Entries that repeat the reason, or are about a record that is not here, are left
- * out.
- */
+/** The lines of the proof in reading order, without lines that repeat the reason or concern an operation that is not
+ * here. */
 export function proofOf({ why = [], evidence }: Pick<Conflict, "why" | "evidence">): ProofLine[] {
   const byId = new Map(evidence.map((one) => [one.operation_id, one]));
   return why.flatMap((line): ProofLine[] => {
@@ -43,7 +40,7 @@ export function proofOf({ why = [], evidence }: Pick<Conflict, "why" | "evidence
   });
 }
 
-/** Two that nothing puts in order exclude each other both ways round; the first of the two lines stands for both. */
+/** Two operations without an order exclude each other in both directions; only the first of the two lines is shown. */
 function isFirstOfTwo(line: Cause, why: readonly Cause[]): boolean {
   const back = why.findIndex(
     ({ operation_id, because, of }) => because === "status" && operation_id === line.of && of === line.operation_id,
@@ -53,7 +50,7 @@ function isFirstOfTwo(line: Cause, why: readonly Cause[]): boolean {
 
 export type NewSerialFault = "empty" | "same";
 
-/** The fault of the serial in a reassignment; null if it may be recorded. */
+/** The fault of the new serial in a reassignment; null if it can be recorded. */
 export function newSerialFault(written: string, conflict: Pick<Conflict, "serial">): NewSerialFault | null {
   const key = serialKeyOrNull(written);
   if (key === null) return "empty";

@@ -1,7 +1,8 @@
-/** The count of conflicts by cause, branch and device, so that the cause is mended. Pure, from the records here.
+/**
+ * Counts conflicts by cause, branch and device, so that causes can be found. Pure, from the records on this device.
  *
- * A conflict counts in the period in which it was opened, whether it is open, decided or resolved by itself. A conflict
- * that is decided together with another one is counted with that one.
+ * A conflict counts in the period in which it was opened, whether it is open, decided or resolved automatically.
+ * Conflicts that are decided together count once.
  */
 import { goesWithDocument } from "../../core/conflict-steps";
 import type { Conflict, Reason } from "../../core/model";
@@ -11,7 +12,7 @@ export interface Figure<Key extends string = string> {
   /** The reason, or the id of the branch or device. */
   key: Key;
   all: number;
-  /** By a person. */
+  /** Decided by a person. */
   decided: number;
   open: number;
 }
@@ -25,7 +26,8 @@ export interface ConflictFigures {
   byDevice: Figure[];
 }
 
-/** `since` is in ms; each list has the most frequent first. Where and by which device the disputed record was made. */
+/** `since` is in ms since the epoch. Each list has the most frequent first. Branch and device are those of the
+ * disputed operation. */
 export function figuresOf(conflicts: readonly Conflict[], since: number): ConflictFigures {
   const counted = conflicts.filter((conflict) => conflict.opened_at >= since && !goesWithDocument(conflict));
   return {

@@ -1,4 +1,4 @@
-/** The inbox and its record, by index. */
+/** Reads the open and closed conflicts, by index. */
 import { goesWithDocument } from "../../core/conflict-steps";
 import type { Branch, Conflict, Device, Evidence, Item, Unit, User } from "../../core/model";
 import { openConflictRows } from "../../storage/conflicts";
@@ -7,9 +7,11 @@ import { findUnit } from "../../storage/look-up";
 import { inRange, inSequence, merged, type PagedList } from "../../storage/paged";
 import { type OwnSide, ownSideOf } from "./choices";
 
-/** Contested ones first: they contradict the shop; waiting ones may explain themselves. Within each the newest first.
+/**
+ * Contested ones first, because they contradict other operations; waiting ones may still resolve. In each group the
+ * newest first.
  *
- * Of conflicts that are decided together it has only the one about the document.
+ * Of conflicts that are decided together, only the one about the document.
  */
 export function openConflicts(database: ShopDatabase): PagedList<Conflict> {
   return inSequence(
@@ -22,7 +24,7 @@ export function openConflicts(database: ShopDatabase): PagedList<Conflict> {
   );
 }
 
-/** Settled by themselves or decided, the latest closed first. */
+/** Decided or automatically resolved conflicts, the latest closed first. */
 export function closedConflicts(database: ShopDatabase): PagedList<Conflict> {
   return merged(
     (["decided", "settled"] as const).map((status) =>
@@ -35,7 +37,7 @@ export function closedConflicts(database: ShopDatabase): PagedList<Conflict> {
   );
 }
 
-/** Open conflicts with a record of this person that they have not answered about; the oldest first. */
+/** Open conflicts with an operation of this person that they have not answered about, oldest first. */
 export async function ownQuestions(database: ShopDatabase, userId: string): Promise<OwnQuestion[]> {
   const open = await openConflictRows(database).filter(isItsOwn).toArray();
   return open.flatMap((conflict) => {
@@ -51,15 +53,15 @@ export interface OwnQuestion {
 
 const isItsOwn = (conflict: Conflict) => !goesWithDocument(conflict);
 
-/** A conflict with the names of everything in it. */
+/** A conflict with the names of everything it refers to. */
 export interface ConflictRead {
   conflict: Conflict;
-  /** The other conflicts of the same record, decided with it. */
+  /** Other conflicts of the same operation, which are decided together. */
   together: Conflict[];
   unit: Unit | undefined;
   /** The unit's item, or the item that the conflict is about. */
   item: Item | undefined;
-  /** The item that has the same code. */
+  /** The other item with the same code. */
   rival: Item | undefined;
   branches: ReadonlyMap<string, Branch>;
   users: ReadonlyMap<string, User>;
@@ -90,7 +92,7 @@ export async function readConflict(database: ShopDatabase, conflictId: string): 
   };
 }
 
-/** Who works in the shop, and where: both lists are short. */
+/** All people and branches of the shop; both lists are short. */
 export async function readNames(database: ShopDatabase): Promise<Pick<ConflictRead, "users" | "branches">> {
   const [users, branches] = await Promise.all([database.user.toArray(), database.branch.toArray()]);
   return { users: byId(users), branches: byId(branches) };
@@ -106,13 +108,13 @@ async function decidedWith(database: ShopDatabase, conflict: Conflict): Promise<
   );
 }
 
-/** The name of what a conflict is about, where that is an item; undefined for anything else. */
+/** The name of the item that a conflict is about; undefined for another subject. */
 export async function itemNamed(database: ShopDatabase, { document }: Conflict): Promise<string | undefined> {
   const itemId = itemOf(document);
   return itemId === undefined ? undefined : (await database.item.get(itemId))?.name;
 }
 
-/** A device with records for which somebody had no right. */
+/** A device with operations for which their person lacked the role. */
 export interface DeviceToApprove {
   id: string;
   name: string;

@@ -1,12 +1,13 @@
-/** Open conflicts that one cause explains: a person decides once for all of them. Pure.
+/**
+ * Groups open conflicts with one cause, which a person decides together. Pure.
  *
- * Two causes are seen in the records:
- * - `same_records`: one operation contradicts one other operation on several units: a delivery entered twice, a box
- *   that was scanned wrongly.
- * - `one_device`: one device's records contradict others again and again, and neither had the other's: its clock, or a
- *   device that was long without contact.
+ * Two causes can be seen in the records:
+ * - `same_records`: one operation contradicts one other operation on several units, for example a delivery that was
+ *   entered twice.
+ * - `one_device`: one device's operations repeatedly contradict others, and neither device had the other's. Its clock
+ *   may be wrong, or it was offline for long.
  *
- * Each conflict is in one group at most. A decision of a group is one operation for each of its conflicts.
+ * Each conflict is in at most one group. A decision of a group is one operation for each of its conflicts.
  */
 import { goesWithDocument } from "../../core/conflict-steps";
 import type { Conflict, Evidence } from "../../core/model";
@@ -16,11 +17,11 @@ export type Cause = "same_records" | "one_device";
 
 export interface ConflictGroup {
   cause: Cause;
-  /** The claim of the first conflict; the others have the same kind of claim. */
+  /** The claim of the first conflict; the claims of the others have the same type. */
   claim: Evidence;
-  /** Null where the conflicts of one device have different other sides. */
+  /** Null if the conflicts of one device have different other sides. */
   other: Evidence | null;
-  /** Two or more, in the order given. */
+  /** Two or more, in the given order. */
   conflicts: Conflict[];
 }
 
@@ -41,7 +42,7 @@ export function groupConflicts(conflicts: readonly Conflict[]): ConflictGroup[] 
   ].sort((one, other) => other.conflicts.length - one.conflicts.length);
 }
 
-/** About a unit, of two records that are both here, and not decided yet. */
+/** Whether a conflict can be grouped: it is about a unit, both of its operations are here, and it is not decided. */
 function isGrouped(conflict: Conflict): boolean {
   const { claim, against } = sidesOf(conflict);
   const isOpen = conflict.status === "open" && !conflict.decision_waiting && conflict.standing === "contested";

@@ -1,4 +1,4 @@
-/** A conflict in one sentence: which people, where and when, and the question to answer. */
+/** A conflict in one sentence with people, places and times, and the question to answer. */
 import type { Branch, Conflict, Device, Evidence, User } from "../../core/model";
 import { formatTime, t } from "../../i18n";
 import { proofOf, sidesOf } from "./conflict-sides";
@@ -11,7 +11,7 @@ export interface ConflictNames {
 
 type NamedPeople = Pick<ConflictNames, "users">;
 
-/** What is done to a unit only once at a time: two such records are named by what was done twice. */
+/** Steps that a unit can take only once in a row. Two of these are described by what happened twice. */
 const DONE_TWICE = [
   "sale.complete",
   "sale.return",
@@ -21,7 +21,7 @@ const DONE_TWICE = [
   "transfer.receive",
 ] as const;
 
-/** `about` is the serial, the name of the item, or the code of the document. */
+/** `about` is the serial, the item's name, or the document's code. */
 export function conflictSentence(conflict: Conflict, about: string, names: ConflictNames, now = Date.now()): string {
   const { claim, against } = sidesOf(conflict);
   const { reason } = conflict;
@@ -45,7 +45,7 @@ function contradiction(one: Evidence, other: Evidence, names: ConflictNames, now
   return t("conflicts.contradiction", { first: recorded(first, names, now), second: recorded(second, names, now) });
 }
 
-/** "Max's sale, 21:43": a record is named by its person and its time. */
+/** For example "Max's sale, 21:43": the name of a record by its person and time. */
 export function recordName(evidence: Evidence, { users }: NamedPeople, now = Date.now()): string {
   return capitalised(
     t("conflicts.sideOf", {
@@ -56,30 +56,30 @@ export function recordName(evidence: Evidence, { users }: NamedPeople, now = Dat
   );
 }
 
-/** The name of a record beside another one: with its document's code where both have one name. */
+/** The name of a record beside another one; adds its document's code if both names are equal. */
 export function nameBeside(evidence: Evidence, other: Evidence | undefined, names: NamedPeople): string {
   const name = recordName(evidence, names);
   const { document } = evidence;
   return other && document?.code && recordName(other, names) === name ? `${name} (${document.code})` : name;
 }
 
-/** "Max's sale", beside its name with the time. */
+/** For example "Max's sale", without the time. */
 export function briefName({ actor_id, type }: Evidence, { users }: NamedPeople): string {
   return capitalised(t("conflicts.sideBrief", { person: users.get(actor_id)?.name ?? "–", step: stepInside(type) }));
 }
 
-/** "Your sale of SN-1 is in question": for the person who recorded it. */
+/** For example "Your sale of SN-1 is in question", for the person who recorded it. */
 export function inQuestion({ type }: Evidence, about: string): string {
   return capitalised(t("conflicts.inQuestion", { step: stepInside(type), about }));
 }
 
-/** The first of several records by its name, and how many more there are; never of none. */
+/** The name of the first record, and the number of others. `all` is not empty. */
 export function recordNames(all: readonly Evidence[], names: NamedPeople, now = Date.now()): string {
   const first = all[0] ? recordName(all[0], names, now) : t("conflicts.document");
   return all.length > 1 ? t("conflicts.namesMore", { names: first, count: all.length - 1 }) : first;
 }
 
-/** What was recorded, within a sentence. */
+/** The type of a record, within a sentence. */
 function stepInside(type: string): string {
   const word = typeWord(type);
   return word.slice(0, 1).toLocaleLowerCase() + word.slice(1);
@@ -89,18 +89,18 @@ function capitalised(text: string): string {
   return text.slice(0, 1).toLocaleUpperCase() + text.slice(1);
 }
 
-/** The time alone today; without the year within this year. */
+/** The time only for today; without the year for this year. */
 export function briefTime(at: number, now = Date.now()): string {
   if (formatTime(at, "date") === formatTime(now, "date")) return formatTime(at, "time");
   return formatTime(at, new Date(at).getFullYear() === new Date(now).getFullYear() ? "thisYear" : "datetime");
 }
 
-/** "Sale by Ada in North at 21:43" */
+/** For example "Sale by Ada in North at 21:43". */
 function recorded(evidence: Evidence, names: ConflictNames, now: number): string {
   return t("conflicts.recordedBy", { step: typeWord(evidence.type), person: person(evidence, names, now) });
 }
 
-/** "Ada in North at 21:43", with the date where it was not today. */
+/** For example "Ada in North at 21:43", with the date if it was not today. */
 function person({ actor_id, branch_id, happened_at }: Evidence, names: ConflictNames, now: number): string {
   const isToday = formatTime(happened_at, "date") === formatTime(now, "date");
   return t(isToday ? "conflicts.personToday" : "conflicts.personOn", {
@@ -110,7 +110,7 @@ function person({ actor_id, branch_id, happened_at }: Evidence, names: ConflictN
   });
 }
 
-/** The first line of the proof with people, times and the device; null where nothing here proves it. */
+/** The first line of the proof with people, times and the device; null if there is no proof here. */
 export function proofSentence(
   conflict: Conflict,
   names: ConflictNames & { devices: ReadonlyMap<string, Device> },

@@ -1,4 +1,4 @@
-/** The form of a customer or a supplier: creates one or edits one, offline too. */
+/** The form that creates or edits a customer or supplier; works offline. */
 import { useState } from "preact/hooks";
 import type { Contact } from "../../core/model";
 import { t } from "../../i18n";
@@ -28,9 +28,9 @@ const TEXT_MAX = 1000;
 
 export interface ContactDialogProps {
   kind: "customer" | "supplier";
-  /** Null: a new one. */
+  /** Null for a new contact. */
   contact: Contact | null;
-  /** The text that was searched for when nobody was found: the name of a new one. */
+  /** The searched text that found nobody; the name of a new contact. */
   name?: string | undefined;
   onSaved: (id: string) => void;
   onClose: () => void;
@@ -47,7 +47,7 @@ export function ContactDialog({ kind, contact, name, onSaved, onClose }: Contact
     setTried(true);
     if (isNameless) return;
     if (!(await attempt.run((recorder) => recordContact(recorder, kind, contact, id, entered)))) return;
-    // A new contact is on the screen that follows.
+    // No toast for a new contact, which the next screen shows.
     if (contact) showToast(t("customers.saved", { name: entered.name.trim() }), { tone: "good" });
     onSaved(id);
   };

@@ -1,4 +1,4 @@
-/** Whom a document is for or from: nobody named, a customer or supplier of the shop, or a new one; offline too. */
+/** Chooses a document's customer or supplier: none, an existing one, or a new one; works offline. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Contact } from "../../core/model";
@@ -22,7 +22,7 @@ export interface ContactFieldWords {
   add: string;
 }
 
-/** The arguments of the form of a new contact; `name` is the text that was searched for. */
+/** The arguments of the form for a new contact; `name` is the searched text. */
 export interface NewContact {
   name: string;
   onCreated: (id: string) => void;
@@ -35,7 +35,7 @@ export interface ContactFieldProps {
   onChange: (contactId: string | null) => void;
   icon: IconName;
   words: ContactFieldWords;
-  /** The dialog of a new contact. */
+  /** Renders the dialog for a new contact. */
   create: (contact: NewContact) => ComponentChildren;
 }
 

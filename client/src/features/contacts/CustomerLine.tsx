@@ -1,4 +1,4 @@
-/** The customer of a document: their name leads to their page, their telephone calls them. */
+/** The customer of a document, with links to their page and telephone. */
 import type { Contact } from "../../core/model";
 import { InARow, Phone } from "../../ui";
 import { isErased, sayCustomer } from "../erased";

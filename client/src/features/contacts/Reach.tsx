@@ -1,11 +1,11 @@
-/** How to reach a customer or supplier: a tap calls, writes or mails. */
+/** Links to call, message or mail a customer or supplier. */
 import type { ComponentChildren } from "preact";
 import type { Contact } from "../../core/model";
 import { t } from "../../i18n";
 import { ButtonLink, Fact, Facts, Panel, Phone } from "../../ui";
 import { callHref, mailHref, textHref } from "./reach";
 
-/** `children` are more facts. */
+/** `children` are additional facts. */
 export function Reach({ contact, children }: { contact: Contact; children?: ComponentChildren }) {
   const { phone, email, address, note } = contact;
   return (

@@ -1,4 +1,4 @@
-/** Says that another customer or supplier has the same telephone or e-mail, and offers that one. */
+/** A warning that another customer or supplier has the same telephone or e-mail, with a link to them. */
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
@@ -10,7 +10,7 @@ import { customerHref, supplierHref } from "../hrefs";
 export interface SameContactProps {
   kind: "customer" | "supplier";
   contact: Reached;
-  /** Uses the other one in place of a new one; left out, the other one can be opened. */
+  /** Uses the other contact instead of a new one; if omitted, the other one can be opened. */
   onUse?: ((id: string) => void) | undefined;
 }
 

@@ -1,6 +1,7 @@
-/** The fields of a customer or a supplier, in the order of the form: the label and the entry of each.
+/**
+ * The fields of a customer or a supplier in the order of the form, with labels and inputs.
  *
- * The form and the recorded payload follow from these tables. A field of the operations that is missing here does not
+ * The form and the recorded payload use these tables. If a field of the operations is missing here, the code does not
  * compile. Pure.
  */
 import { MESSAGE_LANGUAGES } from "../../core/message-text";
@@ -9,7 +10,7 @@ import type { PayloadOf } from "../../core/operations";
 
 type CustomerChanges = PayloadOf<"customer.update">["changes"];
 export type ContactField = keyof PayloadOf<"supplier.update">["changes"];
-/** A field that only customers have; it is chosen. */
+/** A field that only customers have, with fixed choices. */
 export type CustomerChoice = Exclude<keyof CustomerChanges, ContactField>;
 type Chosen<Field extends CustomerChoice> = NonNullable<CustomerChanges[Field]>;
 
@@ -21,7 +22,7 @@ export const CONTACT_FIELDS = {
   note: { label: "customers.note", entry: "lines" },
 } as const satisfies Record<ContactField, { label: string; entry: "text" | "tel" | "email" | "lines" }>;
 
-/** `usual` is the text of no choice. */
+/** `usual` is the label of the empty choice. */
 export const CUSTOMER_CHOICES = {
   messages: { label: "customers.messages", usual: "customers.messagesUsual", values: ["email", "sms", "none"] },
   language: { label: "customers.language", usual: "customers.languageUsual", values: MESSAGE_LANGUAGES },
@@ -36,13 +37,13 @@ export function isChoice(field: CustomerChoice, text: string): boolean {
 export const CHOICE_NAMES = Object.keys(CUSTOMER_CHOICES) as CustomerChoice[];
 export const FIELD_NAMES = Object.keys(CONTACT_FIELDS) as ContactField[];
 
-/** The fields as they are entered: an empty text is a field that is left out. */
+/** The values of the form; an empty text means no value. */
 export type EnteredContact = Record<ContactField, string> & { [Field in CustomerChoice]: Chosen<Field> | "" };
-/** The fields as they are recorded: null is a field that is left out. */
+/** The values in an operation; null means no value. */
 export type RecordedContact = Record<ContactField, string | null> & { name: string };
 export type RecordedChoices = { [Field in CustomerChoice]: Chosen<Field> | null };
 
-/** `name` is entered where there is no contact yet. */
+/** `name` is filled in for a new contact. */
 export function enteredFrom(contact: Contact | null, name = ""): EnteredContact {
   const before: Partial<Contact> = contact ?? { name };
   const names = [...FIELD_NAMES, ...CHOICE_NAMES];
@@ -58,7 +59,7 @@ export function choicesOf(entered: EnteredContact): RecordedChoices {
   return { messages: entered.messages || null, language: entered.language || null };
 }
 
-/** Only the fields that differ, so that two people who edit different fields offline do not undo each other. */
+/** Only the changed fields, so that two people who edit different fields offline do not undo each other. */
 export function changesTo<Recorded extends object>(contact: Contact, recorded: Recorded): Partial<Recorded> | null {
   const before: Readonly<Record<string, unknown>> = { ...contact };
   const changed = Object.entries(recorded).filter(([field, value]) => value !== (before[field] ?? null));

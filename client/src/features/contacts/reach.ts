@@ -1,4 +1,4 @@
-/** Addresses that open the person's own phone, messages or mail program, with the text filled in. Pure. */
+/** Links to the person's own phone, message or mail program, with the text filled in. Pure. */
 
 const numberOf = (phone: string) => phone.replace(/[^\d+]/g, "");
 

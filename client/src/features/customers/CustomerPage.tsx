@@ -1,4 +1,4 @@
-/** One customer: how to reach them, their units with what is left of the warranty, their sales, their repairs. */
+/** One customer: contact links, their units with the remaining warranty, their sales and repairs. */
 import { useState } from "preact/hooks";
 import { exportCustomer } from "../../api/customers";
 import type { Contact } from "../../core/model";
@@ -124,7 +124,7 @@ export function CustomerPage({ customerId }: { customerId: string }) {
   );
 }
 
-/** The customer's rights under the GDPR; an admin carries them out, online. */
+/** The customer's rights under the GDPR. An admin carries them out online. */
 function theirRights(customer: Contact, onExport: () => void, onErase: () => void): Action[] {
   const refusal = adminRefusal() ?? connectionRefusal();
   const all: Action = { label: t("customers.export"), icon: "download", refusal, onSelect: onExport };

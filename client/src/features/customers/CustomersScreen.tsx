@@ -1,4 +1,4 @@
-/** The customers of the shop, and beside them the one that is open. */
+/** The customers of the shop, with the selected one beside them. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { useMore } from "../../state/more";
@@ -52,7 +52,7 @@ function CustomerList({ current }: { current: string | undefined }) {
   const [isNew, setNew] = useState(false);
   const text = queryOf("q");
   const { rows, left, showMore } = useMore(() => findCustomers(records(), text), [text]);
-  // List and detail are one screen: the dialog would stay.
+  // The list and the detail are one screen, so the dialog would stay open.
   const created = (id: string) => {
     setNew(false);
     navigate(customerHref(id));

@@ -1,4 +1,4 @@
-/** Erasing a customer: what goes for good and what stays, confirmed by their name. */
+/** Erasing a customer: shows what is erased and what stays. The person confirms by typing the name. */
 import "./customers.css";
 import { useState } from "preact/hooks";
 import { eraseCustomer } from "../../api/customers";

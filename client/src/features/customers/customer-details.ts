@@ -1,4 +1,4 @@
-/** One customer with all that is theirs: units, sales, repairs. */
+/** One customer with their units, sales and repairs. */
 import type { Contact, Item, Repair, Sale, Unit } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 
@@ -15,7 +15,7 @@ export interface CustomerDetails {
   repairs: Repair[];
 }
 
-/** Null where this device has no such customer. */
+/** Null if this device does not have the customer. */
 export async function readCustomer(database: ShopDatabase, customerId: string): Promise<CustomerDetails | null> {
   const customer = await database.customer.get(customerId);
   if (!customer) return null;

@@ -1,4 +1,4 @@
-/** Customers by name, phone or e-mail, and by the serial of what they bought: which unit went to whom is one search. */
+/** Finds customers by name, phone or e-mail, and by the serial of a unit they bought. */
 import type { Contact } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
@@ -6,17 +6,17 @@ import { contactsNamed, idsNamed } from "../../storage/names";
 import { inSequence, ofIds, mapPages, without, type PagedList } from "../../storage/paged";
 import { searchUnits } from "../../storage/units";
 
-/** Shorter beginnings of a serial would name half the shop. */
+/** Shorter beginnings of a serial would match too many units. */
 const SHORTEST_SERIAL = 3;
 const UNITS_LOOKED_AT = 50;
 
 export interface ListedCustomer {
   customer: Contact;
-  /** The number they were found by; null where their own name was. */
+  /** The serial by which they were found; null if they were found by name. */
   serial: string | null;
 }
 
-/** Owners first. */
+/** Customers found by serial come first. */
 export function findCustomers(database: ShopDatabase, text: string): PagedList<ListedCustomer> {
   if ((serialKeyOrNull(text) ?? "").length < SHORTEST_SERIAL)
     return mapPages(contactsNamed(database, "customer", text), async (found) =>
@@ -32,7 +32,7 @@ export function findCustomers(database: ShopDatabase, text: string): PagedList<L
   });
 }
 
-/** The number each owner is found by. */
+/** The serial by which each owner is found. */
 async function ownersOf(database: ShopDatabase, text: string): Promise<Map<string, string>> {
   const units = await searchUnits(database, text, UNITS_LOOKED_AT, ({ customer_id }) => customer_id !== null);
   return new Map(units.map(({ customer_id, serial }) => [customer_id!, serial]));

@@ -1,4 +1,4 @@
-/** The shop's devices: where each works, and taking one out at once. */
+/** The shop's devices: the branch of each, and a button to revoke it. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { revokeDevice } from "../../api/administration";
@@ -142,7 +142,7 @@ function columns(branches: readonly Branch[], seen: readonly SeenDevice[]): Colu
   ];
 }
 
-/** Undefined while the server has not said. */
+/** Undefined until the server has answered. */
 function sayLastSeen(at: number | null | undefined): ComponentChildren {
   if (at === undefined) return null;
   return at === null ? t("team.neverSeen") : <Age at={at} now={Date.now()} />;

@@ -1,4 +1,5 @@
-/** A new device: a QR code that works once, for ten minutes; whoever works with it signs in on it. */
+/** Enrols a new device with a QR code that works once, for ten minutes. The person who uses the device signs in on
+ * it. */
 import "../joining/joining.css";
 import { useState } from "preact/hooks";
 import { makeEnrolment, type Enrolment } from "../../api/joining";

@@ -1,4 +1,4 @@
-/** Operations that a lost device recorded and never sent, found by the codes on its receipts. */
+/** Operations that a lost device recorded but never sent, found by the codes on its receipts. */
 import { useState } from "preact/hooks";
 import { readOwed, type Owed } from "../../api/joining";
 import type { Device } from "../../core/model";

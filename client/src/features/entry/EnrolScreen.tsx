@@ -1,4 +1,4 @@
-/** Signed in on a browser that is no device of the shop yet, or without a branch: choose where it works. */
+/** Shown after signing in on a browser that is not enrolled or has no branch: choose the branch. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { chooseBranch, enrolByCode, session, signOut } from "../../state/session";
@@ -25,7 +25,7 @@ export function EnrolScreen() {
   );
 }
 
-/** For a device that an admin made a code for: its QR code led here, and its name and branch are settled. */
+/** For a device with an admin's enrolment code: the QR code led here, and its name and branch are fixed. */
 function CodePanel() {
   const attempt = useAttempt();
   const { path, hash } = place.value;

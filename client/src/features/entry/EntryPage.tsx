@@ -1,4 +1,4 @@
-/** The page before the shop: no frame, one column, the mark above. */
+/** The layout of pages before a sign-in: one column with the logo. */
 import type { ComponentChildren } from "preact";
 import { LANGUAGE_NAMES, LANGUAGES, language, rememberLanguage, t } from "../../i18n";
 import { keptUnsent } from "../../state/leave";
@@ -37,7 +37,7 @@ export function EntryPage({ title, about, children }: { title: string; about: st
   );
 }
 
-/** Why something of the shop is still here though nobody is signed in. */
+/** Explains why data of the shop are still here although nobody is signed in. */
 function Unsent() {
   if (keptUnsent.value === 0 || session.value.step !== "signed_out") return null;
   return (
@@ -47,7 +47,7 @@ function Unsent() {
   );
 }
 
-/** Before somebody wonders why they have to sign in. */
+/** Explains why the person has to sign in again. */
 function Erased() {
   if (!erased.value) return null;
   const { unsent } = erased.value;

@@ -1,4 +1,4 @@
-/** On an address without https: what will not work, before somebody tries, and how the shop gets it. */
+/** On an address without https: lists what will not work, and how to get https. */
 import { t } from "../../i18n";
 import { Banner, ButtonLink } from "../../ui";
 

@@ -1,4 +1,4 @@
-/** A new shop: its first branch, and whoever opens it as its admin. */
+/** Opens a shop with its first branch and its first admin. */
 import { useState } from "preact/hooks";
 import { openNewShop } from "../../api/opening";
 import type { NewShop } from "../../api/opening";

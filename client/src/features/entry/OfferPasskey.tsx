@@ -1,5 +1,4 @@
-/** The way in without a password. Its code and its words are fetched once the form is there: they are no part of the
- * first load. */
+/** Passkey sign-in. Its code and texts load after the form, so that the first load stays small. */
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { loadWords } from "../../i18n";
@@ -16,7 +15,7 @@ export function OfferPasskey({ onDone }: OfferPasskeyProps) {
       ([module]) => {
         if (!isAway) setLoaded(module);
       },
-      () => undefined, // a passkey cannot be made now; the person goes on with the password
+      () => undefined, // no passkey is possible now; the person uses the password
     );
     return () => {
       isAway = true;

@@ -1,4 +1,4 @@
-/** A new password by a code: an admin of the shop makes one, or whoever looks after the server. */
+/** Sets a new password with a code from an admin of the shop or the operator of the server. */
 import { useState } from "preact/hooks";
 import { resetPassword } from "../../api/access";
 import { t } from "../../i18n";

@@ -1,4 +1,4 @@
-/** The session has ended while entries wait: sign in and go on, the queue stays. */
+/** The session ended while entries wait: sign in again; the queue stays. */
 import { t } from "../../i18n";
 import { ready } from "../../state/session";
 import { Dialog } from "../../ui";

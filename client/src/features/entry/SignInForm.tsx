@@ -1,4 +1,4 @@
-/** E-mail and password; the first time, and again when a session has ended. */
+/** E-mail and password, for the first sign-in and after a session has ended. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { passkeySupport } from "../../state/passkey-support";
@@ -14,7 +14,7 @@ import { OfferPasskey } from "./OfferPasskey";
 export interface SignInFormProps {
   attempt: Attempt;
   action: string;
-  /** Where it is known who works here. */
+  /** The signed-in person's e-mail, if known. */
   knownEmail?: string | undefined;
   onDone?: (() => void) | undefined;
 }

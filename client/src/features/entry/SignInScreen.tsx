@@ -1,4 +1,4 @@
-/** Signed out: sign in, be somebody of the demo shop, or open a shop. */
+/** Signed out: sign in, choose a person of the demo shop, or open a shop. */
 import { useEffect, useState } from "preact/hooks";
 import { readServerInfo } from "../../api/opening";
 import type { DemoAccount, ServerInfo } from "../../api/opening";

@@ -1,4 +1,4 @@
-/** What the entry forms need before anything is sent. */
+/** Checks of the entry forms before a request. */
 import type { NewShop } from "../../api/opening";
 
 export const SHORTEST_PASSWORD = 10;
@@ -21,7 +21,7 @@ export function faultsOfShop(form: NewShop): Faults<NewShop> {
   });
 }
 
-/** A new password, by a code. */
+/** A new password, with a reset code. */
 export interface Reset {
   email: string;
   code: string;
@@ -36,7 +36,7 @@ export function faultsOfReset(form: Reset): Faults<Reset> {
   });
 }
 
-/** A new password, by the present one. */
+/** A new password, with the present one. */
 export interface NewPassword {
   present: string;
   wanted: string;
@@ -55,7 +55,7 @@ export function isFaultless(faults: object): boolean {
   return Object.keys(faults).length === 0;
 }
 
-/** The kind of this device; its word is suggested as the device's name. */
+/** The kind of this device; its name is suggested as the device's name. */
 export function kindOfDevice(narrowestPx: number, hasTouch: boolean): "phone" | "tablet" | "computer" {
   if (!hasTouch) return "computer";
   return narrowestPx < 600 ? "phone" : "tablet";

@@ -1,4 +1,5 @@
-/** Coming in: signing in, opening a shop, enrolling this device. Shown by the session's step, not by address. */
+/** The screens before a person can work: sign-in, opening a shop, enrolment. The session's step selects them, not
+ * the address. */
 export { EnrolScreen } from "./EnrolScreen";
 export { SignInAgain } from "./SignInAgain";
 export { SignInScreen } from "./SignInScreen";

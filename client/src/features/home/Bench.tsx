@@ -1,4 +1,4 @@
-/** A technician's own repairs, the oldest first, then those that nobody has taken. */
+/** A technician's own repairs, oldest first, then those without a technician. */
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";

@@ -1,4 +1,4 @@
-/** A new shop's first hour: what to set up, ticked off by itself; what a shop does not need is ticked by hand. */
+/** The set-up list of a new shop. Steps are ticked automatically, or by hand if the shop does not need them. */
 import { useState } from "preact/hooks";
 import type { Shop } from "../../core/model";
 import { settingsOf } from "../../core/shop-settings";
@@ -24,7 +24,7 @@ export function FirstHour({ shop }: { shop: Shop }) {
   const [byHand, setByHand] = useState(() => tickedByHand(shop.id));
   const found = useLive(() => readFirstHour(records(), settingsOf(shop)), [shop]);
   const { last_sync_at, loading } = syncStatus.value;
-  // A device that has not got the shop yet knows nothing of what is done.
+  // A device without a complete replica does not know what is done.
   if (!found || last_sync_at === null || loading !== null) return null;
   const isDone = (step: Step) => found.has(step) || byHand.includes(step);
   const open = STEPS.filter((step) => !isDone(step));

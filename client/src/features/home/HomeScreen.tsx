@@ -1,4 +1,4 @@
-/** The start: what waits, what people begin with, what runs low here. */
+/** The start page: what waits, the usual actions, and low stock in this branch. */
 import { useState } from "preact/hooks";
 import type { Role } from "../../core/model";
 import { t } from "../../i18n";
@@ -50,7 +50,7 @@ export function HomeScreen() {
   );
 }
 
-/** The first is the largest: what this person begins with most often. */
+/** The first action is the largest: the most frequent one for this role. */
 function Begin({ role }: { role: Role }) {
   const places: { label: string; href: string; icon: IconName; refusal: string | undefined }[] = [
     { label: t("home.sell"), href: HREFS.sell, icon: "receipt", refusal: refusalOf("sale.complete") },

@@ -1,4 +1,4 @@
-/** Devices that the server has not heard from for days: what they recorded is not in any figure. */
+/** Devices that have not contacted the server for days. Their unsent operations are missing in all figures. */
 import { listSeenDevices } from "../../api/joining";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -9,7 +9,7 @@ import { HREFS } from "../hrefs";
 import { useAnswer } from "../use-answer";
 import { silentDevices } from "./silent-devices";
 
-/** Only the server knows: nothing is shown until it has answered, and where every device is in touch. */
+/** Shows nothing until the server has answered, and if no device is silent. */
 export function SilentDevices() {
   const seen = useAnswer(listSeenDevices, []);
   const devices = useLive(() => records().device.toArray(), []);

@@ -1,4 +1,4 @@
-/** Today's takings by method: of this branch, or of all branches for an owner. */
+/** Today's takings by method: of this branch, or for an owner of all branches. */
 import "./home.css";
 import { dayOf, startOfDay } from "../../core/zoned-day";
 import { t } from "../../i18n";

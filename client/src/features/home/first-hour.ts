@@ -1,4 +1,4 @@
-/** The list of a new shop: what is still to be set up, ticked by what this device has. */
+/** The set-up list of a new shop, ticked by the records on this device. */
 import { choice, keepChoice } from "../../choices";
 import type { Shop } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
@@ -6,10 +6,10 @@ import type { ShopDatabase } from "../../storage/database";
 export const STEPS = ["money", "receipt", "branches", "stock", "people", "phone", "printer"] as const;
 export type Step = (typeof STEPS)[number];
 
-/** A shop that has sold so much is beyond its first hour, whatever it never filled in. */
+/** A shop with this many sales needs no set-up list, even if steps were left out. */
 const SALES_OF_A_NEW_SHOP = 10;
 
-/** What is done; null for a shop that is beyond its first hour. */
+/** The finished steps; null for a shop that needs no list. */
 export async function readFirstHour(
   database: ShopDatabase,
   shop: Pick<Shop, "tax_rates">,
@@ -35,7 +35,7 @@ export async function readFirstHour(
 
 const TICKED = "first-hour";
 
-/** Steps that somebody ticked by hand: a shop of one person has no people to invite. */
+/** Steps that somebody ticked by hand, for example inviting people in a shop of one person. */
 export function tickedByHand(shopId: string): Step[] {
   const kept = choice(`${TICKED}.${shopId}`)?.split(" ") ?? [];
   return STEPS.filter((step) => kept.includes(step));

@@ -1,4 +1,4 @@
-/** The counts of the start page, by index. */
+/** The counts of the start page, read by index. */
 import Dexie from "dexie";
 import { countOpenConflicts } from "../../storage/conflicts";
 import type { Repair } from "../../core/model";
@@ -8,11 +8,11 @@ import { sayCustomer } from "../erased";
 import { EXCHANGE } from "../sales/payment";
 
 export interface Waiting {
-  /** Open repairs of the branch. */
+  /** Open repairs in the branch. */
   repairs: number;
-  /** Completed ones that nobody has picked up. */
+  /** Completed repairs that nobody has picked up. */
   toPickUp: number;
-  /** Transfers to the branch that are not all here. */
+  /** Transfers to the branch that are not completely received. */
   onTheWay: number;
   /** Open conflicts of the shop. */
   conflicts: number;
@@ -41,7 +41,7 @@ export interface BenchRepair {
   isMine: boolean;
 }
 
-/** Open repairs of the branch: those of the person first, then those of nobody, each the oldest first. */
+/** Open repairs in the branch: the person's own, then those without a technician, each oldest first. */
 export async function readBench(
   database: ShopDatabase,
   branchId: string,
@@ -60,14 +60,14 @@ export async function readBench(
   }));
 }
 
-/** Today's takings, in minor units. The value of an exchange is not money. */
+/** Today's takings, in minor units, without the value of exchanged goods. */
 export interface Takings {
   count: number;
   total: number;
   methods: readonly { method: string; amount: number }[];
 }
 
-/** Reads the money that each branch took since its midnight; void sales are left out. */
+/** Reads the money that each branch took since its midnight, without void sales. */
 export async function readTakings(
   database: ShopDatabase,
   branches: readonly { id: string; midnight: number }[],
@@ -92,7 +92,7 @@ export async function readTakings(
   };
 }
 
-/** Items with pieces without serials here, at most `most`, and how many more there are. */
+/** At most `most` items with unserialised pieces here, and the number of further ones. */
 export async function readUnserialised(
   database: ShopDatabase,
   branchId: string,

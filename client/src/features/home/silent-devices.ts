@@ -1,8 +1,8 @@
-/** Which devices have been silent for long. Pure; times are ms since the epoch. */
+/** Finds devices that were silent for long. Pure; times are ms since the epoch. */
 import type { SeenDevice } from "../../api/joining";
 import type { Device } from "../../core/model";
 
-/** A weekend and a day: a branch that is closed on Sunday and Monday is not silent. */
+/** Three days, so that a branch that is closed on Sunday and Monday is not listed. */
 const SILENT_AFTER_MS = 3 * 86_400_000;
 
 export interface SilentDevice {
@@ -10,7 +10,7 @@ export interface SilentDevice {
   seenAt: number;
 }
 
-/** The longest silent first; those that were revoked, or that the server never saw, are left out. */
+/** The longest silent first; without revoked devices and those that the server never saw. */
 export function silentDevices(devices: readonly Device[], seen: readonly SeenDevice[], now: number): SilentDevice[] {
   const seenAt = new Map(seen.map(({ id, last_seen_at }) => [id, last_seen_at]));
   return devices

@@ -1,29 +1,29 @@
-/** Which column of the file is which, to be put right. */
+/** Shows which column of the file is which field; the person can correct it. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { Button, Panel, Select } from "../../ui";
 import { chosenFields, importColumns, type Field, type ImportKind, type Mapping } from "./columns";
 import { labelOf } from "./field-words";
 
-/** Stands for no column: a select's value is a text. */
+/** The value for no column, because a select's value is a text. */
 const NONE = "-";
 const EXAMPLE_LENGTH = 24;
 
 export interface ColumnsPanelProps {
   kind: ImportKind;
   headers: readonly string[];
-  /** The first line, to recognise a column by what is in it. */
+  /** The first line of the file, shown as an example. */
   first: readonly string[];
   mapping: Mapping;
   isFixed: boolean;
   onChange: (mapping: Mapping) => void;
 }
 
-/** Fields that have or need a column are shown first; the other fields on request. */
+/** Fields with a column and required fields are shown first; the others on request. */
 export function ColumnsPanel({ kind, headers, first, mapping, isFixed, onChange }: ColumnsPanelProps) {
   const needed = importColumns(kind).flatMap(({ name, required }) => (required ? [name] : []));
   const [isWhole, setWhole] = useState(false);
-  // A guessed field stays in view when somebody says that the file lacks it.
+  // A guessed field stays visible when the person sets it to no column.
   const [guessed] = useState(mapping);
   const fields = chosenFields(kind).filter(
     (field) => isWhole || guessed[field] !== undefined || mapping[field] !== undefined || needed.includes(field),

@@ -1,5 +1,4 @@
-/** Bringing in a list that was kept elsewhere: choose the file, see what its columns are, try it, record the good
- * lines. */
+/** Importing a file: choose it, check its columns, try it out, record the good lines. */
 import { useRef, useState } from "preact/hooks";
 import { readCsv } from "../../core/csv";
 import { t } from "../../i18n";
@@ -16,7 +15,7 @@ interface Chosen {
   name: string;
   rows: string[][];
   text: string;
-  /** The program that wrote it, where it is recognised. */
+  /** The program that wrote the file, if it is recognised. */
   other: OtherProgram | null;
 }
 
@@ -53,8 +52,7 @@ export function ImportScreen() {
   );
 }
 
-/** The server compares documents with all that it knows, and reads the files of other programs: without a connection
- * nothing of them is read. */
+/** The server tries out documents and files of other programs, because it has all records; this needs a connection. */
 function TryChosen({ kind, ...file }: Chosen & { kind: ImportKind; isForeign: boolean; onAgain: () => void }) {
   if (isLocal(kind) && !file.isForeign) return <TryOut kind={kind} {...file} />;
   return connectionRefusal() === undefined ? <ServerTryOut kind={kind} {...file} /> : null;

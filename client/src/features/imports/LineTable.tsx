@@ -26,13 +26,13 @@ const LONG: readonly Field[] = ["item", "part", "serials", "part_serials", "reas
 export interface ShownLine {
   number: number;
   values: Partial<Record<AnyField, string>>;
-  /** Why it is left out, in words; null where it fits. */
+  /** Why the line is left out, in words; null if it fits. */
   fault: string | null;
   /** The doubts about a line, in words. */
   doubt: string | null;
 }
 
-/** Lines that need attention come first: those that are left out, then those in doubt. */
+/** Sorts lines that need attention first: those that are left out, then those with a doubt. */
 function rank({ fault, doubt }: ShownLine): number {
   if (fault !== null) return 0;
   return doubt === null ? 2 : 1;
@@ -57,7 +57,7 @@ export function LineTable({ kind, lines }: { kind: ImportKind; lines: readonly S
   );
 }
 
-/** The first field names the line; of the others those that any line has. */
+/** The first field identifies the line; the other columns are those with a value in any line. */
 function columnsOf(kind: ImportKind, lines: readonly ShownLine[]): Column<ShownLine>[] {
   const [first, ...others] = previewedFields(kind);
   const has = others.filter((field) => lines.some(({ values }) => values[field] !== undefined));
@@ -86,7 +86,7 @@ function columnsOf(kind: ImportKind, lines: readonly ShownLine[]): Column<ShownL
   ];
 }
 
-/** Codes and serials keep their own direction in a right-to-left language, and are not broken at their hyphens. */
+/** Codes and serials are always left to right, and are not broken at their hyphens. */
 function shownValue(field: Field, text: string | undefined): ComponentChildren {
   if (text === undefined) return null;
   if (SERIALS.includes(field))

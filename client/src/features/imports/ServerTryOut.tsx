@@ -1,4 +1,4 @@
-/** A file before anything of it is recorded, read by the server: stock, documents, and files of other programs. */
+/** The preview of a file that the server reads: stock, documents, and files of other programs. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FILE_BYTES_MAX, importFile, type ImportAnswer } from "../../api/imports";
 import { t } from "../../i18n";
@@ -18,7 +18,7 @@ import { GoodLines, MissingColumns, type TryOutProps } from "./TryOut";
 interface Props extends TryOutProps<ImportKind> {
   text: string;
   other: OtherProgram | null;
-  /** Whether the server knows the columns of this kind in the other program's file. */
+  /** Whether the file is of another program and the server knows its columns. */
   isForeign: boolean;
 }
 
@@ -39,7 +39,7 @@ export function ServerTryOut({ kind, rows, text, other, isForeign, onAgain }: Pr
       setOver(commit);
       if (commit) syncNow();
     });
-  // One at a time: columns that are chosen meanwhile are tried as soon as the answer is there.
+  // One request at a time; columns that are chosen meanwhile are tried after the answer.
   const tried = useRef<readonly unknown[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rest follows from these
   useEffect(() => {
@@ -114,7 +114,7 @@ function Outcome({ answer, isOver }: { answer: ImportAnswer; isOver: boolean }) 
   );
 }
 
-/** The column of each field by its header, as the server distinguishes two of one name. */
+/** The header of each field's column; equal headers are distinguished as the server does. */
 function named(kind: ImportKind, mapping: Mapping, headers: readonly string[]): Record<string, string | null> {
   const own = headers.map((name, at) => (headers.indexOf(name) === at ? name : `${name} (${at + 1})`));
   const chosen = [...chosenFields(kind), ...(Object.keys(mapping) as AnyField[])];

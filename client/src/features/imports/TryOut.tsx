@@ -48,7 +48,7 @@ export function TryOut({ kind, name, rows, onAgain }: TryOutProps<LocalKind>) {
   const shown = kept ?? checked;
   const good = shown?.filter(({ fault }) => fault === null).length ?? 0;
 
-  // Set at once, not at the next render: a file is recorded once.
+  // Set at once, not at the next render, so that a file is recorded once.
   const isTaken = useRef(false);
   const take = () =>
     attempt.run(async (recorder) => {
@@ -101,12 +101,12 @@ export function TryOut({ kind, name, rows, onAgain }: TryOutProps<LocalKind>) {
 interface ProgressProps {
   good: number;
   total: number;
-  /** How many lines are recorded; null before it began. */
+  /** The number of recorded lines; null before the recording began. */
   done: number | null;
   isOver: boolean;
 }
 
-/** Before recording how many lines are good, then how far it is, at the end that it is done. */
+/** Shows the number of good lines before the recording, the progress during it, and the end. */
 function Progress({ good, total, done, isOver }: ProgressProps) {
   if (isOver)
     return (

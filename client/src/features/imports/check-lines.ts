@@ -1,4 +1,4 @@
-/** A dry run: which lines the shop has already, and which name unknown records. */
+/** Checks lines before recording: which records exist already, and which lines refer to unknown records. */
 import type { Branch, Item, SerialRule, Shop, Unit } from "../../core/model";
 import { isYes } from "../../core/column-names";
 import { readStatus } from "../../core/cells";
@@ -14,22 +14,22 @@ import type { LocalKind } from "./columns";
 import { addressesOf, type Fault, type ImportLine } from "./read-lines";
 
 export interface CheckedLine extends ImportLine {
-  /** The item that a serial is of. */
+  /** The item of a serial. */
   item: Item | null;
-  /** The branch it names; null for the one at work. */
+  /** The branch in the line; null for the present branch. */
   branchId: string | null;
   taxRateId: string | null;
-  /** Doubts: the line is recorded nevertheless. */
+  /** Doubts; the line can be recorded nevertheless. */
   doubt: string | null;
 }
 
-/** Whether the person may record an operation of a type at a branch; null for the one at work. */
+/** Whether the person may record an operation of a type at a branch; null is the present branch. */
 export type MayRecord = (type: OperationType, branchId: string | null) => boolean;
 
-/** The data that lines are checked with, besides the records of single units and items. */
+/** The data that all lines are checked against, besides single units and items. */
 interface Known {
   database: ShopDatabase;
-  /** Where the person may bring in what the file has. */
+  /** The branches where the person may import. */
   branches: readonly Branch[];
   may: MayRecord;
   shop: Required<Shop> | null;
@@ -37,7 +37,7 @@ interface Known {
   taken: ReadonlyMap<string, Unit>;
 }
 
-/** `branches` are those where the person may record what the lines become. */
+/** `branches` are those where the person may record the operations. */
 export async function checkLines(
   database: ShopDatabase,
   kind: LocalKind,
@@ -91,7 +91,7 @@ function idsOf(lines: readonly ImportLine[]): string[] {
   return lines.flatMap(({ id }) => id ?? []);
 }
 
-/** By its id, else by its name; null where the line names none. */
+/** The tax rate by its id or its name; null if the line has none. */
 function rateOf({ values }: ImportLine, { shop }: Known): { id: string | null; fault: Fault | null } {
   const rates = shop?.tax_rates ?? [];
   const found =
@@ -137,13 +137,13 @@ function faultOfStatus({ values }: ImportLine, branchId: string | null, { may }:
     : null;
 }
 
-/** One on its way comes in where it was sent from; its transfer sends it again. */
+/** A unit in transit is imported as in stock at the sending branch; its transfer has to be sent again. */
 function sentDoubt({ values }: ImportLine): string | null {
   const isSent = values.status !== undefined && readStatus(values.status) === "in_transit";
   return isSent ? t("imports.hint_comes_in_as_in_stock", { about: values.serial ?? "" }) : null;
 }
 
-/** By its id, name or code; `id` null where the line names none. */
+/** The branch by its id, name or code; `id` is null if the line has none. */
 function branchOf({ values }: ImportLine, { branches }: Known): { id: string | null; fault: Fault | null } {
   const same = branches.find(({ id }) => id === values.branch_id);
   if (same) return { id: same.id, fault: null };
@@ -166,7 +166,7 @@ function faultOfUnits(
   return unit ? { reason: "taken", where: sayUnit(unit) } : null;
 }
 
-/** The first of its serials that the shop's rules doubt, in words. */
+/** The first doubt by the shop's rules about a serial of the line, in words. */
 function doubtAbout({ serials }: ImportLine, { rules }: Known, category: string | null): string | null {
   const own = rulesFor(rules, category);
   for (const serial of serials) {
@@ -176,7 +176,7 @@ function doubtAbout({ serials }: ImportLine, { rules }: Known, category: string 
   return null;
 }
 
-/** Says where a taken unit is: item, branch, status and document. */
+/** Describes a unit whose serial is taken: item, branch, status and document. */
 async function unitWords({ database, taken }: Known): Promise<(unit: Unit) => string> {
   const branches = new Map((await database.branch.toArray()).map(({ id, name }) => [id, name]));
   const items = await database.item.bulkGet([...new Set([...taken.values()].map(({ item_id }) => item_id))]);
@@ -191,7 +191,7 @@ interface KnownItems {
   byName: ReadonlyMap<string, Item>;
 }
 
-/** The names of an item in a file: its id, its name, its SKU or its barcode. */
+/** Finds items by what a file may have: id, name, SKU or barcode. */
 async function readItems(database: ShopDatabase, lines: readonly ImportLine[]): Promise<KnownItems> {
   const names = [...new Set(lines.flatMap(({ values }) => values.item ?? []))];
   const written = lines.flatMap(({ values }) => [values.item, values.sku, values.barcode]);
@@ -213,7 +213,7 @@ function isSold({ archived, merged_into }: Item): boolean {
   return !archived && merged_into === null;
 }
 
-/** Its id, then its codes, then what stands where its name is expected: a name before a code. */
+/** By the id, then the codes, then the text in the name column, as a name before a code. */
 function itemOf({ values }: ImportLine, { byId, byCode, byName }: KnownItems): Item | undefined {
   const coded = (written: string | undefined) => byCode.get(serialKeyOrNull(written ?? "") ?? "");
   return (

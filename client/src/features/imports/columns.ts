@@ -1,16 +1,15 @@
-/** Which column of a file is what: guessed by the table that the server writes and reads files by (server/columns).
- * Pure. */
+/** Guesses the field of each column by the table that the server uses (server/columns). Pure. */
 import { COLUMNS, plainName } from "../../core/column-names";
 
 export type ImportKind = keyof typeof COLUMNS;
 export type AnyField = (typeof COLUMNS)[ImportKind][number]["name"];
-/** Ids are read where a file has them, and are nobody's to choose. */
+/** Columns of ids are recognised, but a person cannot choose them. */
 export type Field = Exclude<AnyField, `${string}id`>;
-/** The column of each field, counted from 0; a field without one is left out. */
+/** The column of each field, counted from 0; without fields that have none. */
 export type Mapping = Partial<Record<AnyField, number>>;
 
 export const IMPORT_KINDS = Object.keys(COLUMNS) as ImportKind[];
-/** The kinds that this device imports by itself; the server imports documents and stock, because it has all records. */
+/** The kinds that this device imports itself. The server imports documents and stock, because it has all records. */
 export const LOCAL_KINDS = ["items", "serials", "customers", "suppliers"] as const;
 export type LocalKind = (typeof LOCAL_KINDS)[number];
 
@@ -18,9 +17,9 @@ export interface ImportColumn {
   name: AnyField;
   kind: string;
   required: boolean;
-  /** Fields that may stand in for it. */
+  /** Fields that can replace it. */
   instead: readonly string[];
-  /** The names that its column may have, as `plainName` writes them: its own first, then the likeliest. */
+  /** The possible headers of its column in the form of `plainName`: the app's own first, then the likeliest. */
   called: readonly string[];
 }
 
@@ -57,7 +56,8 @@ export function importColumns(kind: ImportKind): readonly ImportColumn[] {
   return COLUMNS[kind];
 }
 
-/** Columns with our own names are those fields; what is left is guessed by the other names. No column is two fields. */
+/** Columns with the app's own headers come first; the others are guessed by the other headers. A column has at most
+ * one field. */
 export function guessColumns(kind: ImportKind, headers: readonly string[]): Mapping {
   const free = new Map<string, number>();
   headers.forEach((header, at) => {
@@ -79,7 +79,7 @@ export function guessColumns(kind: ImportKind, headers: readonly string[]): Mapp
   return mapping;
 }
 
-/** The fields that a file must have and that no other can replace. */
+/** The required fields without a column that no other field replaces. */
 export function missingColumns(kind: ImportKind, mapping: Mapping): Field[] {
   const has = (name: string) => mapping[name as AnyField] !== undefined;
   return importColumns(kind).flatMap(({ name, required, instead }) =>

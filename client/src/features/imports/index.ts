@@ -1,4 +1,4 @@
-/** Lists that were kept elsewhere, brought in. */
+/** Import of lists from files. */
 import { screen, type Screen } from "../screens";
 
 export const routes: readonly Screen[] = [

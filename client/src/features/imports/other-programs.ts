@@ -1,14 +1,14 @@
-/** Files of other programs, recognised by their columns; the server reads them. Pure. */
+/** Recognises files of other programs by their columns; the server reads them. Pure. */
 import { OTHER_PROGRAMS, plainName } from "../../core/column-names";
 import type { ImportKind } from "./columns";
 
 export interface OtherProgram {
   program: string;
-  /** The kinds of records that its file has, the first to be imported first. */
+  /** The kinds of records in its file, in the order in which to import them. */
   kinds: readonly ImportKind[];
 }
 
-/** Returns null for any other file, and for one of our own, which alone has a column "id". */
+/** Returns null for any other file, and for our own files, which alone have a column "id". */
 export function otherProgram(headers: readonly string[]): OtherProgram | null {
   const names = new Set(headers.map(plainName));
   if (names.has("id")) return null;

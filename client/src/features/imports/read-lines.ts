@@ -1,11 +1,12 @@
-/** A file's rows as items, units, customers or suppliers, each with what is wrong with it. Pure. */
+/** Reads a file's rows as items, units, customers or suppliers, each with its fault. Pure. */
 import { isFlag, isYes } from "../../core/column-names";
 import { isRounded, readCount, readMoney, readMonths, readStatus, serialsIn } from "../../core/cells";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { isChoice } from "../contacts/contact-fields";
 import { importColumns, type AnyField, type Field, type LocalKind, type Mapping } from "./columns";
 
-/** Why a line cannot be taken; `where` names what stands against it. */
+/** The reason why a line cannot be imported. `where` names the record that already has its value, or the faulty
+ * field. */
 export interface Fault {
   reason:
     | "missing"
@@ -31,25 +32,25 @@ export interface Fault {
 }
 
 export interface ImportLine {
-  /** Counted from 1, the header included, as a spreadsheet shows it. */
+  /** Counted from 1 with the header, as spreadsheets do. */
   number: number;
-  /** The id that the file gives it, where it is one of ours. */
+  /** The record's id in the file, if it is one of our ids. */
   id: string | null;
   values: Partial<Record<AnyField, string>>;
-  /** The values of the fields with amounts and numbers. */
+  /** The values of fields with amounts and numbers. */
   numbers: Partial<Record<AnyField, number>>;
-  /** The serials of the units that the line adds, as written. */
+  /** The serials of the units that the line creates, as written. */
   serials: readonly string[];
-  /** Other numbers of the unit that it is. */
+  /** Further serials of the line's unit. */
   aliases: readonly string[];
-  /** The values that may be in the file only once: its id or codes, its serials, a customer's address. */
+  /** Values that may be in the file only once: id or codes, serials, a customer's address. */
   keys: readonly string[];
   fault: Fault | null;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** `rows` with their header first. */
+/** The first of `rows` is the header. */
 export function readLines(
   kind: LocalKind,
   rows: readonly string[][],
@@ -68,12 +69,12 @@ export function readLines(
   });
 }
 
-/** Whether an item of this line has serials: it says so, or it comes with some. */
+/** Whether the item of this line tracks serials: a field says so, or the line has serials. */
 export function isTracked({ values, serials }: Pick<ImportLine, "values" | "serials">): boolean {
   return values.serial_tracked === undefined ? serials.length > 0 : isYes(values.serial_tracked);
 }
 
-/** How many an item of this line begins with. */
+/** The opening stock of the line's item. */
 export function openingQuantity({ numbers, serials }: Pick<ImportLine, "numbers" | "serials">): number {
   return numbers.quantity ?? serials.length;
 }
@@ -116,7 +117,7 @@ function readLine(
       };
 }
 
-/** Null for a field of words; a fault where it should be a number, yes or no, or a status, and is none. */
+/** Null for a text field; a fault if the text is not the number, flag or status that the field requires. */
 function numberOf(cells: string, text: string, currency: string): number | Fault | null {
   switch (cells) {
     case "money":
@@ -148,7 +149,8 @@ function faultOfSerials({ serials, aliases }: Pick<ImportLine, "serials" | "alia
   return wrong === undefined ? null : { reason: "no_serial", where: wrong };
 }
 
-/** Returns why the server would refuse the opening stock: it needs a serial for each piece, and an item with stock. */
+/** Why the server would refuse the opening stock: a tracked item needs a serial for each piece, and the item has to
+ * keep stock. */
 function faultOfStock(line: ImportLine): Fault | null {
   const quantity = openingQuantity(line);
   const tracked = isTracked(line);
@@ -160,7 +162,7 @@ function faultOfStock(line: ImportLine): Fault | null {
     : { reason: "serial_count", where: `${line.serials.length} / ${quantity}` };
 }
 
-/** Where a line has an id, two customers of one address are two, as they are in the shop that wrote the file. */
+/** With ids, two customers with the same address are two customers, as in the shop that wrote the file. */
 function keysOf(kind: LocalKind, line: Pick<ImportLine, "id" | "values" | "serials" | "aliases">): string[] {
   const { id, values, serials, aliases } = line;
   const ofUnits = [...serials, ...aliases]
@@ -175,7 +177,7 @@ function keysOf(kind: LocalKind, line: Pick<ImportLine, "id" | "values" | "seria
         const key = serialKeyOrNull(values[field] ?? "");
         return key === null ? [] : [`${field} ${key}`];
       });
-      // An item without a code is known by its name.
+      // An item without a code is identified by its name.
       return [
         ...own,
         ...codes,
@@ -189,7 +191,7 @@ function keysOf(kind: LocalKind, line: Pick<ImportLine, "id" | "values" | "seria
   }
 }
 
-/** The value that identifies a customer or supplier: an e-mail address, else a phone. */
+/** The values that identify a customer or supplier: the e-mail address, or else the phone. */
 export function addressesOf(values: ImportLine["values"]): string[] {
   const word = values.email?.toLowerCase() ?? values.phone?.replace(/[^\d+]/g, "");
   return word === undefined ? [] : [word];

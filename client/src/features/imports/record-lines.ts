@@ -1,4 +1,4 @@
-/** The good lines of a file, recorded like anything else: they wait in the queue, and each gets its own verdict. */
+/** Records the good lines of a file as operations. They wait in the queue, and the server answers each one. */
 import { readStatus } from "../../core/cells";
 import { BY_HAND_FROM_STOCK, isYes } from "../../core/column-names";
 import {
@@ -22,11 +22,11 @@ export const RECORDED_AS: Readonly<Record<LocalKind, OperationType>> = {
   suppliers: "supplier.create",
 };
 
-/** So many units go into one bill: an operation of a comfortable size. */
+/** The most units in one restock, so that operations do not become too large. */
 const UNITS_A_BILL = 500;
 
-/** `onProgress` gets the count of recorded lines. Throws StorageFull; what was recorded before it stays, and is not
- * recorded again in the next try. */
+/** `onProgress` gets the number of recorded lines. Throws StorageFull; lines that were recorded before it are not
+ * recorded again by a retry. */
 export async function recordLines(
   recorder: Recorder,
   kind: LocalKind,
@@ -41,7 +41,7 @@ export async function recordLines(
     else await recordPerson(recorder, kind, line);
     onProgress(at + 1);
   }
-  // The item that it was merged into may be on a later line.
+  // Merges come last, because the surviving item may be on a later line.
   if (kind === "items") for (const line of good) await recorder.recordAll(endingOf(line));
 }
 
@@ -61,7 +61,7 @@ async function recordItem({ record, newId }: Recorder, line: CheckedLine): Promi
   await record("item.create", payload, placeOf(line.branchId));
 }
 
-/** The fields that an operation may leave out, each from the cell that has its name. */
+/** The optional fields of an operation, each from the cell with its name. */
 function optionalFields<Fields extends object>(leftOut: Fields, { values, numbers }: CheckedLine) {
   const names = Object.keys(leftOut) as AnyField[];
   return Object.fromEntries(names.map((name) => [name, numbers[name] ?? values[name] ?? null])) as {
@@ -69,14 +69,14 @@ function optionalFields<Fields extends object>(leftOut: Fields, { values, number
   };
 }
 
-/** Returns the operations that archive or merge the item of a line, which has its id. */
+/** Returns the operations that archive or merge the item of a line; the line has the item's id. */
 export function endingOf({ id, values, branchId }: CheckedLine): Step[] {
   if (id === null) return [];
   const merged: Step[] =
     values.merged_into_id === undefined
       ? []
       : [{ type: "item.merge", payload: { item_id: id, into_id: values.merged_into_id }, ...placeOf(branchId) }];
-  // A merge archives; the item may have been archived before it.
+  // A merge archives the item; the file may also say that it was archived.
   const isSaid = values.archived !== undefined && isYes(values.archived);
   const isArchived = values.status === undefined ? isSaid && merged.length === 0 : values.status === "archived";
   return isArchived ? [...merged, { type: "item.archive", payload: { item_id: id }, ...placeOf(branchId) }] : merged;
@@ -123,7 +123,7 @@ async function recordUnits(
   }
 }
 
-/** Returns the operations of a unit that follow its receipt: its other serials, its status, its note. */
+/** Returns the operations on a unit after its restock: further serials, its status, its note. */
 export function afterwards({ item, values, aliases, branchId }: CheckedLine, newId: () => string): Step[] {
   const serial = values.serial!;
   const status = (values.status === undefined ? null : readStatus(values.status)) ?? "in_stock";
@@ -140,7 +140,7 @@ export function afterwards({ item, values, aliases, branchId }: CheckedLine, new
   return steps.map((step) => ({ ...step, ...placeOf(branchId) }));
 }
 
-/** The lines of each bill: of one branch, and few enough for one operation. */
+/** Groups the lines into restocks: each of one branch, and small enough for one operation. */
 export function billsOf(lines: readonly CheckedLine[]): { branchId: string | null; lines: CheckedLine[] }[] {
   const byBranch = new Map<string | null, CheckedLine[]>();
   for (const line of lines) {
@@ -154,7 +154,7 @@ export function billsOf(lines: readonly CheckedLine[]): { branchId: string | nul
   });
 }
 
-/** Units of one item at one cost are a line. */
+/** Units of one item with the same cost are one line. */
 export function billOf(lines: readonly CheckedLine[]) {
   const groups = new Map<string, { item_id: string; quantity: number; serials: string[]; unit_cost: number | null }>();
   for (const { item, values, numbers } of lines) {

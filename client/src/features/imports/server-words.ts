@@ -1,11 +1,11 @@
-/** The server's verdict on a line, in the words of the app. */
+/** The words for the server's result of a line. */
 import type { ImportVerdict } from "../../api/imports";
 import { t } from "../../i18n";
 import type { AnyField, ImportKind } from "./columns";
 import { shortLabelOf } from "./field-words";
 import type { ShownLine } from "./LineTable";
 
-/** The codes that have words of their own; any other names the field and what stands in it. */
+/** Codes with words of their own; for any other code the words name the field and its value. */
 const SAID = [
   "duplicate",
   "discarded",
@@ -50,7 +50,7 @@ export function asShownLine(kind: ImportKind, verdict: ImportVerdict): ShownLine
   };
 }
 
-/** By its code, with what stands in the cell. */
+/** By the code, with the value of the cell. */
 function sayFault(kind: ImportKind, { code, field }: ImportVerdict, values: Values): string {
   const label = shortLabelOf(kind, field) ?? field ?? "";
   const where = shortened(values[field as AnyField] ?? values.code ?? values.item ?? values.sku ?? label);

@@ -1,4 +1,4 @@
-/** The opening stock of a new item, with its serials where the item has them. */
+/** The opening stock of a new item, with serials if the item tracks them. */
 import { t } from "../../i18n";
 import { ready } from "../../state/session";
 import { FormWide, NumberField } from "../../ui";

@@ -1,4 +1,4 @@
-/** One field of an item in its form, by the table of fields. */
+/** One input of the item form, by the table of fields. */
 import { t } from "../../i18n";
 import { ready } from "../../state/session";
 import { settingsOf } from "../../core/shop-settings";
@@ -6,9 +6,9 @@ import { MoneyField, NumberField, Select, TextField } from "../../ui";
 import { ITEM_FIELDS, isNumber, isText, type FieldName, type NumberName, type TextName } from "./item-fields";
 import type { ItemDraft } from "./item-form";
 
-/** The longest warranty that an item can have. */
+/** The longest warranty of an item, in months. */
 const WARRANTY_MONTHS_MAX = 240;
-/** Without them no item is recorded. */
+/** Fields without which no item is recorded. */
 const REQUIRED: readonly FieldName[] = ["name", "price"];
 
 export interface ItemEntryProps {
@@ -18,7 +18,7 @@ export interface ItemEntryProps {
   error: string | undefined;
 }
 
-/** A switch has its place among the tracking switches, and nothing here. */
+/** Renders nothing for a switch, which is among the tracking switches. */
 export function ItemEntry({ name, ...props }: ItemEntryProps) {
   if (isText(name)) return <TextEntry name={name} {...props} />;
   return isNumber(name) ? <NumberEntry name={name} {...props} /> : null;
@@ -63,7 +63,7 @@ function optionalOrRequired(name: FieldName) {
   return REQUIRED.includes(name) ? { required: true } : { optional: true };
 }
 
-/** Nothing to choose where the shop has no tax rates. */
+/** Renders nothing if the shop has no tax rates. */
 function RateEntry({ value, onInput }: { value: string; onInput: (rateId: string) => void }) {
   const rates = ready.value ? settingsOf(ready.value.shop).tax_rates : [];
   if (rates.length === 0) return null;

@@ -7,7 +7,7 @@ import { Code, Fact, Money } from "../../ui";
 import { seesCosts } from "../permission";
 import { FIELD_NAMES, ITEM_FIELDS, isNumber, isSwitch, type FieldName } from "./item-fields";
 
-/** The head of the page has the first two, and its stock says the third. */
+/** Shown elsewhere on the page: two in its head, and one with the stock. */
 const ELSEWHERE: readonly FieldName[] = ["name", "sku", "track_stock"];
 
 export function ItemFacts({ item, shop }: { item: Item; shop: Shop | undefined }) {
@@ -23,7 +23,7 @@ export function ItemFacts({ item, shop }: { item: Item; shop: Shop | undefined }
   );
 }
 
-/** Null where nothing is set. */
+/** Null if the field is empty. */
 function sayField(item: Item, name: FieldName, shop: Shop | undefined): ComponentChild {
   if (isSwitch(name)) return item[name] ? t("items.yes") : t("items.no");
   if (isNumber(name)) return item[name] === null ? null : sayNumber(name, item[name], shop);
@@ -38,7 +38,7 @@ function sayField(item: Item, name: FieldName, shop: Shop | undefined): Componen
   }
 }
 
-/** The item's own rate, or the shop's usual one as such: an item without a rate is sold at that. */
+/** The item's own rate, or else the shop's usual rate, marked as such. */
 function sayRate(item: Item, shop: Shop): string | null {
   const rate = taxRateOf(item, shop);
   if (rate === null || item.tax_rate_id !== null) return rate?.name ?? null;

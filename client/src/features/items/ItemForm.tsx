@@ -1,4 +1,4 @@
-/** The fields of an item, with its initial stock and serials while it is new. */
+/** The fields of an item, with its opening stock and serials if it is new. */
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
@@ -23,7 +23,7 @@ import { checkStocks, otherStocks, restocksOf, serialInTwoBranches } from "./ope
 import { TrackingSwitches } from "./TrackingSwitches";
 
 export interface ItemFormProps {
-  /** Null while it is created. */
+  /** Null for a new item. */
   item: Item | null;
   draft: KeptDraft<ItemDraft>;
   tracking: Tracking;
@@ -46,7 +46,7 @@ export function ItemForm({ item, draft, tracking }: ItemFormProps) {
   const submit = () =>
     attempt.run(async (recorder) => {
       setTried(true);
-      // Read anew: what was typed a moment ago counts.
+      // Read again, so that text typed a moment ago is included.
       const checks = await checkStocks(records(), data);
       if (Object.keys(faultsOfItem(data, item !== null || isComplete(checks))).length > 0) return false;
       if (item) await edit(recorder, item, data);
@@ -103,7 +103,7 @@ interface EntriesProps {
   exceptId: string | null;
 }
 
-/** All but the switches; `exceptId` is the item itself, which may have its codes. */
+/** All inputs except the switches. `exceptId` is the item itself, whose codes are not duplicates. */
 function Entries({ data, change, faults, exceptId }: EntriesProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the two codes are what `twinsOf` reads
   const twins = useLive(() => twinsOf(data, exceptId), [data.sku, data.barcode, exceptId]);
@@ -118,7 +118,7 @@ function Entries({ data, change, faults, exceptId }: EntriesProps) {
   );
 }
 
-/** The item and what it begins with in every branch: all of it is recorded, or nothing. */
+/** Records the item and its opening stock in every branch in one transaction. */
 async function create(
   { recordAll, newId }: Recorder,
   draft: KeptDraft<ItemDraft>,
@@ -145,7 +145,7 @@ async function twinsOf(data: ItemDraft, exceptId: string | null) {
   return { sku, barcode };
 }
 
-/** Said at once and not refused: two branches may have labelled it so, and an admin merges them. */
+/** A warning, not a refusal: two branches may use the same code, and an admin merges the items. */
 function sayTwin(twin: Item | undefined): string | undefined {
   return twin ? t("items.codeTaken", { name: twin.name }) : undefined;
 }

@@ -1,4 +1,4 @@
-/** Create or edit an item. Serial tracking is chosen here, once there are units it stays. */
+/** Creates or edits an item. Serial tracking is chosen here, and is fixed once the item has units. */
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -82,7 +82,7 @@ function Edit({ item, untracked }: { item: NonNullable<Parameters<typeof ItemFor
       selected={selected}
       onSelect={(tab) => replaceQuery({ tab: tab === "details" ? null : tab })}
     >
-      {/* The form keeps what was typed while the serials are looked at. */}
+      {/* The form stays mounted while the serials are shown, so that the typed text stays. */}
       <div hidden={selected !== "details"}>{form}</div>
       {selected === "serials" ? <UnitsOfItem item={item} /> : null}
     </Tabs>

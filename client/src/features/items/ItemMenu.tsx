@@ -1,4 +1,4 @@
-/** The actions of an item, in its row and on its page: what its stock makes likely comes first. */
+/** The actions of an item, in its row and on its page, the likeliest first by its stock. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
@@ -11,21 +11,21 @@ import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 
-/** The name of the item needs the room. */
+/** One, so that the item's name has enough room. */
 const MOST_BUTTONS = 1;
 
 export interface ItemActionsProps {
   item: Item;
-  /** How many are in stock here; null where no stock is kept. */
+  /** The stock in this branch; null for an item that does not keep stock. */
   here: number | null;
 }
 
-/** In a row of the list. */
+/** The menu in a row of the list. */
 export function ItemMenu({ item, here }: ItemActionsProps) {
   return <WithArchiving item={item} here={here} show={(actions) => <Menu name={item.name} items={actions} />} />;
 }
 
-/** On the page of the item: the likely ones are buttons. */
+/** The actions on the item's page; the likeliest are buttons. */
 export function ItemActions({ item, here }: ItemActionsProps) {
   return (
     <WithArchiving
@@ -67,7 +67,7 @@ function WithArchiving({ item, here, show }: WithArchivingProps) {
   );
 }
 
-/** The likely first: where there is none in stock, restocking comes before selling. */
+/** The likeliest first: without stock, restocking comes before selling. */
 export function actionsOf(item: Item, here: number | null, onArchive: () => void): Action[] {
   const gone = item.archived ? t("items.isArchived") : undefined;
   const noStock = item.track_stock ? undefined : t("items.noStock");

@@ -85,7 +85,7 @@ export function ItemPage({ itemId }: { itemId: string }) {
   );
 }
 
-/** Where its units and stock count: this page only keeps what it was. */
+/** A banner with the survivor, which has the units and stock now; this page shows the former item. */
 function MergedInto({ itemId }: { itemId: string }) {
   const into = useLive(() => records().item.get(itemId), [itemId]);
   return (
@@ -108,7 +108,7 @@ function Actions({ item }: { item: Item }) {
   return here === undefined ? null : <ItemActions item={item} here={here} />;
 }
 
-/** Null where no stock is kept, undefined until it is known. */
+/** Null if the item keeps no stock; undefined until it is known. */
 function useStockHere(item: Item): number | null | undefined {
   const branchId = ready.value?.branch.id ?? "";
   const here = useLive(

@@ -1,4 +1,4 @@
-/** The items of the shop, and beside them the one that is open. */
+/** The items of the shop, with the selected one beside them. */
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { useMore } from "../../state/more";
@@ -81,7 +81,7 @@ function ItemList({ current }: { current: string | undefined }) {
           onInput={(q) => replaceQuery({ q })}
           results={rows?.length}
         />
-        {/* Shown before its choices are loaded: else the list would jump. */}
+        {/* Shown before its options are loaded, so that the list does not jump. */}
         {known?.length !== 0 ? (
           <Select
             label={t("items.category")}

@@ -1,4 +1,4 @@
-/** The stock of an item in each branch, and how old these figures are. */
+/** The stock of an item in each branch, and the age of these figures. */
 import type { Item } from "../../core/model";
 import { stockId } from "../../core/model";
 import { formatTime, t } from "../../i18n";

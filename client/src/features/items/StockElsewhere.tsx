@@ -1,4 +1,4 @@
-/** The opening stock of a new item in other branches: a section for each branch in which the person may restock. */
+/** The opening stock of a new item in other branches, one section for each branch in which the person may restock. */
 import { t } from "../../i18n";
 import { ready } from "../../state/session";
 import { Button, FormWide, IconButton, NumberField } from "../../ui";

@@ -1,4 +1,4 @@
-/** How many are on hand: a negative or a low number also says so in words. */
+/** The stock of an item; a negative or low figure is also marked in words. */
 import "./stock-number.css";
 import { formatNumber, t } from "../../i18n";
 import { Icon } from "../../ui";

@@ -1,4 +1,4 @@
-/** Two switches that explain themselves, and say why they cannot be moved. */
+/** The two tracking switches, with the reason if one cannot be changed. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { Banner, FormWide, Toggle } from "../../ui";
@@ -16,7 +16,7 @@ export function TrackingSwitches({ data, change, tracking }: TrackingSwitchesPro
   const [refusals, setRefusals] = useState(0);
   const ask = (refusal: SwitchFault | null, part: Partial<ItemDraft>) => {
     setFault(refusal);
-    // A refused switch has moved on the screen already: rendered again it shows the stored value.
+    // The refused switch has already moved on the screen; rendering it again shows the stored value.
     if (refusal) setRefusals(refusals + 1);
     else change(part);
   };

@@ -1,4 +1,4 @@
-/** Pieces of an item with serials that were recorded without: how many there are here, and what to do about them. */
+/** The unserialised pieces of an item here, and what to do about them. */
 import type { Item } from "../../core/model";
 import { stockId } from "../../core/model";
 import { t } from "../../i18n";

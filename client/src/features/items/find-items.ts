@@ -1,4 +1,4 @@
-/** Items as lists show them: searched, by category, with their stock in one branch. */
+/** Items for lists: found by text or category, with their stock in one branch. */
 import { stockId } from "../../core/model";
 import type { Item } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
@@ -8,7 +8,7 @@ import { inSequence, ofIds, mapPages, without, type PagedList } from "../../stor
 
 export interface ListedItem {
   item: Item;
-  /** Null where no stock is kept. */
+  /** Null for an item that keeps no stock. */
   here: number | null;
 }
 
@@ -42,13 +42,13 @@ export async function itemWithCode(
   return items.find((item) => item.id !== exceptId && !item.archived);
 }
 
-/** Stock on hand that no serials stand behind, in any branch. */
+/** Whether any branch has stock of the item without serials. */
 export async function hasUntrackedStock(database: ShopDatabase, itemId: string): Promise<boolean> {
   const stocks = await database.stock.where("item_id").equals(itemId).toArray();
   return stocks.some((stock) => !stock.serial_tracked && stock.quantity !== 0);
 }
 
-/** A whole SKU or barcode finds its item too. */
+/** A complete SKU or barcode finds its item too. */
 function itemsMatching(database: ShopDatabase, text: string, category: string): PagedList<Item> {
   const key = serialKeyOrNull(text);
   const coded = async () =>

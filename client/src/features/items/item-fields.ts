@@ -1,15 +1,16 @@
-/** The fields of an item that a person writes, in the order of the form: what each is called, and how it is entered.
+/**
+ * The fields of an item that a person edits, in the order of the form, with labels and inputs.
  *
- * The form, its draft, what is recorded, and the item's page follow from this table. A field of the operations that is
- * missing here does not compile. Pure.
+ * The form, its draft, the recorded operation and the item's page use this table. If a field of the operations is
+ * missing here, the code does not compile. Pure.
  */
 import type { PayloadOf } from "../../core/operations";
 
-/** All that `item.create` and `item.update` set. */
+/** All fields that `item.create` and `item.update` set. */
 export type ItemFields = Required<PayloadOf<"item.update">["changes"]>;
 export type FieldName = keyof ItemFields;
 
-/** `code`: letters and digits from left to right; `money`: minor units; `rate`: the id of one of the shop's rates. */
+/** `code`: letters and digits, left to right; `money`: minor units; `rate`: the id of a tax rate of the shop. */
 type Entry = "text" | "code" | "money" | "months" | "count" | "rate" | "switch";
 
 export const ITEM_FIELDS = {
@@ -34,7 +35,7 @@ export type NumberName = NamesOf<"money" | "months" | "count">;
 export type SwitchName = NamesOf<"switch">;
 export type TextName = NamesOf<"text" | "code" | "rate">;
 
-/** The fields as they are entered: an empty text, and null for an empty number, are fields that are left out. */
+/** The values of the form; an empty text or a null number means no value. */
 export type EnteredFields = Record<TextName, string> & Record<NumberName, number | null> & Record<SwitchName, boolean>;
 
 export const isText = (name: FieldName): name is TextName => ["text", "code", "rate"].includes(ITEM_FIELDS[name].entry);

@@ -1,9 +1,9 @@
-/** The form of an item: what may be chosen, what is wrong with it, and what is recorded. */
+/** The form of an item: what can be chosen, what is wrong, and what is recorded. */
 import type { Item } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { FIELD_NAMES, isNumber, isText, type EnteredFields, type ItemFields } from "./item-fields";
 
-/** The opening stock of an item in another branch than the one in which it is created. */
+/** The opening stock of an item in a branch other than the one in which it is created. */
 export interface BranchStock {
   branch_id: string;
   quantity: number | null;
@@ -12,9 +12,9 @@ export interface BranchStock {
 }
 
 export interface ItemDraft extends EnteredFields {
-  /** Given when it is begun: recorded twice it is one item. */
+  /** Chosen when the form begins, so that recording twice creates one item. */
   item_id: string;
-  /** Only while it is created. */
+  /** Only for a new item. */
   quantity: number | null;
   serials: string;
   /** Its opening stock in other branches; missing in a draft of an older version of the app. */
@@ -38,18 +38,18 @@ export function draftOf(item: Item): ItemDraft {
   return { ...emptyItem(item.id), ...(Object.fromEntries(entered) as EnteredFields) };
 }
 
-/** The shop's setting and the item's history that decide about its tracking. */
+/** The shop's setting and the item's history that determine whether tracking can change. */
 export interface Tracking {
   shopTracksSerials: boolean;
-  /** It has, or once had, units with serials. */
+  /** It has or had units with serials. */
   hadSerials: boolean;
-  /** Stock on hand that was counted without serials, in any branch. */
+  /** Any branch has stock that was counted without serials. */
   hasUntrackedStock: boolean;
 }
 
 export type SwitchFault = "needs_track_stock" | "shop_switched_off" | "stays_on" | "stays_off";
 
-/** Why serial tracking cannot be switched so; null where it can. */
+/** Why serial tracking cannot be switched to this; null if it can. */
 export function refusesSerials(
   wanted: boolean,
   draft: ItemDraft,
@@ -62,7 +62,7 @@ export function refusesSerials(
   return hasUntrackedStock ? "stays_off" : null;
 }
 
-/** Why stock keeping cannot be switched so; null where it can. */
+/** Why stock tracking cannot be switched to this; null if it can. */
 export function refusesStock(wanted: boolean, draft: ItemDraft, { hadSerials }: Tracking): SwitchFault | null {
   if (wanted) return null;
   if (hadSerials) return "stays_on";
@@ -72,7 +72,7 @@ export function refusesStock(wanted: boolean, draft: ItemDraft, { hadSerials }: 
 export type ItemFault = "empty" | "negative" | "serials";
 export type ItemFaults = Partial<Record<keyof ItemDraft, ItemFault>>;
 
-/** `serialsComplete`: in every branch the initial serials are as many as the initial stock, and all of them good. */
+/** `serialsComplete`: in every branch the opening stock has as many serials as pieces, all of them valid. */
 export function faultsOfItem(draft: ItemDraft, serialsComplete: boolean): ItemFaults {
   const faults: ItemFaults = {};
   if (draft.name.trim() === "") faults.name = "empty";
@@ -93,14 +93,14 @@ export function creationOf(draft: ItemDraft, serials: readonly string[]): Payloa
   return { item_id: draft.item_id, ...fieldsOf(draft), initial_stock: quantity > 0 ? stock : null };
 }
 
-/** Only what differs, so that an edit elsewhere of another field stands; null where nothing does. */
+/** Only the changed fields, so that an edit of another field elsewhere is kept; null if nothing changed. */
 export function changesBetween(item: Item, draft: ItemDraft): PayloadOf<"item.update">["changes"] | null {
   const before = item as unknown as Record<string, unknown>;
   const changed = Object.entries(fieldsOf(draft)).filter(([field, value]) => before[field] !== value);
   return changed.length > 0 ? (Object.fromEntries(changed) as PayloadOf<"item.update">["changes"]) : null;
 }
 
-/** Texts are trimmed, and null where they are empty; so is a field that a draft of an older app does not have. */
+/** Texts are trimmed; empty fields and fields missing in a draft of an older app are null. */
 function fieldsOf(draft: ItemDraft): ItemFields {
   const recorded = FIELD_NAMES.map((name) => {
     const entered = draft[name] ?? null;

@@ -1,4 +1,4 @@
-/** The opening stock of an item in the branches in which it is not created: a restock for each. */
+/** The opening stock of a new item in other branches: one restock for each. */
 import { parseSerialList } from "../../core/serial-list";
 import type { ShopDatabase } from "../../storage/database";
 import { unitsTaken } from "../../storage/look-up";
@@ -6,7 +6,7 @@ import type { Step } from "../../state/record";
 import { checkSerials, type SerialCheck } from "../serial-entry/check-serials";
 import type { BranchStock, ItemDraft } from "./item-form";
 
-/** The opening stock of other branches; none where the item's stock is not tracked. */
+/** The opening stock of other branches; empty if the item does not keep stock. */
 export function otherStocks({ track_stock, elsewhere = [] }: ItemDraft): readonly BranchStock[] {
   return track_stock ? elsewhere : [];
 }
@@ -19,7 +19,7 @@ export function changeStock(
   return stocks.map((stock) => (stock.branch_id === branchId ? { ...stock, ...part } : stock));
 }
 
-/** The serials of each, held against the units of the shop. */
+/** The serials of each branch, checked against the units of the shop. */
 export async function checkStocks(database: ShopDatabase, draft: ItemDraft): Promise<SerialCheck[]> {
   const stocks = otherStocks(draft).map(({ quantity, serials }) => ({
     quantity,
@@ -34,7 +34,7 @@ export async function checkStocks(database: ShopDatabase, draft: ItemDraft): Pro
   );
 }
 
-/** The first serial that is in two branches, as written the second time; null where each is in one. */
+/** The first serial that is in two branches, as written the second time; null if there is none. */
 export function serialInTwoBranches(texts: readonly string[]): string | null {
   const seen = new Set<string>();
   for (const text of texts) {
@@ -46,7 +46,7 @@ export function serialInTwoBranches(texts: readonly string[]): string | null {
   return null;
 }
 
-/** The restocks that bring them in, after the item; `checks` as `checkStocks` gives them. */
+/** The restocks to record after the item; `checks` are from `checkStocks`. */
 export function restocksOf(draft: ItemDraft, checks: readonly SerialCheck[], newId: () => string): Step[] {
   return otherStocks(draft).flatMap(({ branch_id, quantity }, at): Step[] => {
     if (!quantity) return [];

@@ -1,4 +1,4 @@
-/** Somebody who was invited: what to, and an account of their own. */
+/** Accepts an invitation: shows the shop, and creates an account. */
 import { useState } from "preact/hooks";
 import { acceptInvitation, showInvitation, type Invited } from "../../api/joining";
 import { t } from "../../i18n";

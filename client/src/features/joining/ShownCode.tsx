@@ -1,4 +1,4 @@
-/** A code that is shown once: as a QR code for a camera, as a link to send, and as text. */
+/** A code that is shown once: as a QR code, as a link to send, and as text. */
 import { t } from "../../i18n";
 import { Button, Code, showToast } from "../../ui";
 import { QrCode } from "../printing/QrCode";
@@ -6,10 +6,10 @@ import { QrCode } from "../printing/QrCode";
 const QR_MM = 56;
 
 export interface ShownCodeProps {
-  /** Where the code leads, on this server. */
+  /** The address that the code opens on this server. */
   link: string;
   code: string;
-  /** The description of the QR code, for people who do not see it. */
+  /** The description of the QR code, for screen readers. */
   label: string;
 }
 
@@ -31,7 +31,7 @@ export function ShownCode({ link, code, label }: ShownCodeProps) {
   );
 }
 
-/** The code stands behind the `#`: it never reaches a log. */
+/** The code comes after the `#`, so that it never appears in a log. */
 export function linkTo(path: "/join" | "/enrol", code: string): string {
   return `${location.origin}${path}#${code}`;
 }

@@ -1,4 +1,4 @@
-/** The keys of the shop's programs: what each may do, when it was last used, and the way to end it. */
+/** The shop's API keys: what each may do, when it was last used, and a button to revoke it. */
 import { useState } from "preact/hooks";
 import { listApiKeys, revokeApiKey, type ApiKey } from "../../api/api-keys";
 import type { Branch } from "../../core/model";

@@ -1,4 +1,4 @@
-/** A new key: its name, what it may do and where, and for how long. The key itself is shown once. */
+/** Creates an API key: its name, its scopes and branches, and its duration. The key itself is shown once. */
 import "../joining/joining.css";
 import { useState } from "preact/hooks";
 import { makeApiKey, type MadeApiKey, type Scope } from "../../api/api-keys";

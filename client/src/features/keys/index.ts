@@ -1,4 +1,4 @@
-/** Keys by which programs call the server for the shop. */
+/** API keys with which programs call the server for the shop. */
 import { screen, type Screen } from "../screens";
 
 export const routes: readonly Screen[] = [

@@ -1,4 +1,4 @@
-/** What a key may do, in words. */
+/** The scopes of an API key in words. */
 import type { Scope } from "../../api/api-keys";
 import { t } from "../../i18n";
 

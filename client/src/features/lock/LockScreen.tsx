@@ -1,4 +1,4 @@
-/** The locked device: who takes it over? A PIN opens it in seconds, without a connection too. */
+/** The lock screen: a person chooses their name and unlocks with their PIN, offline too. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -11,7 +11,7 @@ import { SignInAgain } from "../entry";
 import { useAttempt } from "../use-attempt";
 
 const PIN = /^\p{Nd}{4,}$/u;
-/** A scanner types its next character sooner; who types a PIN does not notice it. */
+/** A scanner types its next character sooner than this; a person does not notice the delay. */
 const AFTER_LAST_DIGIT_MS = 200;
 
 export function LockScreen({ at }: { at: ReadySession }) {
@@ -65,7 +65,7 @@ function optionOf({ user_id, sign_in }: KnownPerson) {
 interface PinFormProps {
   userId: string;
   name: string;
-  /** With the last of them the PIN is tried; undefined where only Enter says that it is whole. */
+  /** The PIN is tried after this many digits; undefined if only Enter completes it. */
   digits: number | undefined;
 }
 
@@ -77,7 +77,7 @@ function PinForm({ userId, name, digits }: PinFormProps) {
   useEffect(() => input.current?.focus(), []);
   const open = () =>
     run(async () => {
-      // A scan is no PIN, and uses up no try.
+      // A scanned code is no PIN, and uses no try.
       if (PIN.test(pin)) setResult(await openWith(userId, pin));
       setPin("");
       input.current?.focus();

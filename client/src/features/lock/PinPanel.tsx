@@ -1,4 +1,4 @@
-/** One's own PIN: by it one comes back to a locked device, and takes over another's, in seconds. */
+/** The person's own PIN for unlocking the device, or taking over another one. */
 import { useState } from "preact/hooks";
 import type { Role } from "../../core/model";
 import { t } from "../../i18n";

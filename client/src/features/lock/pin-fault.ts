@@ -1,9 +1,9 @@
-/** The fault of a PIN that is found before a request. Pure. */
+/** Faults of a PIN that are found without a request. Pure. */
 import type { Role } from "../../core/model";
 
 export type PinFault = "digits" | "six_digits" | "too_easy";
 
-/** Four to twelve digits, six or more for managers and admins, not all the same and not counted up or down. */
+/** Four to twelve digits, at least six for managers and admins, not all equal and not consecutive. */
 export function faultOfPin(pin: string, roles: readonly Role[]): PinFault | null {
   if (!/^\d{4,12}$/.test(pin)) return "digits";
   if (pin.length < 6 && roles.some((role) => role === "manager" || role === "admin")) return "six_digits";
@@ -12,7 +12,7 @@ export function faultOfPin(pin: string, roles: readonly Role[]): PinFault | null
   return isCounted ? "too_easy" : null;
 }
 
-/** Every role a person has, anywhere. */
+/** Every role of a person, in any branch. */
 export function rolesOf(user: { role: Role; branch_roles?: Readonly<Record<string, Role>> | undefined }): Role[] {
   return [user.role, ...Object.values(user.branch_roles ?? {})];
 }

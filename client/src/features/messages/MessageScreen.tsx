@@ -1,4 +1,4 @@
-/** One message to a customer: what it says, what became of it, and what it is about. */
+/** One message to a customer: its text, its outcome, and its document. */
 import "./messages.css";
 import type { Contact, Message } from "../../core/model";
 import { t } from "../../i18n";
@@ -74,7 +74,7 @@ function MessagePage({ message, customer }: { message: Message; customer: Contac
   );
 }
 
-/** The action that a message needs: none where it was sent or is sent later. */
+/** The action that a message needs; none if it was sent or will be sent later. */
 function NextStep({ message, phone }: { message: Message; phone: string | null }) {
   if (!message.is_wrong && message.status !== "failed") return null;
   const actions = phone ? <ButtonLink href={callHref(phone)}>{t("messages.call")}</ButtonLink> : undefined;

@@ -1,4 +1,4 @@
-/** Which messages leave by themselves, when none does, and the shop's own words, each with a preview. */
+/** Message settings: which messages are sent automatically, the quiet hours, and the shop's own texts with previews. */
 import "./messages.css";
 import { useState } from "preact/hooks";
 import {
@@ -93,7 +93,7 @@ function QuietPanel({ shop }: { shop: Shop }) {
 
 interface HourProps {
   label: string;
-  /** A minute of the day. */
+  /** The minute of the day. */
   value: number | null;
   onInput: (minute: number | null) => void;
 }
@@ -174,7 +174,7 @@ function isKnown(found: string): boolean {
   return PLACEHOLDERS.some((name) => found === `{${name}}`);
 }
 
-/** A customer of nobody's. */
+/** Example values for the previews. */
 function sample({ name, currency }: Shop): MessageValues {
   const link = `${location.origin}/p/…`;
   const amount = `49.00 ${currency}`;

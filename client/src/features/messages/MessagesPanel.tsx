@@ -1,4 +1,4 @@
-/** On a ticket: what the customer was written, what became of it, and a new message. */
+/** On a ticket: the messages to the customer with their outcome, and a new message. */
 import { useState } from "preact/hooks";
 import type { Branch, Contact, Message, Repair, Shop } from "../../core/model";
 import { settingsOf } from "../../core/shop-settings";

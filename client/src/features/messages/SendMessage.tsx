@@ -1,4 +1,4 @@
-/** Write to a customer: how, in which of the shop's words or one's own, as they will read it. */
+/** Writes a message to a customer: the channel, a template or own text, and a preview. */
 import { useState } from "preact/hooks";
 import type { Contact, Message, Repair, Shop } from "../../core/model";
 import {
@@ -26,7 +26,7 @@ const OWN = "own";
 interface SendMessageProps {
   customer: Contact;
   repair: Repair;
-  /** Whether a quote waits for an answer. */
+  /** Whether a quote waits for the customer's answer. */
   isQuoted: boolean;
   shop: Shop;
   values: MessageValues;
@@ -39,7 +39,7 @@ export function SendMessage({ customer, repair, isQuoted, shop, values, onClose 
   const [channel, setChannel] = useState(channelFor(customer));
   const [template, setTemplate] = useState<Words>(proposed(repair, isQuoted));
   const [text, setText] = useState(say(template));
-  // Made once, so that a double tap sends once.
+  // Created once, so that a double tap sends one message.
   const [message_id] = useState(newId);
   const [isTried, setTried] = useState(false);
   const attempt = useRecording();
@@ -97,7 +97,7 @@ export function SendMessage({ customer, repair, isQuoted, shop, values, onClose 
   );
 }
 
-/** Without a gateway: the person's own phone and mail program, with the text filled in. */
+/** Without a gateway: links to the person's own phone and mail program, with the text filled in. */
 function ByHand({ customer: { phone, email }, subject, text }: { customer: Contact; subject: string; text: string }) {
   if (!phone && !email) return null;
   return (
@@ -114,7 +114,7 @@ function choices(): { value: Words; label: string }[] {
   return [...templates, { value: OWN, label: t("messages.ownText") }];
 }
 
-/** Chooses the channel as the server does: what the customer asked for, else e-mail where there is an address. */
+/** Chooses the channel as the server does: the customer's preference, else e-mail if they have an address. */
 function channelFor({ messages, phone, email }: Contact): Channel {
   if (messages === "email" || messages === "sms") return messages;
   return phone && !email ? "sms" : "email";
@@ -124,7 +124,7 @@ function isReachable({ phone, email }: Contact, channel: Channel): boolean {
   return Boolean(channel === "email" ? email : phone);
 }
 
-/** Proposes the template that fits the state of the repair. */
+/** Proposes the template for the state of the repair. */
 function proposed({ status, waiting_for_parts }: Repair, isQuoted: boolean): Words {
   if (status === "completed") return "ready";
   if (status !== "open") return OWN;

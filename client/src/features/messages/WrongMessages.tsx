@@ -1,4 +1,4 @@
-/** On the start page: customers who got a message that turned out to be wrong. */
+/** On the start page: customers who got a wrong message. */
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";

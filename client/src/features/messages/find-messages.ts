@@ -1,4 +1,4 @@
-/** The messages about a document, those that were wrong, and what a new one says. */
+/** Reads the messages about a document, wrong messages, and the values for a new one. */
 import Dexie from "dexie";
 import type { Branch, Contact, Message, Quote, Repair, Shop } from "../../core/model";
 import type { MessageValues } from "../../core/message-text";
@@ -11,9 +11,9 @@ const WRONG_FOR_DAYS = 14;
 const DAY_MS = 86_400_000;
 
 export interface MessagesOfRepair {
-  /** The newest first. */
+  /** Newest first. */
   messages: Message[];
-  /** The last quote that waits for an answer. */
+  /** The latest quote without an answer. */
   quote: Quote | undefined;
 }
 
@@ -25,7 +25,7 @@ export async function messagesOfRepair(database: ShopDatabase, repairId: string)
   return { messages: newestFirst(messages), quote: newestFirst(quotes).find(({ status }) => status === "open") };
 }
 
-/** Whether a message was wrong and the customer got no other one about the document since. */
+/** Whether a message was wrong and no other message about the document followed. */
 export function isUncorrected(message: Message, others: readonly Message[]): boolean {
   const isAfter = ({ happened_at }: Message) => happened_at > (message.sent_at ?? message.happened_at);
   return message.is_wrong && !others.some((other) => other.document?.id === message.document?.id && isAfter(other));
@@ -36,7 +36,7 @@ export interface WrongMessage {
   customer: Contact | undefined;
 }
 
-/** Messages of the branch that somebody has to put right, the newest first. */
+/** Uncorrected wrong messages of the branch, newest first. */
 export async function wrongMessages(database: ShopDatabase, branchId: string, now: number): Promise<WrongMessage[]> {
   const recent = await database.message
     .where("[branch_id+happened_at+id]")
@@ -55,7 +55,7 @@ interface Known {
   branch: Branch | undefined;
 }
 
-/** The values of the placeholders; null where there is none. */
+/** The values of the placeholders; null for a missing value. */
 export function valuesOf({ repair, quote, customer, shop, branch }: Known): MessageValues {
   const amount = (minor: number | null | undefined) => (minor && minor > 0 ? plainMoney(minor, shop.currency) : null);
   return {

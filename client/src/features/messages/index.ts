@@ -1,4 +1,4 @@
-/** Messages to customers: on their ticket, each on a page, and the shop's words for them. */
+/** Messages to customers: on their ticket, on a page for each, and the shop's texts. */
 import { screen, type Screen } from "../screens";
 
 export const routes: readonly Screen[] = [

@@ -13,7 +13,7 @@ export function MessageStatus({ message }: { message: Message }) {
   return <StatusPill tone={tone} shape={shape} label={sayStatus(message)} />;
 }
 
-/** The reason where it was not sent, or not yet. */
+/** Why it was not sent, or not yet. */
 function sayStatus({ status, reason, is_wrong }: Message): string {
   if (is_wrong) return t("messages.status_wrong");
   if (reason !== null) return t(`messages.reason_${reason}`);

@@ -1,4 +1,4 @@
-/** The balance in large figures, and how it is computed. */
+/** The balance as large figures, and how it is computed. */
 import "./money.css";
 import type { Balance } from "../../core/balance";
 import { t } from "../../i18n";

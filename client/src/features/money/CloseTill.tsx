@@ -1,4 +1,4 @@
-/** Count a till and close it: one field for each method, with the difference beside it. */
+/** Counts and closes a till: one input for each method, with the difference beside it. */
 import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import type { Till } from "../../core/model";
@@ -15,7 +15,7 @@ export function CloseTill({ till, currency, onClose }: { till: Till; currency: s
     (sums, { method, amount }) => sums.set(method, amount),
     new Map<string, number>(),
   );
-  // Cash is counted; what was paid otherwise is filled in as expected.
+  // Cash has to be counted; other methods are filled in with the expected amount.
   const [counted, setCounted] = useState<ReadonlyMap<string, number | null>>(
     new Map([...expected].map(([method, amount]) => [method, method === CASH ? null : amount])),
   );

@@ -1,4 +1,4 @@
-/** Cash, counted by its notes and coins: each sum is passed on as it is counted. */
+/** Counts cash by notes and coins; `onChange` gets every new sum. */
 import { useState } from "preact/hooks";
 import { denominationsOf, sumOf } from "../../core/denominations";
 import { minorDigits } from "../../core/money";
@@ -9,7 +9,7 @@ const MOST_PIECES = 10_000;
 
 export interface CountCashProps {
   currency: string;
-  /** How the sum compares with the expected one. */
+  /** The difference from the expected sum, in words. */
   about?: string;
   onCounted: (sum: number) => void;
 }
@@ -34,7 +34,7 @@ export function CountCash({ currency, about, onCounted }: CountCashProps) {
         <NumberField
           key={denomination}
           label={`${formatMoney(denomination, currency)} ×`}
-          // Empty at first: "3" typed beside a nought would be thirty.
+          // Empty instead of 0, because a 3 typed beside a 0 would give 30.
           value={pieces.get(denomination) || null}
           max={MOST_PIECES}
           onInput={(number) => count(denomination, number ?? 0)}
@@ -47,7 +47,7 @@ export function CountCash({ currency, about, onCounted }: CountCashProps) {
   );
 }
 
-/** Enter goes on to the next note or coin, past the buttons. */
+/** Enter moves the focus to the next note or coin, past the buttons. */
 function toNextField(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
   event.preventDefault();

@@ -1,4 +1,4 @@
-/** The button at pick-up: charge what is due, take the money and hand the device over, with one press. */
+/** The button at pick-up: bill what is due, take the payment and hand the device over, in one step. */
 import { useState } from "preact/hooks";
 import type { Repair, Shop } from "../../core/model";
 import { formatMoney, t } from "../../i18n";
@@ -19,21 +19,21 @@ import { dueOf, handOverSteps, newIds } from "./hand-over";
 export interface HandOverProps {
   repair: Repair;
   shop: Shop;
-  /** Called with the change to give back, in minor units. */
+  /** Called with the change in minor units. */
   onDone: (change: number) => void;
 }
 
 export function HandOver({ repair, shop, onDone }: HandOverProps) {
   const branchId = ready.value?.branch.id ?? "";
   const money = useLive(() => moneyOfRepair(records(), repair, branchId), [repair, branchId]);
-  // The search opens a ticket with its charge sheet.
+  // The search can open a ticket with its charge sheet.
   const [isCharging, setCharging] = useState(() => queryOf(PICK_UP) !== "");
-  // Made once, so that a double tap charges and pays once.
+  // Created once, so that a double tap bills and pays once.
   const [ids] = useState(newIds);
   const attempt = useRecording();
   if (!money) return null;
   const due = dueOf(repair, money, shop, t("money.agreedPrice"));
-  // A technician hands over what a clerk charges: it stays owed.
+  // A technician may hand over a device without billing it; the amount stays due.
   const mayCharge = due.amount > 0 && !refusalOf("repair.bill") && !refusalOf("payment.take");
   const close = () => {
     setCharging(false);
@@ -41,7 +41,7 @@ export function HandOver({ repair, shop, onDone }: HandOverProps) {
   };
   const handOver = async (payment: Payment | null) => {
     const { payments, change } = payment ? settlePayment(payment, due.amount) : { payments: [], change: 0 };
-    // Billed also where nothing is paid now: the bill says what is owed.
+    // Recorded even without a payment: the bill states what is due.
     const charged = refusalOf("repair.bill") ? { ...due, charge: null } : due;
     const plan = { repair, due: charged, shop, tillId: money.till?.id ?? null, payments, ids };
     const done = await attempt.run(({ recordAll }) => recordAll(handOverSteps(plan)));

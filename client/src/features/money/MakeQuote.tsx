@@ -1,4 +1,4 @@
-/** A quote of what the repair would be charged: how long it is valid, and a note for the customer. */
+/** Creates a quote for the repair's charge, with its validity and a note for the customer. */
 import { useState } from "preact/hooks";
 import type { Repair, Shop } from "../../core/model";
 import { dayAfter, dayOf, startOfDay } from "../../core/zoned-day";
@@ -10,7 +10,7 @@ import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import type { Charge } from "./charge";
 
-/** How long a quote is valid unless somebody says otherwise. */
+/** The default validity of a quote. */
 const USUAL_DAYS = 14;
 const NOTE_MAX = 500;
 
@@ -25,7 +25,7 @@ export function MakeQuote({ repair, charge: { lines, total }, shop, onClose }: M
   const zone = shownZone();
   const [lastDay, setLastDay] = useState(() => dayAfter(dayOf(Date.now(), zone), USUAL_DAYS));
   const [note, setNote] = useState("");
-  // Made once, so that a double tap quotes once.
+  // Created once, so that a double tap creates one quote.
   const [quote_id] = useState(newId);
   const attempt = useRecording();
   const amount = formatMoney(total, shop.currency);

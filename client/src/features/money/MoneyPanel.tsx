@@ -84,11 +84,11 @@ function countOf(papers: readonly { status: string | null }[], status: string): 
   return papers.filter((paper) => paper.status === status).length;
 }
 
-/** One button for each amount that the repair can be charged; the usual one is the largest. */
+/** One button for each possible charge of the repair; the usual one is the largest. */
 function ChargeButtons({ repair, shop, money }: { repair: Repair; shop: Shop; money: MoneyOfRepair }) {
   const attempt = useRecording();
   const choices = chargesOf(repair, money.quotes, money.items, shop, t("money.agreedPrice"));
-  // The same charge has the same id, so that a double tap charges once; after a void it has another.
+  // The same charge has the same id, so that a double tap bills once; after a void there is a new id.
   const same = JSON.stringify(choices);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another charge, or one after a void, is another bill
   const bill_id = useMemo(newId, [same, countOf(money.bills, "voided")]);
@@ -119,7 +119,7 @@ function ChargeButtons({ repair, shop, money }: { repair: Repair; shop: Shop; mo
   );
 }
 
-/** How staff hear a customer's answer; on their page the customer answers alone. */
+/** How staff received a customer's answer. On the customer's page only the customer answers. */
 const ANSWERED = ["counter", "phone"] as const;
 
 function Quotes({ quotes, currency }: { quotes: readonly Quote[]; currency: string }) {

@@ -1,4 +1,4 @@
-/** Put cash into a till or take it out, apart from sales and payments. */
+/** Puts cash into a till or takes it out, without a sale or payment. */
 import { useState } from "preact/hooks";
 import type { Till } from "../../core/model";
 import { formatMoney, t } from "../../i18n";

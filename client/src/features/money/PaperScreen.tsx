@@ -1,4 +1,4 @@
-/** A quote, a bill or a payment as it was recorded, with the repair or sale that it is for. */
+/** A quote, bill or payment as recorded, with its repair or sale. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Bill, ChargeLine, DocumentLink, MoneyMoved, Quote } from "../../core/model";

@@ -1,4 +1,4 @@
-/** Payments and refunds, one row each; they lead to their papers. */
+/** Payments and refunds, one row each, with links to their pages. */
 import type { MoneyMoved } from "../../core/model";
 import { t } from "../../i18n";
 import { DateTime, ListRow, ListRows, Money } from "../../ui";

@@ -1,4 +1,4 @@
-/** The status of a quote, by shape, colour and word. */
+/** The status of a quote as shape, colour and word. */
 import type { Quote } from "../../core/model";
 import { t } from "../../i18n";
 import { StatusPill } from "../../ui";

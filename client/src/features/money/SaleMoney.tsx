@@ -1,4 +1,4 @@
-/** The money of a sale that was not paid in full, or was paid too much: the balance, and what was paid later. */
+/** The money of a sale that was not paid in full or was overpaid: its balance and later payments. */
 import { useState } from "preact/hooks";
 import type { Sale } from "../../core/model";
 import { t } from "../../i18n";

@@ -1,4 +1,4 @@
-/** Take a payment, or pay back: the amount, then the method, which records it. */
+/** Takes a payment or pays back: the amount, then the method, which records it. */
 import "./money.css";
 import { useState } from "preact/hooks";
 import type { Balance } from "../../core/balance";
@@ -15,7 +15,7 @@ export interface TakeMoneyProps {
   record: Balance;
   document: { type: "sale" | "repair"; id: string };
   kind: "payment" | "refund";
-  /** The open till of this branch: the money is in it. */
+  /** The open till of this branch, which gets the money. */
   till: Till | null;
   currency: string;
   onClose: () => void;
@@ -24,7 +24,7 @@ export interface TakeMoneyProps {
 export function TakeMoney({ record: balance, document, kind, till, currency, onClose }: TakeMoneyProps) {
   const [amount, setAmount] = useState<number | null>(proposed(balance, kind));
   const [reason, setReason] = useState("");
-  // Made once, so that a double tap pays once.
+  // Created once, so that a double tap pays once.
   const [payment_id] = useState(newId);
   const [isTried, setTried] = useState(false);
   const attempt = useRecording();
@@ -76,7 +76,7 @@ export function TakeMoney({ record: balance, document, kind, till, currency, onC
   );
 }
 
-/** The balance; for a refund the overpaid amount, else everything that was paid. */
+/** The balance; for a refund the overpaid amount, or else everything that was paid. */
 function proposed({ balance, paid, refunded }: Balance, kind: TakeMoneyProps["kind"]): number | null {
   if (kind === "payment") return balance !== null && balance > 0 ? balance : null;
   return balance !== null && balance < 0 ? -balance : paid - refunded;

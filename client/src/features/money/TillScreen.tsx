@@ -1,4 +1,4 @@
-/** One till: what should be in it, what was moved, and its count. */
+/** One till: the expected money, the moves, and the count. */
 import "./money.css";
 import { useState } from "preact/hooks";
 import type { Till } from "../../core/model";

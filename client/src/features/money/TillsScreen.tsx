@@ -1,4 +1,4 @@
-/** The tills of this branch: open one, or go on with the open one. */
+/** The tills of this branch: open one, or continue with the open one. */
 import { useState } from "preact/hooks";
 import type { Till } from "../../core/model";
 import { t } from "../../i18n";
@@ -62,7 +62,7 @@ export function TillStatus({ status }: { status: Till["status"] }) {
 function OpenTill({ onClose }: { onClose: () => void }) {
   const currency = ready.value?.shop.currency ?? "EUR";
   const [float, setFloat] = useState<number | null>(0);
-  // Made once, so that a double tap opens one till.
+  // Created once, so that a double tap opens one till.
   const [till_id] = useState(newId);
   const attempt = useRecording();
   const open = () =>

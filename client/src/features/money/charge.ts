@@ -12,12 +12,12 @@ export interface Charge {
   total: number;
 }
 
-/** What a repair can be charged by; staff choose one. */
+/** The possible charges of a repair, of which staff choose one. */
 export interface ChargeChoice extends Charge {
   from: "quote" | "agreed" | "work";
 }
 
-/** By the approved quote, the agreed price, the work and parts: each amount once, in this order. */
+/** By the approved quote, the agreed price, and the work and parts, in this order; no amount twice. */
 export function chargesOf(
   repair: Repair,
   quotes: readonly Quote[],
@@ -35,13 +35,13 @@ export function chargesOf(
   return charged.filter(({ total }, at) => charged.findIndex((other) => other.total === total) === at);
 }
 
-/** The charge of the quote that the customer approved last; null where there is none. */
+/** The charge of the quote that the customer approved last; null if there is none. */
 export function acceptedCharge(repair: Repair, quotes: readonly Quote[]): Charge | null {
   const accepted = quotes.find(({ status, total }) => status === "approved" && total === repair.charged);
   return accepted ? { lines: accepted.lines.map((line) => ({ ...line })), total: accepted.total } : null;
 }
 
-/** By how much the work and parts exceed the approved quote; 0 where they do not. */
+/** By how much the work and parts exceed the approved quote; at least 0. */
 export function beyondQuote(
   repair: Repair,
   quotes: readonly Quote[],
@@ -57,7 +57,7 @@ function workOf(repair: Repair, items: ReadonlyMap<string, Item>, shop: Shop): C
   return { lines, total: totalOf(lines, shop) };
 }
 
-/** The agreed price in one line; without one the work, and the parts that are inside. */
+/** The agreed price as one line; without one, the work and the parts in the device. */
 export function chargeOf(repair: Repair, items: ReadonlyMap<string, Item>, shop: Shop, agreed: string): Charge {
   const lines = repair.price === null ? linesOf(repair, items, shop) : [line(agreed, 1, repair.price, null, shop)];
   return { lines, total: totalOf(lines, shop) };

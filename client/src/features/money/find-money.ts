@@ -4,11 +4,11 @@ import type { ShopDatabase } from "../../storage/database";
 import { newestFirst } from "../newest-first";
 
 export interface MoneyOfRepair {
-  /** The newest first. */
+  /** Newest first. */
   quotes: Quote[];
   bills: Bill[];
   payments: MoneyMoved[];
-  /** The items of its parts, by id. */
+  /** The items of the parts, by id. */
   items: ReadonlyMap<string, Item>;
   till: Till | null;
 }
@@ -25,12 +25,12 @@ export async function moneyOfRepair(database: ShopDatabase, repair: Repair, bran
   return { quotes: newestFirst(quotes), bills: newestFirst(bills), payments, items: named, till };
 }
 
-/** The payments and refunds of a repair or a sale besides those of the sale itself, the newest first. */
+/** The payments and refunds of a repair or a sale that are separate operations, newest first. */
 export async function paymentsOf(database: ShopDatabase, documentId: string): Promise<MoneyMoved[]> {
   return newestFirst(await database.payment.where("document.id").equals(documentId).toArray());
 }
 
-/** The till that was opened last in the branch and is not closed; null where there is none. */
+/** The till of the branch that was opened last and is not closed; null if there is none. */
 export async function openTill(database: ShopDatabase, branchId: string): Promise<Till | null> {
   const open = await database.till.where("[branch_id+status]").equals([branchId, "open"]).toArray();
   return newestFirst(open)[0] ?? null;

@@ -1,5 +1,4 @@
-/** The amount due when a device is handed over, and the operations that bill it, take the money and deliver
- * the device. */
+/** The amount due at the hand-over, and the operations that bill it, take the payment and deliver the device. */
 import type { Bill, Item, Quote, Repair, Shop } from "../../core/model";
 import { settingsOf } from "../../core/shop-settings";
 import type { Step } from "../../state/record";
@@ -8,9 +7,9 @@ import type { Method, Paid } from "../sales/payment";
 import { acceptedCharge, chargeOf, type Charge } from "./charge";
 
 export interface Due {
-  /** The bill that has to be recorded first; null where there is a bill, or nothing to charge. */
+  /** The charge to bill first; null if there is a bill, or nothing to charge. */
   charge: Charge | null;
-  /** The amount that the customer still owes, never below 0. */
+  /** The amount that the customer still owes; at least 0. */
   amount: number;
 }
 
@@ -20,7 +19,7 @@ interface Known {
   items: ReadonlyMap<string, Item>;
 }
 
-/** By the bill; without one by the quote that the customer approved last, else by the agreed price or the work. */
+/** By the bill; without one by the quote that was approved last, else by the agreed price or the work. */
 export function dueOf(repair: Repair, { quotes, bills, items }: Known, shop: Shop, agreed: string): Due {
   const isBilled = bills.some(({ status }) => status === "open");
   const charge = isBilled ? null : chargeToBill(repair, quotes, items, shop, agreed);
@@ -59,7 +58,7 @@ export function newIds(): HandOverIds {
   return { bill: newId(), payments: { cash: newId(), card: newId(), transfer: newId() } };
 }
 
-/** All of them are recorded or none: nobody is asked twice for the same money. */
+/** All are recorded in one transaction, so that nobody pays twice. */
 export function handOverSteps({ repair, due, shop, tillId, payments, ids }: HandOverPlan): Step[] {
   const document = { type: "repair" as const, id: repair.id };
   const bill = due.charge

@@ -1,5 +1,4 @@
-/** Money: the tills of a branch; quotes, bills and payments as papers. The charge of a repair is shown on its
- * ticket. */
+/** Money: the tills of a branch; pages of quotes, bills and payments. A ticket shows the charge of its repair. */
 import { screen, type Screen } from "../screens";
 
 export const routes: readonly Screen[] = [

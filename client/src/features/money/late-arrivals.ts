@@ -1,4 +1,4 @@
-/** Operations that arrived in a till after its close: who recorded what, and when. */
+/** Operations that arrived after a till was closed, with their people and times. */
 import type { Till } from "../../core/model";
 import { sumOf } from "../../core/balance";
 import { t } from "../../i18n";
@@ -7,9 +7,9 @@ import { documentHref } from "../hrefs";
 
 export interface LateArrival {
   operation_id: string;
-  /** Such as "Payment A7K3-12". */
+  /** For example "Payment A7K3-12". */
   what: string;
-  /** In minor units; null where this device does not know it. */
+  /** In minor units; null if this device does not know it. */
   amount: number | null;
   person: string | null;
   at: number | null;
@@ -76,7 +76,7 @@ function shown(kind: "payment" | "sale" | "return", one: Document, names: Readon
   };
 }
 
-/** Another branch's, or not pulled yet. */
+/** An operation of another branch, or one that was not pulled yet. */
 function unknown(operation_id: string): LateArrival {
   return { operation_id, what: t("money.lateUnknown"), amount: null, person: null, at: null, href: null };
 }

@@ -1,4 +1,4 @@
-/** How money is paid: the methods that a button offers, and any other as it was written. */
+/** Payment methods: those with a button, and any other as written. */
 import { t } from "../../i18n";
 
 export const METHODS = ["cash", "card", "transfer"] as const;

@@ -1,4 +1,4 @@
-/** The X report of an open till and the Z report of a closed one, line by line: for the screen, 80 mm and A4. */
+/** The X report of an open till and the Z report of a closed one, as lines for the screen, 80 mm and A4. */
 import type { MoneyByMethod, Shop, Till } from "../../core/model";
 import { CASH, sumOf } from "../../core/balance";
 import type { PaperLine } from "../../core/printing/paper";
@@ -13,7 +13,7 @@ export interface TillNames {
   person: string;
 }
 
-/** The money that sales, payments and refunds brought in: the expected amounts without the float and the moves. */
+/** The money from sales, payments and refunds: the expected amounts without the float and the moves. */
 export function takingsOf(till: Till): MoneyByMethod[] {
   const expected = expectedOf(till);
   const late = new Set(till.expected_at_close ? till.late : []);

@@ -1,4 +1,4 @@
-/** The expected and the counted amounts of a till, by method. Pure. */
+/** The expected and the counted amounts of a till by method. Pure. */
 import type { MoneyByMethod, Till } from "../../core/model";
 
 export interface TillSum {
@@ -7,7 +7,7 @@ export interface TillSum {
   counted: number | null;
 }
 
-/** By the close, what the person who closed it could know; before it, everything. */
+/** After the close, what the closing person could know; before it, the present amount. */
 export function expectedOf({ expected_now, expected_at_close }: Till): readonly MoneyByMethod[] {
   return expected_at_close ?? expected_now;
 }

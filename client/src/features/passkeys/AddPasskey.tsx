@@ -1,4 +1,4 @@
-/** A new passkey: its name and one's password here, then whatever the browser asks. */
+/** Adds a passkey: asks for its name and the password, then the browser asks. */
 import { useState } from "preact/hooks";
 import type { Passkey } from "../../api/passkeys";
 import { t } from "../../i18n";

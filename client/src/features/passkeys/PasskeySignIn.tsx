@@ -1,4 +1,4 @@
-/** Sign in with a passkey: by its button, and among what the browser fills in where it can. */
+/** Sign-in with a passkey: by a button, and in the browser's autofill if it supports that. */
 import { useEffect, useRef } from "preact/hooks";
 import { NetworkUnreachable } from "../../api/errors";
 import { t } from "../../i18n";
@@ -11,7 +11,7 @@ import { sayPasskeyTrouble } from "./passkey-trouble";
 export function PasskeySignIn({ onDone }: { onDone?: (() => void) | undefined }) {
   const attempt = useAttempt(sayPasskeyTrouble);
   const asking = useRef(new AbortController());
-  /** One ceremony at a time: browsers refuse a second one. */
+  /** One ceremony at a time, because browsers refuse a second one. */
   const begin = (): AbortSignal => {
     asking.current.abort();
     asking.current = new AbortController();
@@ -26,7 +26,7 @@ export function PasskeySignIn({ onDone }: { onDone?: (() => void) | undefined })
       try {
         if (await offerPasskeys(begin())) onDone?.();
       } catch (error) {
-        // Nobody asked for it, so no error is shown.
+        // The person did not request it, so no error is shown.
         if (error instanceof PasskeyFailed || error instanceof NetworkUnreachable) return;
         await attempt.run(() => Promise.reject(error));
       }

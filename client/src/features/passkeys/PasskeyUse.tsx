@@ -1,4 +1,4 @@
-/** When a passkey was added and last used, and where it works unless it is here. */
+/** When a passkey was added and last used, and the address where it works if that is not this one. */
 import type { Passkey } from "../../api/passkeys";
 import { formatTime, inARow, t } from "../../i18n";
 

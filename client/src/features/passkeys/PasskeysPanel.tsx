@@ -1,4 +1,4 @@
-/** One's own passkeys: which there are, when each was used, and the way to add and remove them. */
+/** The person's own passkeys: a list with their last use, and buttons to add and remove them. */
 import { useState } from "preact/hooks";
 import { listPasskeys, removePasskey, type Passkey } from "../../api/passkeys";
 import { t } from "../../i18n";

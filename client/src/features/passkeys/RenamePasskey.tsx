@@ -1,4 +1,4 @@
-/** Another name for a passkey. */
+/** Renames a passkey. */
 import { useState } from "preact/hooks";
 import { renamePasskey, type Passkey } from "../../api/passkeys";
 import { t } from "../../i18n";

@@ -1,4 +1,4 @@
-/** The words for an error of a passkey; other errors have their usual words. */
+/** The words for a passkey error; other errors have their usual words. */
 import { ServerRefused } from "../../api/errors";
 import { t } from "../../i18n";
 import { PasskeyFailed, type PasskeyFault } from "../../state/passkeys";

@@ -1,4 +1,4 @@
-/** Somebody leaves: they are signed out everywhere at once, and what they did stays. */
+/** Dismisses a person: they are signed out everywhere at once, and their records stay. */
 import { useState } from "preact/hooks";
 import type { PersonChanges } from "../../api/administration";
 import type { User } from "../../core/model";

@@ -1,4 +1,4 @@
-/** Inviting somebody: a link that works once, for a week; they choose their own e-mail and password. */
+/** Invites a person with a link that works once, for a week. They choose their own e-mail and password. */
 import "../joining/joining.css";
 import { useState } from "preact/hooks";
 import { invite, type MadeInvitation } from "../../api/joining";

@@ -1,4 +1,4 @@
-/** Invitations nobody has taken yet; each can be taken back. */
+/** Invitations that were not accepted yet; each can be withdrawn. */
 import { listInvitations, withdrawInvitation } from "../../api/joining";
 import { formatTime, t } from "../../i18n";
 import { Button, Icon, ListRow, ListRows, Panel, showToast } from "../../ui";
@@ -7,7 +7,7 @@ import { TroubleBanner } from "../trouble-banner";
 import { useAnswer } from "../use-answer";
 import { useAttempt } from "../use-attempt";
 
-/** `made` counts the invitations made on this screen: with each the list is asked for again. */
+/** `made` counts the invitations created on this screen; the list is read again after each. */
 export function OpenInvitations({ made }: { made: number }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again with each invitation made
   const open = useAnswer(listInvitations, [made]);

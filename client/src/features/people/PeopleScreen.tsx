@@ -1,4 +1,4 @@
-/** The shop's people: who works where and as what; those who left stay in the history. */
+/** The people of the shop with their branches and roles; those who left stay in the history. */
 import { useState } from "preact/hooks";
 import type { Branch, User } from "../../core/model";
 import { inAList, t } from "../../i18n";

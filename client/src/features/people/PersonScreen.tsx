@@ -21,7 +21,7 @@ import { TakeBackPanel } from "./TakeBackPanel";
 interface Known {
   user: User | null;
   branches: readonly Branch[];
-  /** Others who can decide what only an admin may. */
+  /** The number of other admins. */
   otherAdmins: number;
 }
 

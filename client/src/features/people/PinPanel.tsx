@@ -1,4 +1,4 @@
-/** The PIN somebody switches to themselves with on a shared device; an admin sets it, and it is never shown. */
+/** The PIN with which the person takes over a shared device. An admin can set it, and it is never shown. */
 import { useState } from "preact/hooks";
 import type { PersonChanges } from "../../api/administration";
 import type { User } from "../../core/model";

@@ -1,4 +1,4 @@
-/** A colleague who forgot their password: a code for them, shown once. */
+/** Creates a reset code for a colleague who forgot their password. It is shown once. */
 import "../joining/joining.css";
 import { useState } from "preact/hooks";
 import { makeResetCode, type ResetCode } from "../../api/administration";
@@ -26,7 +26,7 @@ export function ResetCodePanel({ user, refusal }: { user: User; refusal: string 
   );
 }
 
-/** Read out, or sent; closed it is gone, and another one has to be made. */
+/** The code to read out or send. After closing it cannot be shown again. */
 function ShownResetCode({ user, made, onClose }: { user: User; made: ResetCode; onClose: () => void }) {
   const copy = async () => {
     await navigator.clipboard.writeText(made.code);

@@ -1,4 +1,4 @@
-/** A person's role, and at each branch whether they work there and as what. */
+/** A person's role, and for each branch whether they work there and with which role. */
 import type { Branch, Role } from "../../core/model";
 import { ROLES } from "../../core/status";
 import { t } from "../../i18n";

@@ -1,5 +1,5 @@
-/** A person's name, e-mail address, role and branches. One's own e-mail address is changed in the settings, by
- * password. */
+/** A person's name, e-mail address, role and branches. People change their own e-mail address in the settings, with
+ * their password. */
 import { useState } from "preact/hooks";
 import type { PersonChanges } from "../../api/administration";
 import type { Branch, User } from "../../core/model";
@@ -17,7 +17,7 @@ export interface RightsPanelProps {
   branches: readonly Branch[];
   isOneself: boolean;
   refusal: string | undefined;
-  /** Why they have to stay an admin; undefined where they need not. */
+  /** Why they have to stay an admin; undefined if they need not. */
   lastAdmin: string | undefined;
   attempt: Attempt;
   onChange: (changes: PersonChanges, words: string) => Promise<void>;
@@ -80,7 +80,7 @@ export function RightsPanel({ user, branches, isOneself, refusal, lastAdmin, att
 
 interface NameAndEmailProps {
   name: string;
-  /** Null where it cannot be changed here. */
+  /** Null if it cannot be changed here. */
   email: string | null;
   emailFault: string | undefined;
   onName: (name: string) => void;

@@ -1,5 +1,4 @@
-/** Somebody who was dismissed comes back, with the e-mail address they had or another one: it may be somebody else's by
- * now. */
+/** Reinstates a dismissed person, with their former e-mail address or another one: somebody else may have it now. */
 import { useState } from "preact/hooks";
 import { changePerson } from "../../api/administration";
 import type { User } from "../../core/model";

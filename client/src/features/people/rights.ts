@@ -1,13 +1,13 @@
-/** Where a person works and as what, as the form shows it and as the server keeps it. Pure. */
+/** A person's branches and roles, in the form and on the server. Pure. */
 import type { Rights } from "../../api/administration";
 import type { Role } from "../../core/model";
 
-/** At one branch: not at all, with the role they have everywhere, or with another one. */
+/** At one branch: not at all, with the person's general role, or with another one. */
 export type Placement = "none" | "same" | Exclude<Role, "admin">;
 export const PLACEMENTS = ["same", "technician", "clerk", "manager", "none"] as const satisfies readonly Placement[];
 export type Placements = Readonly<Record<string, Placement>>;
 
-/** By branch. `rights` is a user's record; one without branches of their own works in all of them. */
+/** By branch. `rights` is a user's record; a user without a list of branches works in all of them. */
 export function placementsOf(
   rights: { role: Role; branch_ids: readonly string[]; branch_roles?: Readonly<Record<string, Role>> },
   branchIds: readonly string[],
@@ -21,12 +21,12 @@ export function placementsOf(
   return Object.fromEntries(branchIds.map((id) => [id, placementAt(id)]));
 }
 
-/** Somebody new works where they are invited, and nowhere else unless it is chosen. */
+/** A new person works only in the branch of the invitation, unless others are chosen. */
 export function placementsAt(branchId: string, branchIds: readonly string[]): Placements {
   return Object.fromEntries(branchIds.map((id) => [id, id === branchId ? "same" : "none"]));
 }
 
-/** Returns the rights of a new person: they have only the chosen branches, even if the shop has no other branch yet. */
+/** Returns the rights of a new person: only the chosen branches, even if these are all branches now. */
 export function firstRightsOf(role: Role, placements: Placements): Rights | null {
   const rights = rightsOf(role, placements);
   const [only, ...others] = Object.keys(placements);
@@ -35,8 +35,7 @@ export function firstRightsOf(role: Role, placements: Placements): Rights | null
     : rights;
 }
 
-/** Null where the person would work nowhere. In every branch is written as no list: later branches are then theirs
- * too. */
+/** Null if the person would work nowhere. All branches are written as no list, so that later branches are included. */
 export function rightsOf(role: Role, placements: Placements): Rights | null {
   if (role === "admin") return { role, branch_ids: [], branch_roles: {} };
   const placed = Object.entries(placements).filter(([, placement]) => placement !== "none");

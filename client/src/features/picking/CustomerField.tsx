@@ -1,4 +1,4 @@
-/** Whom it is for: nobody named, one of the shop's customers, or a new one; all of it works offline. */
+/** Chooses the customer: none, an existing one, or a new one; works offline. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { newId } from "../../state/new-id";

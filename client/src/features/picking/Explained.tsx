@@ -1,4 +1,4 @@
-/** A serial that is not on this shelf explains itself and offers the next step. */
+/** Explains why a serial is not available in this branch, and offers the next step. */
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import type { Unit } from "../../core/model";
@@ -10,9 +10,9 @@ import { mayInsist, type Explanation } from "./explain";
 export interface ExplainedProps {
   serial: string;
   explanation: Explanation;
-  /** The item an unknown serial would be received for; null while that is open. */
+  /** The item for which an unknown serial would be received; null if any. */
   itemId: string | null;
-  /** It is in the hand: record it all the same. */
+  /** Record it anyway, because the person holds the unit. */
   onInsist?: (() => void) | undefined;
   onDismiss?: (() => void) | undefined;
 }

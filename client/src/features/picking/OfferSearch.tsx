@@ -1,4 +1,4 @@
-/** Finding what is sold or fitted: by name, SKU, barcode or serial, typed or scanned. */
+/** Finds what is sold or fitted, by name, SKU, barcode or serial, typed or scanned. */
 import "./offer-search.css";
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
@@ -32,7 +32,7 @@ export function OfferSearch({ label, branchId, taken, onEnter, onItem, onUnit, o
     if (offer.unit) onUnit(offer.item, offer.unit.serial);
     else onItem(offer.item);
   };
-  /** Typed and Enter: the code itself, else the highlighted row. */
+  /** On Enter: the exact code, or else the highlighted row. */
   const enter = async (typed: string): Promise<boolean> => {
     const meant = await offerMeant(records(), typed, branchId, taken);
     if (meant) pick(meant);
@@ -64,7 +64,8 @@ export function OfferSearch({ label, branchId, taken, onEnter, onItem, onUnit, o
   );
 }
 
-/** Undefined where the shop knows this very code and it is not to be had here: what only begins so was not meant. */
+/** Undefined if the shop knows exactly this code but it is not available here: a code that only begins with it was
+ * not meant. */
 async function offerMeant(
   database: ShopDatabase,
   typed: string,

@@ -1,13 +1,14 @@
-/** A pick list where typing a whole code and Enter is as good as picking: what was typed is looked up, not what is
- * still shown. */
+/** A pick list in which typing a whole code and Enter is the same as picking. It looks up the typed text, not the
+ * rows that are still shown. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { PickList } from "../../ui";
 import type { PickListProps } from "../../ui/PickList";
 
 export interface PickOrTypeProps extends PickListProps {
-  /** Enter after typing, without having moved in the list. False puts what was typed back: there is more to choose. */
+  /** Called on Enter if no row was highlighted by the arrow keys. Returning false restores the typed text, because
+   * there are several matches. */
   onEnter: (typed: string) => Promise<boolean>;
-  /** It has the focus when its dialog or page opens. */
+  /** Takes the focus when its dialog or page opens. */
   autofocus?: boolean | undefined;
 }
 
@@ -22,7 +23,7 @@ export function PickOrType({ onEnter, autofocus = false, onQuery, ...list }: Pic
     event.stopPropagation();
     void entered(field.value.trim(), field);
   };
-  /** Emptied before it is looked up: a scanner that types has the next code in the field before the first is found. */
+  /** The field is cleared before the look-up, because a scanner may type the next code before the first is found. */
   const entered = async (typed: string, field: HTMLInputElement) => {
     field.value = "";
     onQuery("");
@@ -34,7 +35,7 @@ export function PickOrType({ onEnter, autofocus = false, onQuery, ...list }: Pic
     onQuery(text);
   };
   const place = useRef<HTMLDivElement>(null);
-  // A dialog gives the focus itself. On a touch screen the keyboard would cover half of a page.
+  // A dialog sets the focus itself. On a touch screen the keyboard would cover half of a page.
   useLayoutEffect(() => {
     if (!autofocus || place.current?.closest("dialog") || !matchMedia("(pointer: fine)").matches) return;
     place.current?.querySelector("input")?.focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-/** Which unit it really was: typed, scanned, or picked among those that could have been it. */
+/** Chooses the right unit: typed, scanned, or picked from likely ones. */
 import { serialIn } from "../../core/gs1/reading";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
@@ -15,7 +15,7 @@ const OFFERED = 6;
 
 export interface RightSerialProps {
   item: Item | undefined;
-  /** Where the disputed step was recorded; the right unit most likely lay beside the wrong one. */
+  /** The branch of the disputed step; the right unit was probably there too. */
   branchId: string | null;
   value: string;
   onInput: (serial: string) => void;

@@ -1,4 +1,4 @@
-/** Which unit? The available ones of this branch to tap, type or scan; whatever else is in the hand explains itself. */
+/** Chooses units: the available ones of this branch by tap, typing or scan. Any other unit is explained. */
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { serialIn } from "../../core/gs1/reading";
@@ -18,9 +18,9 @@ import { PickOrType } from "./PickOrType";
 export interface SerialPickerProps {
   item: Pick<Item, "id" | "name">;
   branchId: string;
-  /** Keys of what is in the hand already. */
+  /** Keys of the serials that were chosen already. */
   taken: readonly string[];
-  /** Stays open for the next one until closed. */
+  /** The picker stays open for the next unit until closed. */
   onPick: (serial: string) => void;
   onClose: () => void;
   /** Close after the first pick. */
@@ -103,7 +103,7 @@ interface RefusedSerial {
   explanation: Explanation;
 }
 
-/** Whatever is typed or scanned: a unit that is available here is taken, anything else is explained. */
+/** Handles a typed or scanned code: an available unit is picked, any other is explained. */
 function useSerialEntry({ item, branchId, taken, onPick, onClose, single = false }: SerialPickerProps) {
   const [refused, setRefused] = useState<RefusedSerial | null>(null);
   const [last, setLast] = useState<string | null>(null);
@@ -122,7 +122,7 @@ function useSerialEntry({ item, branchId, taken, onPick, onClose, single = false
     else setRefused({ serial, explanation });
     return explanation;
   };
-  /** Typed and Enter: the exact number, else the only one that begins or ends so. */
+  /** On Enter: the exact serial, or else the only one that begins or ends with the text. */
   const submit = async (typed: string): Promise<boolean> => {
     const exact = await findUnit(records(), typed);
     const like = exact ? [] : await findAvailable(records(), wanted, typed);

@@ -1,4 +1,4 @@
-/** Looks up a code while the first copy of the shop is still arriving: asks the server, and stores its answer. */
+/** Looks up a code while the first snapshot is still arriving: asks the server, and stores its answer. */
 import { NetworkUnreachable, ServerRefused } from "../../api/errors";
 import { findItems, readItem, readUnit } from "../../api/records";
 import type { Item, RecordChange, Unit } from "../../core/model";
@@ -7,7 +7,7 @@ import type { ShopDatabase } from "../../storage/database";
 import type { Named } from "../../storage/look-up";
 import { isArriving, takeEarly } from "../../storage/take-early";
 
-/** True where records came that were missing; `found` is what the device knows of the code. */
+/** True if missing records arrived; `found` is what the device has for the code. */
 export async function askAhead(database: ShopDatabase, code: string, found: readonly Named[]): Promise<boolean> {
   const isWhole = found.length > 0 && found.every((named) => named.kind !== "serial" || named.item !== undefined);
   if (isWhole || !(await isArriving(database))) return false;
@@ -27,7 +27,7 @@ function ofItem(item: Item): RecordChange {
   return { kind: "item", id: item.id, data: item };
 }
 
-/** Without a connection, or where the server knows none, the device knows what it knows. */
+/** Null offline or if the server has no such record; the device then uses its own records. */
 async function orNone<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;

@@ -1,4 +1,4 @@
-/** The units of this branch's shelf that are not in the hand yet, by index and in pages. */
+/** The units in stock in this branch that were not chosen yet, by index and in pages. */
 import type { Item, Unit } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
@@ -9,7 +9,7 @@ import { isTaken } from "./explain";
 const SHOWN = 30;
 const UNITS_OFFERED = 10;
 
-/** Units of one item that are in stock here, whose number begins or ends with `text`; an exact one first. */
+/** Units of one item in stock here with a serial that begins or ends with `text`; an exact match comes first. */
 export async function findAvailable(
   database: ShopDatabase,
   wanted: { itemId: string; branchId: string; taken: readonly string[] },
@@ -22,14 +22,13 @@ export async function findAvailable(
 
 export interface Offer {
   item: Item;
-  /** Null: the item itself. */
+  /** Null means the item itself. */
   unit: Unit | null;
-  /** How many of the item are here. */
+  /** The item's stock in this branch. */
   stock: number | null;
 }
 
-/** The results of a search at the counter: available units of this branch by serial, then items by name, SKU and
- * barcode. */
+/** Search results at the counter: available units of this branch by serial, then items by name, SKU and barcode. */
 export async function findOffers(
   database: ShopDatabase,
   text: string,

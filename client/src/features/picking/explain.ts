@@ -1,4 +1,4 @@
-/** Why a written serial can or cannot be taken from this branch's shelf, and what to do then. Pure. */
+/** Explains whether a serial can be taken from this branch's stock, and what to do if not. Pure. */
 import type { Unit } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 
@@ -15,14 +15,14 @@ export type Explanation =
 export type Refusal = Exclude<Explanation, { kind: "available" }>;
 
 export interface Wanted {
-  /** Null: any item fits. */
+  /** Null if any item fits. */
   itemId: string | null;
   branchId: string;
-  /** Keys of what is in the hand already: the cart, the list. */
+  /** Keys of the serials already in the cart or list. */
   taken: readonly string[];
 }
 
-/** `unit` is what the device knows under the written serial. */
+/** `unit` is the unit with this serial on this device. */
 export function explainSerial(written: string, unit: Unit | undefined, wanted: Wanted): Explanation {
   const key = serialKeyOrNull(written);
   if (key === null) return { kind: "no_serial" };
@@ -34,12 +34,13 @@ export function explainSerial(written: string, unit: Unit | undefined, wanted: W
   return { kind: "available", unit };
 }
 
-/** By any of the unit's identifiers: a second IMEI is the same unit. */
+/** By any serial of the unit: a second IMEI is the same unit. */
 export function isTaken(unit: Unit, taken: readonly string[]): boolean {
   return [unit.key, unit.serial, ...unit.aliases].some((written) => taken.includes(serialKeyOrNull(written) ?? ""));
 }
 
-/** It may be recorded all the same where it can have happened: the serial is not in the hand, and of no other item. */
+/** Whether it may be recorded anyway because it can have happened: the serial was not chosen already and does not
+ * belong to another item. */
 export function mayInsist(explanation: Explanation): boolean {
   switch (explanation.kind) {
     case "unknown":

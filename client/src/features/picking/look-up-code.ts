@@ -1,5 +1,5 @@
-/** Finds the records of a scanned or typed code: a serial or a code of the shop, a GTIN in any spelling, or GS1 data;
- * the address on a slip names its sale or ticket. */
+/** Finds the records of a scanned or typed code: a serial or another code of the shop, a GTIN in any spelling, GS1
+ * data, or the address of a customer's page. */
 import { gtinOf, spellings } from "../../core/gs1/gtin";
 import { readGs1, withoutMark } from "../../core/gs1/reading";
 import type { Gs1Data } from "../../core/gs1/reading";
@@ -24,7 +24,7 @@ async function lookUpHere(database: ShopDatabase, written: string): Promise<Name
   return read?.kind === "gs1" ? lookUpGs1(database, read) : [];
 }
 
-/** The unit with this serial if it is of the product, else the product, else documents that have the serial. */
+/** The unit with this serial if it belongs to the product, or else the product, or else documents with the serial. */
 async function lookUpGs1(database: ShopDatabase, { gtin, serial }: Gs1Data): Promise<Named[]> {
   const byGtin = gtin === null ? [] : await lookUpAny(database, spellings(gtin));
   const items = byGtin.filter(({ kind }) => kind === "item");
@@ -35,7 +35,7 @@ async function lookUpGs1(database: ShopDatabase, { gtin, serial }: Gs1Data): Pro
   return items.length > 0 ? items : bySerial.filter(({ kind }) => kind !== "serial" && kind !== "item");
 }
 
-/** Two makers may give the same serial; an item without a barcode may be any product. */
+/** Two makers may use the same serial. An item without a barcode may be any product. */
 function isOfProduct({ unit, item }: NamedUnit, gtin: string | null, itemIds: readonly string[]): boolean {
   if (itemIds.length > 0) return itemIds.includes(unit.item_id);
   const own = gtinOf(item?.barcode ?? "");

@@ -1,4 +1,4 @@
-/** The unit or the item a code puts into the hand, or why it does not. */
+/** The unit or item that a code adds, or why it adds nothing. */
 import type { Item, Unit } from "../../core/model";
 import { readGs1, serialIn } from "../../core/gs1/reading";
 import type { ShopDatabase } from "../../storage/database";
@@ -8,10 +8,10 @@ import { lookUpCode } from "./look-up-code";
 export type CodeNamed =
   | { kind: "unit"; unit: Unit; item: Item }
   | { kind: "item"; item: Item }
-  /** `item` is known where the serial may be taken all the same. */
+  /** `item` is set if the serial may be recorded anyway. */
   | { kind: "refused"; code: string; explanation: Refusal; item: Item | null };
 
-/** A unit before an item before anything else: a serial is the most exact name there is. */
+/** Units are preferred to items, and items to other records, because a serial is the most exact. */
 export async function nameCode(
   database: ShopDatabase,
   code: string,
@@ -27,13 +27,14 @@ export async function nameCode(
   const serial = serialIn(code);
   const explanation = explainSerial(serial, unit, { itemId: null, branchId, taken });
   if (explanation.kind !== "available") return { kind: "refused", code: serial, explanation, item };
-  // A unit whose item has not arrived yet cannot be priced.
+  // A unit whose item has not arrived yet has no price.
   return item
     ? { kind: "unit", unit: explanation.unit, item }
     : { kind: "refused", code: serial, explanation: { kind: "unknown" }, item };
 }
 
-/** A label with a serial belongs to one unit: if the shop does not know it, another unit of the item would be wrong. */
+/** A label with a serial is of one unit. If the shop does not know that unit, another unit of the item would be
+ * wrong. */
 function nameItem(code: string, item: Item): CodeNamed {
   const read = readGs1(code);
   const serial = read?.kind === "gs1" ? read.serial : null;

@@ -1,4 +1,4 @@
-/** The words for a fault of a GS1 code, for the person who holds its label. */
+/** The words for a fault of a GS1 code. */
 import type { Gs1Fault } from "../../core/gs1/element-strings";
 import { t } from "../../i18n";
 

@@ -1,20 +1,21 @@
-/** A code to be scanned back: bars where they hold it and fit, else a QR code. Sizes are millimetres on paper. */
+/** A code for scanning: a barcode if it can represent the text and fits, or else a QR code. Sizes are in mm on
+ * paper. */
 import { drawCode128, type Bars } from "../../core/barcode/code128";
 import { QrCode } from "./QrCode";
 
-/** Narrower bars than this are not read by the scanners of a counter. */
+/** Counter scanners do not read narrower bars. */
 const NARROWEST_MODULE_MM = 0.19;
 const WIDEST_MODULE_MM = 0.5;
 const BARS_UNITS = 40;
 
 export interface BarcodeProps {
   text: string;
-  /** At most so wide, quiet zones included. */
+  /** The largest width, with quiet zones. */
   width_mm: number;
   height_mm: number;
 }
 
-/** Null where the text needs a QR code: bars cannot hold it, or would be too fine for the width. */
+/** Null if the text needs a QR code: a barcode cannot represent it, or its bars would be too narrow. */
 export function barsFor(text: string, width_mm: number): Bars | null {
   const drawn = drawCode128(text);
   return drawn && drawn.width * NARROWEST_MODULE_MM <= width_mm ? drawn : null;

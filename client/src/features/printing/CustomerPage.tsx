@@ -1,11 +1,11 @@
-/** The customer's page as a QR code on a slip or a receipt, with what it is for. */
+/** The customer's page as a QR code on a slip or receipt, with its purpose. */
 import { t } from "../../i18n";
 import { QrCode } from "./QrCode";
 import "./customer-page.css";
 import { pageOfCustomer } from "../../state/page-of-customer";
 
 export interface CustomerPageProps {
-  /** Null where it was recorded without one: nothing is printed. */
+  /** Null if the document has no page: nothing is printed. */
   token: string | null;
   size_mm: number;
 }

@@ -1,4 +1,4 @@
-/** Labels for units, 62 x 29 mm: as many of each as are wanted, with or without the price. */
+/** Labels for units, 62 x 29 mm: any number of each, with or without the price. */
 import { useState } from "preact/hooks";
 import type { Shop } from "../../core/model";
 import type { LabelText } from "../../core/printing/zpl";
@@ -15,7 +15,7 @@ import { PrintButton } from "./PrintButton";
 import { UnitLabel } from "./UnitLabel";
 
 const MOST_COPIES = 20;
-/** A page of the browser with more labels than this would be slow to draw. */
+/** More labels on one page would make the browser slow. */
 const MOST_LABELS = 500;
 
 export function LabelsScreen() {
@@ -98,7 +98,7 @@ function Labels({ units }: { units: readonly LabelledUnit[] }) {
   );
 }
 
-/** What `UnitLabel` shows. */
+/** The data of `UnitLabel`. */
 function labelOf({ unit, item }: LabelledUnit, shop: Shop, isPriced: boolean): LabelText {
   return {
     name: item?.name ?? unit.serial,

@@ -1,4 +1,4 @@
-/** A document on A4: whose it is, what it is and its code to scan, whom it is for, what it says, how it ends. */
+/** A document on A4: the shop, the title, the code to scan, the addressee, the content, the footer. */
 import type { ComponentChildren } from "preact";
 import type { Branch } from "../../core/model";
 import { DateTime, Phone } from "../../ui";
@@ -8,19 +8,19 @@ import { Sheet } from "./PaperPreview";
 import "./letter.css";
 
 export interface LetterProps {
-  /** "Invoice A7K3-12" */
+  /** For example "Invoice A7K3-12". */
   title: string;
-  /** Printed as bars, so that it is found by scanning. */
+  /** Printed as a barcode, so that the document is found by scanning. */
   code: string;
   at: number;
   shopName: string;
   branch: Pick<Branch, "name" | "address" | "phone"> | undefined;
-  /** Name and address of whom it is for; left out where nobody is named. */
+  /** Name and address of the addressee; omitted if there is none. */
   to?: { name: string; address: string | null; phone: string | null } | undefined;
   /** The token of the customer's page. */
   token: string | null;
   children: ComponentChildren;
-  /** The last lines: who served, the shop's own text, a line to sign on. */
+  /** The last lines: the person who served, the shop's own text, a line for a signature. */
   foot?: ComponentChildren;
 }
 

@@ -1,4 +1,4 @@
-/** Preview of the printed sheets: one kind of paper, shown whole and at most in real size; nothing else is printed. */
+/** The preview of printed sheets on one kind of paper, at most in real size; only the sheets are printed. */
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";
@@ -33,7 +33,7 @@ export function PaperPreview({ paper, children }: PaperPreviewProps) {
   );
 }
 
-/** One sheet of it. */
+/** One sheet of the preview. */
 export function Sheet({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     <section class="sheet" aria-label={label}>

@@ -1,4 +1,4 @@
-/** Prints: on this device's printer where there is one, else by the browser's print dialog, which is always offered. */
+/** Prints on this device's printer if there is one, or with the browser's print dialog, which is always offered. */
 import { t } from "../../i18n";
 import { Button, Dialog } from "../../ui";
 import type { Trouble } from "../trouble";
@@ -9,7 +9,7 @@ import { isDirect, type PrinterUse } from "./printers";
 export interface PrintButtonProps {
   use: PrinterUse;
   words: string;
-  /** To the printer itself. */
+  /** Prints directly. */
   print: () => Promise<void>;
   isMain?: boolean;
 }
@@ -30,7 +30,7 @@ export function PrintButton({ use, words, print, isMain = false }: PrintButtonPr
 function Failed({ trouble, onAgain, onClose }: { trouble: Trouble; onAgain: () => void; onClose: () => void }) {
   const byDialog = () => {
     onClose();
-    // The browser shows nothing of the page's dialog on paper.
+    // Delayed, so that the dialog is closed before the page is printed.
     setTimeout(() => window.print());
   };
   const footer = (
@@ -50,7 +50,7 @@ function Failed({ trouble, onAgain, onClose }: { trouble: Trouble; onAgain: () =
   );
 }
 
-/** Throws on what is a fault of the app. */
+/** Throws errors that are faults of the app. */
 export function sayPrinterTrouble(error: unknown): Trouble {
   if (!(error instanceof PrinterFailed)) throw error;
   return { kind: "refused", title: t(`printing.${error.kind}`), detail: t(`printing.${error.kind}About`) };

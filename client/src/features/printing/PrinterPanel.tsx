@@ -1,4 +1,4 @@
-/** The printer of this device for receipts or for labels: how it is reached, its paper, and a test. */
+/** Settings for this device's receipt or label printer: its connection, its paper, and a test print. */
 import { formatMoney, inARow, t } from "../../i18n";
 import { ready } from "../../state/session";
 import { Banner, Button, Choice, Panel, Select, Toggle } from "../../ui";
@@ -65,7 +65,7 @@ export function PrinterPanel({ use }: { use: PrinterUse }) {
   );
 }
 
-/** Where printing failed: back to the print dialog, which works with every printer. */
+/** Shown when printing failed: use the print dialog, which works with every printer. */
 function ByDialog({ use, onDone }: { use: PrinterUse; onDone: () => void }) {
   const change = () => {
     changePrinters({ [use]: { way: "dialog", printer: null } });
@@ -78,7 +78,7 @@ function ByDialog({ use, onDone }: { use: PrinterUse; onDone: () => void }) {
   );
 }
 
-/** In the print dialog only the width of the paper matters. */
+/** Only the paper width matters for the print dialog. */
 const DIALOG_COLUMNS = ["48", "32"] as const satisfies readonly Columns[];
 
 interface RollWidthProps {
@@ -154,7 +154,7 @@ function Tests({ use, run, isBusy }: TestsProps) {
 const TEST_CODE = "TEST-1";
 const TEST_AMOUNT = 12345;
 
-/** A test print of everything that can go wrong: the middle, the right edge, letters of the language, the currency, the
+/** A test print of everything that can fail: centring, the right edge, letters of the language, the currency, the
  * code. */
 function testReceipt(): Promise<void> {
   const shop = ready.peek()?.shop;

@@ -5,13 +5,13 @@ const QUIET = 4;
 
 export interface QrCodeProps {
   text: string;
-  /** On paper, the quiet zone included. */
+  /** The size on paper, with the quiet zone. */
   size_mm: number;
-  /** For whoever does not see it; the text itself unless given. */
+  /** The description for screen readers; by default the text itself. */
   label?: string | undefined;
 }
 
-/** Nothing where the text is too long for any QR code (MOST_BYTES). */
+/** Renders nothing if the text is too long for a QR code (MOST_BYTES). */
 export function QrCode({ text, size_mm, label = text }: QrCodeProps) {
   const modules = drawQr(text);
   if (!modules) return null;

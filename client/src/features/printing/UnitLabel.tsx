@@ -1,4 +1,4 @@
-/** The label of one unit, 62 x 29 mm: what it is, its number to scan, its price, whose it is. */
+/** The label of one unit, 62 x 29 mm: item, barcode of its serial, price, shop. */
 import { formatMoney } from "../../i18n";
 import { Code, withCodes } from "../../ui";
 import { Barcode, barsFor } from "./Barcode";
@@ -12,7 +12,7 @@ export interface UnitLabelProps {
   serial: string;
   itemName: string;
   sku: string | null;
-  /** Minor units; null leaves it off. */
+  /** Minor units; null leaves the price out. */
   price: number | null;
   currency: string;
   shopName: string;

@@ -1,9 +1,10 @@
-/** Bytes to a printer, by WebUSB or Web Serial; both exist in Chromium's browsers on secure addresses only. */
+/** Sends bytes to a printer by WebUSB or Web Serial; only Chromium browsers have these, and only on secure
+ * addresses. */
 import type { KnownPrinter, PrinterWay } from "./printers";
 
 type DirectWay = Exclude<PrinterWay, "dialog">;
 
-/** The part of WebUSB that the app uses; the DOM's types lack it. */
+/** The part of WebUSB that the app uses; TypeScript's DOM types lack it. */
 interface UsbDevice {
   readonly vendorId: number;
   readonly productId: number;
@@ -29,7 +30,7 @@ interface UsbConfiguration {
   }[];
 }
 
-/** The same of Web Serial. */
+/** The part of Web Serial that the app uses. */
 interface SerialPort {
   readonly writable: WritableStream<Uint8Array> | null;
   getInfo: () => { usbVendorId?: number; usbProductId?: number };
@@ -48,7 +49,8 @@ interface DirectNavigator {
   };
 }
 
-/** `absent`: switched off, unplugged, or never connected; `failed`: something else has it, or it broke off. */
+/** `absent`: switched off, unplugged, or never connected. `failed`: another program uses the printer, or the
+ * connection broke. */
 export class PrinterFailed extends Error {
   constructor(readonly kind: "absent" | "failed") {
     super(`the printer is ${kind}`);
@@ -57,10 +59,10 @@ export class PrinterFailed extends Error {
 
 const PRINTER_CLASS = 7;
 const BAUD_RATE = 9600;
-/** A printer's buffer is small, and a longer transfer may be cut. */
+/** A printer's buffer is small, and a longer transfer may be truncated. */
 const MOST_BYTES_AT_ONCE = 4096;
 
-/** A printer without paper takes nothing and does not say so. */
+/** A printer without paper accepts no data and reports no error. */
 const DEADLINE_MS = 10_000;
 
 const browser = () => navigator as unknown as DirectNavigator;
@@ -69,7 +71,7 @@ export function isPossible(way: PrinterWay): boolean {
   return way === "dialog" || browser()[way] !== undefined;
 }
 
-/** Asks the person which printer; null where they chose none. */
+/** Lets the person choose a printer; null if they chose none. */
 export async function choosePrinter(way: DirectWay): Promise<KnownPrinter | null> {
   try {
     return way === "usb" ? await chooseUsb() : await chooseSerial();
@@ -93,7 +95,7 @@ async function chooseSerial(): Promise<KnownPrinter | null> {
   return { vendorId: usbVendorId, productId: usbProductId, name: "" };
 }
 
-/** Resolves when the printer has all of it. Throws PrinterFailed. */
+/** Resolves when the printer has received everything. Throws PrinterFailed. */
 export async function sendTo(way: DirectWay, printer: KnownPrinter, bytes: Uint8Array): Promise<void> {
   const send = await soon(way === "usb" ? findUsb(printer) : findSerial(printer));
   if (!send) throw new PrinterFailed("absent");
@@ -104,7 +106,7 @@ export async function sendTo(way: DirectWay, printer: KnownPrinter, bytes: Uint8
   }
 }
 
-/** Throws where there is no answer in time. */
+/** Throws if there is no answer in time. */
 function soon<T>(answer: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new PrinterFailed("failed")), DEADLINE_MS);

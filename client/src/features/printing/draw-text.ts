@@ -1,9 +1,9 @@
-/** Draws a text in the browser's font, in the direction of the language in use. */
+/** Draws a text in the browser's font, in the writing direction of the app's language. */
 import type { DrawnText, Picture } from "../../core/printing/picture";
 import { direction } from "../../i18n";
 
 const FONT = "sans-serif";
-/** The size of the letters as a share of the line's height. */
+/** The font size as a share of the line's height. */
 const LETTERS = 0.78;
 
 export function drawText(text: string, how: DrawnText): Picture {
@@ -30,7 +30,7 @@ function penOf(canvas: OffscreenCanvas, { height, place, isBold = false }: Drawn
   return pen;
 }
 
-/** Breaks a text into lines that fit; a word that is too long has a line of its own. */
+/** Breaks a text into lines that fit; a word that is too long gets a line of its own. */
 function wrapped(text: string, how: DrawnText): string[] {
   const pen = penOf(new OffscreenCanvas(8, 8), how);
   const lines: string[] = [];

@@ -1,7 +1,9 @@
-/** A receipt as the bytes of ESC/POS, which receipt printers take. Loaded with the library on the first print.
+/**
+ * A receipt as ESC/POS bytes for receipt printers. Loaded with the library at the first print.
  *
- * Text is Windows-1252, which has the letters of western Europe and the euro. A line that has other characters, and
- * every line of a text from right to left, is a picture: hardly a printer shapes Arabic. */
+ * Text is Windows-1252, which has the letters of western Europe and the euro. A line with other characters, and every
+ * line of right-to-left text, is printed as a picture, because hardly any printer can shape Arabic.
+ */
 import ReceiptPrinterEncoder from "@point-of-sale/receipt-printer-encoder";
 import { drawCode128 } from "../../core/barcode/code128";
 import { isPrintable } from "../../core/printing/code-page";
@@ -9,9 +11,9 @@ import { plainText, textsOf, type PaperLine } from "../../core/printing/paper";
 import { beside, stacked, type DrawnText, type DrawText, type Picture } from "../../core/printing/picture";
 
 export interface Roll {
-  /** Characters of a line. */
+  /** Characters per line. */
   columns: number;
-  /** Dots of a line, a multiple of eight. */
+  /** Dots per line, a multiple of eight. */
   dots: number;
 }
 
@@ -23,20 +25,20 @@ export interface ReceiptOptions {
 
 const LINE_DOTS = 32;
 const BARS = { height: 64, width: 2, text: false } as const;
-/** The library's width of 2 is three dots. */
+/** The library's width 2 means three dots. */
 const MODULE_DOTS = 3;
 const QR = { size: 6, errorlevel: "m" } as const;
 const FEED_LINES = 3;
 const GAP = 1;
-/** The share of a line's width for the amount, in a line that is printed as a picture. */
+/** The amount's share of the line width, in a line that is printed as a picture. */
 const AMOUNT_SHARE = 0.4;
-/** The pulse that a drawer's lock needs, in ms. */
+/** The pulse that opens a drawer's lock, in ms. */
 const PULSE = { connector: 0, on_ms: 120, off_ms: 240 } as const;
 
 export function receiptInEscPos(lines: readonly PaperLine[], options: ReceiptOptions): Uint8Array {
   const printer = begun(options.roll);
   let pictures: Picture[] = [];
-  // Each picture feeds a line more than it is high, so those that follow one another are one.
+  // Each picture adds an empty line, so adjacent pictures are joined.
   const putPictures = () => {
     if (pictures.length > 0) printPicture(printer, stacked(pictures));
     pictures = [];
@@ -100,7 +102,7 @@ function putPair(
   printer.table([...cells], [[isBolded(plainText(start)), isBolded(amount)]]);
 }
 
-/** Bars where they hold it and fit, else a QR code; `{` begins a command within bars. */
+/** A barcode if it can represent the text and fits, or else a QR code; `{` begins a command within a barcode. */
 function putCode(printer: ReceiptPrinterEncoder, text: string, { dots }: Roll): void {
   const bars = text.includes("{") ? null : drawCode128(text);
   printer.align("center");

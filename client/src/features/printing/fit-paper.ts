@@ -1,9 +1,9 @@
-/** Shows a sheet as wide as there is room for it; a print-out keeps its size. */
+/** Scales a sheet to the available width; the printout keeps its size. */
 import { widthOf_mm, type Paper } from "./cut-paper";
 
 const PX_PER_MM = 96 / 25.4;
 
-/** Keeps the sheets within the room they have, whenever it changes. Returns how to stop. */
+/** Keeps the sheets within the available width when it changes. Returns a function that stops this. */
 export function fitPaper(paper: Paper, sheets: HTMLElement): () => void {
   const scale = () => {
     const style = getComputedStyle(sheets);

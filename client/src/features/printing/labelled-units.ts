@@ -1,4 +1,4 @@
-/** Which units labels are printed for: those named, or all that a document brought in or sent. */
+/** Chooses the units for labels: those named, or all of a restock or transfer. */
 import type { Item, Unit } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { findUnit } from "../../storage/look-up";
@@ -11,12 +11,12 @@ export interface LabelledUnit {
 export interface LabelsWanted {
   /** Keys of units. */
   units: readonly string[];
-  /** A restock or a transfer; empty for none. */
+  /** The id of a restock or a transfer; empty for none. */
   restockId: string;
   transferId: string;
 }
 
-/** In the order they were named or written. A unit that this device does not know has no label. */
+/** In the given order. Units that this device does not know are left out. */
 export async function unitsToLabel(
   database: ShopDatabase,
   { units, restockId, transferId }: LabelsWanted,

@@ -1,4 +1,4 @@
-/** Prints a paper on this device's printer. What encodes it is loaded with the first. */
+/** Prints on this device's printer. The encoder is loaded at the first print. */
 import { labelInZpl, type LabelText } from "../../core/printing/zpl";
 import type { PaperLine } from "../../core/printing/paper";
 import { direction } from "../../i18n";
@@ -17,13 +17,13 @@ export async function printReceipt(lines: readonly PaperLine[]): Promise<void> {
   await send("receipt", receiptInEscPos(lines, { roll, isRightToLeft, draw: drawText }));
 }
 
-/** Opens the cash drawer that hangs on the receipt printer. Throws PrinterFailed. */
+/** Opens the cash drawer connected to the receipt printer. Throws PrinterFailed. */
 export async function openDrawer(): Promise<void> {
   const { drawerInEscPos } = await loadEscPos();
   await send("receipt", drawerInEscPos());
 }
 
-/** So many of each, in their order. Throws PrinterFailed. */
+/** Prints `copies` of each label, in order. Throws PrinterFailed. */
 export async function printLabels(labels: readonly LabelText[], copies: number): Promise<void> {
   const paper = { ...LABEL_MM, dotsPerMm: Number(printers.peek().dotsPerMm) };
   const formats = labels.map((label) => labelInZpl(label, paper, copies, drawText));

@@ -1,4 +1,4 @@
-/** Which printers this device prints on, kept with the device: a choice for receipts and one for labels. */
+/** The printers of this device, stored on the device: one choice for receipts and one for labels. */
 import { computed } from "@preact/signals";
 
 import { choice, keepChoice } from "../../choices";
@@ -6,7 +6,7 @@ import { choice, keepChoice } from "../../choices";
 export type PrinterUse = "receipt" | "label";
 export type PrinterWay = "dialog" | "usb" | "serial";
 
-/** The printer that the browser gave access to, by the values that find it again. */
+/** The values with which a printer that the browser gave access to is found again. */
 export interface KnownPrinter {
   vendorId: number | null;
   productId: number | null;
@@ -22,16 +22,16 @@ export interface PrinterChoice {
 export interface PrinterSettings {
   receipt: PrinterChoice;
   label: PrinterChoice;
-  /** Characters of a line of the receipt printer. */
+  /** Characters per line of the receipt printer. */
   columns: Columns;
   dotsPerMm: DotsPerMm;
-  /** Opened when a sale was paid in cash. */
+  /** Whether a cash drawer opens after a cash payment. */
   hasDrawer: boolean;
 }
 
 export const COLUMNS = ["48", "42", "32"] as const;
 export type Columns = (typeof COLUMNS)[number];
-/** The width of a line in dots: twelve for each character; a multiple of eight. */
+/** Dots per line: twelve for each character; a multiple of eight. */
 export const DOTS: Readonly<Record<Columns, number>> = { 48: 576, 42: 504, 32: 384 };
 export const DOTS_PER_MM = ["8", "12"] as const;
 export type DotsPerMm = (typeof DOTS_PER_MM)[number];
@@ -49,12 +49,12 @@ export function changePrinters(changes: Partial<PrinterSettings>): void {
   void keepChoice(KEPT, JSON.stringify({ ...printers.peek(), ...changes }));
 }
 
-/** Whether the roll of receipts is 58 mm wide, in place of 80. */
+/** Whether the receipt roll is 58 mm wide instead of 80. */
 export function hasNarrowRoll(): boolean {
   return printers.value.columns === "32";
 }
 
-/** Whether papers of this use go to a printer without the print dialog. */
+/** Whether papers of this use are printed without the print dialog. */
 export function isDirect(use: PrinterUse): boolean {
   return printers.value[use].printer !== null;
 }

@@ -1,4 +1,4 @@
-/** Opens the cash drawer for money that was just paid in cash, or paid back. */
+/** Opens the cash drawer after a cash payment or refund. */
 import { useEffect } from "preact/hooks";
 import { CASH } from "../../core/balance";
 import { showToast } from "../../ui";
@@ -6,10 +6,10 @@ import { openDrawer } from "./print";
 import { sayPrinterTrouble } from "./PrintButton";
 import { isDirect, printers } from "./printers";
 
-/** Sales that it was opened for since the app began. */
+/** Sales for which the drawer was opened since the app started. */
 const opened = new Set<string>();
 
-/** Once for each sale; `saleId` is null where nothing is to be opened. */
+/** Opens it once for each sale; null for `saleId` does nothing. */
 export function useDrawer(saleId: string | null): void {
   useEffect(() => {
     if (saleId === null || opened.has(saleId)) return;
@@ -18,7 +18,7 @@ export function useDrawer(saleId: string | null): void {
   }, [saleId]);
 }
 
-/** For money that was recorded, by its methods: the drawer opens for cash only. Nobody waits for it. */
+/** Opens the drawer if one of the methods is cash. Nobody waits for it. */
 export function openForCash(methods: readonly string[]): void {
   if (!methods.includes(CASH) || !printers.peek().hasDrawer || !isDirect("receipt")) return;
   openDrawer().catch((error: unknown) => showToast(sayPrinterTrouble(error).title, { tone: "bad" }));

@@ -1,4 +1,4 @@
-/** The queue as a file: saved at any time, taken in again with a connection; nothing is ever doubled by it. */
+/** The queue as a file: saved at any time, imported online; no operation is duplicated. */
 import { NetworkUnreachable, ServerRefused } from "../../api/errors";
 import { t } from "../../i18n";
 import { restoreQueue, saveQueue } from "../../state/queue";

@@ -80,7 +80,7 @@ export function QueueScreen() {
 
 function Connection() {
   const { state, reason, detail, last_sync_at } = syncStatus.value;
-  // Errors that need a person are shown over every screen; the others are retried automatically.
+  // Errors that need a person are shown over every screen; these are retried automatically.
   const isRetried = reason === "server_error" || reason === "internal" || reason === "refused";
   const last = last_sync_at === null ? t("queue.neverSynced") : t("queue.lastSync", { time: formatTime(last_sync_at) });
   switch (state) {
@@ -111,7 +111,7 @@ function Connection() {
   }
 }
 
-/** Ages grow while the page is looked at. */
+/** Ages are updated while the page is shown. */
 function useNow(): number {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {

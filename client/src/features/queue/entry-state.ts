@@ -1,4 +1,4 @@
-/** How far an entry of the queue got: what this device knows and what the server said. Pure. */
+/** The state of a queue entry: what this device knows and what the server answered. Pure. */
 import type { Reason } from "../../core/model";
 import type { QueueEntry } from "../../state/queue";
 
@@ -6,13 +6,13 @@ export type EntryState = "queued" | "sent" | "settled" | "waiting" | "contested"
 
 export interface EntryDescription {
   state: EntryState;
-  /** The server's, once it has answered; before that what this device expects to stand against it. */
+  /** The server's reason once it has answered; before that the likely reason by this device's records. */
   reason: Reason | null;
-  /** True where only this device thinks so. */
+  /** True if the reason is only a prediction of this device. */
   isForeseen: boolean;
-  /** The subject of the reason: a serial, else the document. */
+  /** The subject of the reason: a serial, or else the document. */
   about: string;
-  /** A problem's code and words: why it was rejected, or why the last try failed. */
+  /** The problem's code and text: why it was rejected, or why the last try failed. */
   error: { code: string; detail: string } | null;
 }
 
@@ -31,7 +31,7 @@ export function describeEntry(entry: QueueEntry): EntryDescription {
   };
 }
 
-/** That nobody answered is said once, by the page, and by the entry's state. */
+/** False if the server did not answer, which the page and the entry's state already show. */
 function isNews({ state, failure }: QueueEntry): boolean {
   return state !== "acknowledged" && failure?.code !== "unreachable";
 }

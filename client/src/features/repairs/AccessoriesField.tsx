@@ -1,4 +1,4 @@
-/** The accessories left with a device: the usual ones by a tap, others as text. */
+/** The accessories left with a device: the usual ones by tap, others as text. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { Button, TextField } from "../../ui";

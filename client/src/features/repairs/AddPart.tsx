@@ -1,4 +1,4 @@
-/** A part for the repair: an item and then its unit, a unit at once by its serial, or a quantity. */
+/** Adds a part to the repair: an item and then its unit, a unit by its serial, or a quantity. */
 import { useEffect, useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
@@ -17,7 +17,7 @@ import { addPart, partName } from "./part-actions";
 export interface AddPartProps {
   repairId: string;
   branchId: string;
-  /** A unit that was chosen before the repair was. */
+  /** A unit that was chosen before the repair was chosen. */
   serial: string | null;
   onClose: () => void;
 }
@@ -83,7 +83,7 @@ export function AddPart({ repairId, branchId, serial, onClose }: AddPartProps) {
   );
 }
 
-/** Whatever is found, typed or scanned: a unit is added at once, of an item the unit or the quantity is asked for. */
+/** Handles a typed or scanned code: a unit is added at once; for an item, the unit or quantity is asked for. */
 function usePartEntry({ repairId, branchId, serial, onClose }: AddPartProps) {
   const [chosen, setChosen] = useState<Item | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);

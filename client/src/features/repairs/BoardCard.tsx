@@ -1,4 +1,4 @@
-/** A ticket on the board: the device, its promise and age, whose it is, and where it can go. */
+/** A ticket on the board: the device, its promised time and age, its customer, and its possible moves. */
 import type { Repair } from "../../core/model";
 import { t } from "../../i18n";
 import { Age, Code, InARow, Menu } from "../../ui";

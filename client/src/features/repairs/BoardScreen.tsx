@@ -1,4 +1,4 @@
-/** The technicians' board: columns side by side, tabs on a phone; a ticket is moved by its menu or by dragging it. */
+/** The technicians' board: columns side by side, tabs on a phone. A ticket is moved by its menu or by dragging. */
 import "./board.css";
 import type { ComponentChildren } from "preact";
 import { t } from "../../i18n";
@@ -172,7 +172,7 @@ function Group({ tickets, userId, onMove }: GroupProps) {
   );
 }
 
-/** Below the columns, where there is any. */
+/** The tickets of no column, below the columns. */
 function Others({ tickets, children }: { tickets: readonly BoardTicket[]; children: ComponentChildren }) {
   if (tickets.length === 0) return null;
   return (

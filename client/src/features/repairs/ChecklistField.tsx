@@ -1,4 +1,4 @@
-/** The checklist of an intake, by the kind of device: a tap says whether a part works. */
+/** The checklist of an intake, by the kind of device: a tap states whether a part works. */
 import "./intake.css";
 import { useId } from "preact/hooks";
 import {

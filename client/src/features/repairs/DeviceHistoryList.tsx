@@ -1,4 +1,4 @@
-/** A device that was here before: sold here, repaired here. Nothing is shown of one that is new. */
+/** Earlier records of a device: its sale and its repairs. Renders nothing for an unknown device. */
 import type { Repair, Unit } from "../../core/model";
 import { inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";

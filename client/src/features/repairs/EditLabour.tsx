@@ -1,4 +1,4 @@
-/** The work that is charged, line by line. */
+/** The labour that is charged, line by line. */
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
 import { t } from "../../i18n";

@@ -1,4 +1,4 @@
-/** Changing a ticket: field by field, so that two devices may change different ones. */
+/** Edits a ticket field by field, so that two devices can change different fields. */
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
 import { t } from "../../i18n";

@@ -1,4 +1,4 @@
-/** How many pieces of a part come out; asked only where several are inside. */
+/** How many pieces of a part are taken out; asked only if there are several. */
 import type { RepairPart } from "../../core/model";
 import { insideOf } from "../../core/repair-parts";
 import { t } from "../../i18n";
@@ -10,13 +10,13 @@ export interface HowManyProps {
   onInput: (value: number | null) => void;
 }
 
-/** Units come out as they are, each by its serial. */
+/** False for units, which are taken out by their serials. */
 export function isCounted(part: RepairPart): boolean {
   const { serials, quantity } = insideOf(part);
   return serials === null && quantity > 1;
 }
 
-/** Returns how many pieces to take out: the number asked for, at most those inside. */
+/** Returns how many pieces to take out: the entered number, at most those in the device. */
 export function piecesOf(part: RepairPart, asked: number | null): number {
   const { quantity } = insideOf(part);
   return isCounted(part) ? Math.min(quantity, Math.max(1, asked ?? 1)) : quantity;

@@ -1,4 +1,4 @@
-/** The fields of an intake besides the customer, the device and the problem. */
+/** The fields of an intake other than the customer, the device and the problem. */
 import "./intake.css";
 import type { ComponentChildren } from "preact";
 import { t } from "../../i18n";
@@ -12,7 +12,7 @@ import type { Ticket } from "./ticket";
 
 export interface IntakeFieldsProps {
   ticket: Ticket;
-  /** The ticket is recorded, and its device had a passcode. */
+  /** The ticket is recorded already, with a passcode. */
   hasPasscode?: boolean;
   onChange: (changes: Partial<Ticket>) => void;
 }
@@ -39,7 +39,7 @@ export function IntakeFields({ ticket, hasPasscode = false, onChange }: IntakeFi
   );
 }
 
-/** Several fields under one heading. */
+/** Several fields with one heading. */
 export function IntakePart({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <FormWide>
@@ -51,7 +51,7 @@ export function IntakePart({ title, children }: { title: string; children: Compo
   );
 }
 
-/** Last on the screen: what the customer signs is above. */
+/** Comes last on the screen, so that the customer sees above what they sign. */
 export function SignatureField({ ticket, onChange }: Pick<IntakeFieldsProps, "ticket" | "onChange">) {
   return (
     <IntakePart title={t("repairs.signature")}>

@@ -88,7 +88,7 @@ function Passcode({ repair }: { repair: Repair }) {
   );
 }
 
-/** The server's, which notes who asked; without a connection what this device knows. */
+/** Asks the server, which logs who asked; offline it returns what this device knows. */
 async function findPasscode(repairId: string): Promise<string> {
   const here = await passcodeHere(records(), repairId);
   if (here !== null && syncStatus.value.state === "offline") return here;

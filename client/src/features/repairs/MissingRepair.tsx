@@ -1,4 +1,4 @@
-/** A repair this device does not have, and where to look instead. */
+/** Shown for a repair that this device does not have, with hints where to look. */
 import { t } from "../../i18n";
 import { ButtonLink, EmptyState, Page, PageHeader } from "../../ui";
 import { HREFS } from "../hrefs";

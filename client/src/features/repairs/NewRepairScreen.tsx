@@ -1,4 +1,4 @@
-/** Taking in a device: whose, what, what is wrong. Kept as a draft until it is recorded. */
+/** Takes in a device: the customer, the device, the problem. A draft until it is recorded. */
 import { useEffect, useState } from "preact/hooks";
 import { serialIn } from "../../core/gs1/reading";
 import { t } from "../../i18n";
@@ -20,7 +20,7 @@ import { completeTicket, emptyTicket, missingFields, ticketFields, type Ticket }
 import { TicketFields } from "./TicketFields";
 import { TicketPhotos } from "./TicketPhotos";
 
-/** A device that was scanned on the way here has a draft of its own: the one that is open stays as it is. */
+/** A device that was scanned on the way here has a draft of its own; another open draft stays. */
 function draftId(serial: string): string {
   return serial === "" ? "repair:new" : `repair:new:${serial}`;
 }
@@ -110,7 +110,7 @@ function TicketForm({ draft, asked, currency }: { draft: KeptDraft<Ticket>; aske
 
 type Known = Pick<Ticket, "description" | "customer_id">;
 
-/** The shop's records of the device, found by its number. */
+/** The shop's records of the device, by its serial. */
 async function knownOf(ticket: Ticket): Promise<Known> {
   const { item, customer, repairs } = await readDeviceHistory(records(), ticket.serial, ticket.repair_id);
   const [last] = repairs;
@@ -120,7 +120,7 @@ async function knownOf(ticket: Ticket): Promise<Known> {
   };
 }
 
-/** Where nobody wrote anything yet. */
+/** Fills in known values where nobody has typed anything yet. */
 function filledIn({ description, customer_id }: Ticket, known: Known): Known {
   return { description: description || known.description, customer_id: customer_id ?? known.customer_id };
 }

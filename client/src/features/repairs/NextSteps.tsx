@@ -1,4 +1,4 @@
-/** The possible next steps of a repair; the most likely is the largest. */
+/** The possible next steps of a repair; the likeliest is the largest. */
 import "../sales/charge.css";
 import type { Repair, Shop } from "../../core/model";
 import { t } from "../../i18n";
@@ -12,7 +12,7 @@ interface NextStepsProps {
   shop: Shop;
   isBusy: boolean;
   onStep: (step: Step) => void;
-  /** Called with the change to give back. */
+  /** Called with the change in minor units. */
   onHandedOver: (change: number) => void;
   onAddPart: () => void;
 }

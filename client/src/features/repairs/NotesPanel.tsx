@@ -1,4 +1,4 @@
-/** Notes on a repair: whoever wrote one, it stays. */
+/** Notes on a repair. Notes cannot be changed or removed. */
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
 import { t } from "../../i18n";

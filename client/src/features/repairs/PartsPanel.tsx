@@ -1,4 +1,4 @@
-/** The parts inside the device with their serials and the state of each unit; each can be taken out. */
+/** The parts in the device with their serials and the state of each unit; each can be taken out. */
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
 import { fittedAt, insideOf, leftOf, serialsLeftOf } from "../../core/repair-parts";
@@ -92,7 +92,7 @@ export function PartsPanel({
   );
 }
 
-/** A part with a serial, as it was recorded. */
+/** The step that added a part with a serial. */
 function writtenOf(repair: Repair, { part }: PartInside): WrittenStep {
   const [serial = ""] = serialsLeftOf(part) ?? [];
   return {
@@ -104,7 +104,7 @@ function writtenOf(repair: Repair, { part }: PartInside): WrittenStep {
   };
 }
 
-/** The units or pieces of a part that are inside, or were inside if it was taken out. */
+/** The units or pieces of a part that are in the device, or that were in it if the part was taken out. */
 function shownOf({ part }: PartInside) {
   return part.removed ? part : insideOf(part);
 }

@@ -1,4 +1,4 @@
-/** Photos of the device on the bench: from the camera or from files, kept here until the server has them. */
+/** Photos of the device under repair, from the camera or from files; stored here until the server has them. */
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
 import { t } from "../../i18n";

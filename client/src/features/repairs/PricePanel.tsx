@@ -1,4 +1,4 @@
-/** The price of the repair: the work, the parts inside, and the agreed price. */
+/** The price of the repair: the labour, the parts in it, and the agreed price. */
 import "../sales/sums.css";
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";

@@ -1,4 +1,4 @@
-/** When the customer may expect the device: the usual times at a tap, or any other. */
+/** The promised time of a repair: common times by tap, or any other time. */
 import { quickPromise, QUICK_PROMISES, readClock, writeClock } from "../../core/promise";
 import { t } from "../../i18n";
 import { shownZone } from "../shown-zone";

@@ -1,4 +1,4 @@
-/** When a device was promised: a colour, a shape and words, so that nobody overlooks a late one. */
+/** The promised time as colour, shape and words, so that a late repair is noticed. */
 import type { Repair } from "../../core/model";
 import { promiseState } from "../../core/promise";
 import { formatTime, t } from "../../i18n";

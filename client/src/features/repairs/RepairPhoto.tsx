@@ -1,4 +1,4 @@
-/** One photo: from this device where it is kept here, else from the server, which needs a connection. */
+/** One photo: from this device, or else from the server, which needs a connection. */
 import { useEffect, useState } from "preact/hooks";
 import { fetchPhoto } from "../../api/photos";
 import { t } from "../../i18n";
@@ -21,17 +21,16 @@ export function RepairPhoto({ id, bytes, name }: { id: string; bytes: StoredPhot
 
 interface Shown {
   address: string | null;
-  /** The server has to be asked for it, and did not give it. */
+  /** The photo is on the server, which did not answer. */
   isAway: boolean;
 }
 
 const NOT_YET: Shown = { address: null, isAway: false };
 
-/** `kept` is null where this device does not have it, undefined until that is known. */
+/** `kept` is null if this device does not have the photo, undefined until that is known. */
 function usePhoto(id: string, kept: StoredPhoto | null | undefined, isOffline: boolean): Shown {
   const [shown, setShown] = useState(NOT_YET);
-  // One that is away is asked for again when the connection is back, and once where it came back while it was asked
-  // for.
+  // A missing photo is requested again when the connection is back, also if it came back during the request.
   const [tries, setTries] = useState(0);
   useEffect(() => {
     if (!isOffline && shown.isAway) setTries((before) => before + 1);

@@ -1,4 +1,4 @@
-/** One repair: the device and its trouble, the parts inside, and what can happen next. */
+/** One repair: the device and its problem, the parts in it, and the possible next steps. */
 import "./repairs.css";
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
@@ -62,7 +62,7 @@ export function RepairScreen({ repairId }: { repairId: string }) {
   return <Page>{details ? <RepairPage details={details} /> : <Skeleton lines={8} />}</Page>;
 }
 
-/** The operation that undoes each step; none where no operation does. */
+/** The operation that reverts each step; null if there is none. */
 const UNDO: Readonly<Record<Step, Step | null>> = { complete: "reopen", reopen: "complete", deliver: null };
 
 async function takeStep({ record }: Recorder, repair: Repair, step: Step): Promise<void> {
@@ -82,7 +82,7 @@ function RepairPage({ details }: { details: RepairDetails }) {
   const asked = queryOf("part");
   const [opened, setOpened] = useState<Opened>(asked !== "" && repair.status === "open" ? "part" : null);
   const [scanned, setScanned] = useState<string | null>(null);
-  // The change of the payment at pick-up.
+  // The change from the payment at pick-up, in minor units.
   const [change, setChange] = useState(0);
   const close = () => {
     setOpened(null);
@@ -159,7 +159,7 @@ function RepairPage({ details }: { details: RepairDetails }) {
   );
 }
 
-/** Shows the change after a payment in cash, as the largest figure on the screen. */
+/** The change after a cash payment, as the largest figure on the screen. */
 function ChangeToGive({ amount, currency }: { amount: number; currency: string }) {
   if (amount === 0) return null;
   return (

@@ -1,4 +1,4 @@
-/** A repair on paper: the slip a customer gets for their device, and the one it is picked up with. */
+/** A repair on paper: the slip that the customer gets at the intake, and the one at the pick-up. */
 import "./repairs.css";
 import { CHECK_STATES } from "../../core/checklists";
 import { settingsOf } from "../../core/shop-settings";
@@ -148,7 +148,7 @@ function Slip({ details, money, shop }: { details: RepairDetails; money: MoneyOf
   );
 }
 
-/** The total, and what was paid of it; nothing that is nought. */
+/** The total and the paid amount; zero amounts are left out. */
 function amountFacts(
   { charged, price, status }: RepairDetails["repair"],
   { total, paid, due }: SlipAmounts,
@@ -163,7 +163,7 @@ function amountFacts(
   return shown.flatMap(([name, minor]) => (minor === null ? [] : [[name, formatMoney(minor, currency)]]));
 }
 
-/** The results of the intake, one line for each. */
+/** The results of the intake, one line each. */
 function checkedFacts({ checklist }: RepairDetails["repair"]): [name: string, value: string][] {
   return CHECK_STATES.map((state) => {
     const found = checklist.filter((part) => part.state === state);
@@ -172,7 +172,7 @@ function checkedFacts({ checklist }: RepairDetails["repair"]): [name: string, va
   });
 }
 
-/** The photos of the device at its intake. */
+/** The photos of the device at the intake. */
 function SlipPhotos({ ids }: { ids: readonly string[] }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ids are compared by what they are
   const kept = useLive(() => records().photos.bulkGet([...ids]), [ids.join()]);
@@ -197,7 +197,7 @@ interface DoneProps {
   currency: string;
 }
 
-/** The work and the parts, with the one amount; their own prices only where they add up to it. */
+/** The labour and parts with the total; their own prices only if they add up to it. */
 function Done({ details: { repair, parts }, amounts, currency }: DoneProps) {
   const inside = parts
     .filter(({ part }) => !part.removed)

@@ -1,4 +1,4 @@
-/** The bench: repairs of this branch by status; any repair of the shop by its code, a serial or the customer. */
+/** The repairs of this branch by state; a search finds any repair of the shop by its code, a serial or the customer. */
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { useMore } from "../../state/more";
@@ -83,7 +83,7 @@ export function RepairsScreen() {
   );
 }
 
-/** Counts the repairs on the bench by state: at work, and waiting. */
+/** Counts the open repairs of the branch by state. */
 async function countOpen(branchId: string): Promise<Partial<Record<RepairState, number>>> {
   const bench = records()
     .repair.where("[branch_id+status+happened_at]")

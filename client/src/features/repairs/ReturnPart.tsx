@@ -1,4 +1,4 @@
-/** A part that comes out for good: kept aside, back to stock, or faulty; with its reason in the history. */
+/** A part that does not stay in the repair: put aside, back in stock, or faulty; the history has the reason. */
 import { useState } from "preact/hooks";
 import type { Repair, RepairPart } from "../../core/model";
 import { leftOf } from "../../core/repair-parts";

@@ -1,4 +1,4 @@
-/** Photos that another app shared: the person says which repair they belong to, or discards them. */
+/** Photos that another app shared: the person chooses their repair, or discards them. */
 import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
 import { dropShared, readShared, sharedPhotos } from "../../state/shared-photos";
@@ -8,7 +8,7 @@ import { useRecording } from "../use-recording";
 import { addPhoto } from "./photo-actions";
 import { sayPhotoTrouble } from "./photo-trouble";
 
-/** Above the list of repairs. */
+/** Shown above the list of repairs. */
 export function WhichRepair() {
   useEffect(() => void readShared(), []);
   if (sharedPhotos.value.length > 0)
@@ -16,7 +16,7 @@ export function WhichRepair() {
   return queryOf("shared") === "" ? null : <Banner tone="warn" title={t("repairs.sharedNone")} />;
 }
 
-/** On a repair. */
+/** Shown on a repair. */
 export function AddShared({ repairId }: { repairId: string }) {
   const attempt = useRecording();
   useEffect(() => void readShared(), []);

@@ -1,4 +1,4 @@
-/** Where a customer signs with a finger, a pen or the mouse; whoever cannot, or need not, goes past it. */
+/** A field to sign in with a finger, a pen or the mouse; it can be left empty. */
 import "./intake.css";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";

@@ -1,4 +1,4 @@
-/** A customer's signature as it was drawn. */
+/** A customer's signature. */
 import "./intake.css";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";

@@ -1,4 +1,4 @@
-/** Pieces of a part that go back on the shelf, of several that are inside. */
+/** Takes pieces of a part out of the device, back to stock; asks how many. */
 import { useState } from "preact/hooks";
 import type { Repair, RepairPart } from "../../core/model";
 import { leftOf } from "../../core/repair-parts";

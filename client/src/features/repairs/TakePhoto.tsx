@@ -10,7 +10,7 @@ export function TakePhoto({ onFiles }: { onFiles: (files: readonly File[]) => Pr
   const { isBusy, run } = useAttempt();
   const chosen = async (input: HTMLInputElement) => {
     await run(() => onFiles([...(input.files ?? [])]));
-    // The same file may be chosen again.
+    // Reset, so that the same file can be chosen again.
     input.value = "";
   };
   return (

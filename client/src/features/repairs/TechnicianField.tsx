@@ -1,4 +1,4 @@
-/** Who works on the repair: one of the people of this branch, or nobody yet. */
+/** The technician of the repair: a person of this branch, or nobody yet. */
 import type { User } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -6,7 +6,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Select } from "../../ui";
 
-/** Stands for nobody: a select's value is a text. */
+/** The value for nobody, because a select's value is a text. */
 const NOBODY = "-";
 
 export function TechnicianField({

@@ -1,4 +1,4 @@
-/** The fields of a repair's ticket; a number that cannot be an IMEI says so while it is typed. */
+/** The fields of a repair's ticket. A serial that cannot be a valid IMEI shows a hint while it is typed. */
 import { useState } from "preact/hooks";
 import { serialIn } from "../../core/gs1/reading";
 import { mayBeSerial } from "../../core/label-codes";
@@ -69,7 +69,7 @@ export function TicketFields({ ticket, currency, missing, onChange }: TicketFiel
   );
 }
 
-/** The device's number; of a label with several the person may add the others. */
+/** The device's serial. If its label has several, the person can add the others. */
 function SerialField({ ticket, onChange }: Pick<TicketFieldsProps, "ticket" | "onChange">) {
   const hint = hintFor(ticket.serial);
   const [beside, setBeside] = useState<readonly string[]>([]);

@@ -1,4 +1,4 @@
-/** Photos of a device before its ticket is recorded: they are kept here, and sent with it. */
+/** Photos of a device before its ticket is recorded; they are stored here and sent after it. */
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";

@@ -1,10 +1,10 @@
-/** The technicians' board: which repairs are mine, due, waiting or ready, from what this device has. */
+/** The technicians' board: which repairs are mine, due, waiting or ready, by this device's records. */
 import type { Quote, Repair } from "../../core/model";
 import { promiseState } from "../../core/promise";
 import type { ShopDatabase } from "../../storage/database";
 import { sayCustomer } from "../erased";
 
-/** Side by side; what is in none of them comes below. */
+/** The columns from left to right; tickets of no column are shown below. */
 export const BOARD_COLUMNS = ["mine", "due", "parts", "approval", "ready"] as const;
 export const BOARD_GROUPS = [...BOARD_COLUMNS, "others"] as const;
 export type BoardGroup = (typeof BOARD_GROUPS)[number];
@@ -15,7 +15,7 @@ export interface BoardTicket {
   repair: Repair;
   customer: string | null;
   technician: string | null;
-  /** A quote that the customer has not answered. */
+  /** Has a quote that the customer has not answered. */
   isQuoted: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface BoardView {
   zone: string;
 }
 
-/** A ticket may be in several: mine and due. */
+/** A ticket may be in several groups, for example mine and due. */
 export function groupsOf({ repair, isQuoted }: BoardTicket, { userId, now, zone }: BoardView): BoardGroup[] {
   if (repair.status === "completed") return ["ready"];
   if (repair.status !== "open") return [];
@@ -40,7 +40,7 @@ export function groupsOf({ repair, isQuoted }: BoardTicket, { userId, now, zone 
   return columns.length > 0 ? columns : ["others"];
 }
 
-/** The earliest promise first, what was not promised last; by age the oldest first. */
+/** By the promised time, tickets without one last; or by age, oldest first. */
 export function inBoardOrder(tickets: readonly BoardTicket[], order: BoardOrder): BoardTicket[] {
   const rank = ({ repair }: BoardTicket) =>
     order === "promise" ? (repair.promised_at ?? Number.MAX_SAFE_INTEGER) : repair.happened_at;
@@ -49,7 +49,7 @@ export function inBoardOrder(tickets: readonly BoardTicket[], order: BoardOrder)
   );
 }
 
-/** The repairs in a branch that are at work or ready, of one technician or of all. */
+/** The open and ready repairs of a branch, of one technician or of all. */
 export async function readBoard(
   database: ShopDatabase,
   branchId: string,
@@ -86,7 +86,7 @@ function isOpen({ status }: Quote): boolean {
 
 export type BoardMove = "take" | "wait" | "arrived" | "complete" | "reopen";
 
-/** The operation that brings a ticket into a group; null where its state does not allow it. */
+/** The operation that moves a ticket into a group; null if its state does not allow it. */
 export function moveInto(group: BoardGroup, repair: Repair, userId: string): BoardMove | null {
   switch (group) {
     case "mine":

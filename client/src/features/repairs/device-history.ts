@@ -1,4 +1,4 @@
-/** The shop's records of a device, found by its number: the unit that was sold, and its repairs. */
+/** The shop's records of a device, by its serial: the sold unit, and its repairs. */
 import type { Contact, Item, Repair, Unit } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
@@ -7,13 +7,13 @@ import { findUnit } from "../../storage/look-up";
 export interface DeviceHistory {
   unit: Unit | undefined;
   item: Item | undefined;
-  /** Whom the unit was sold to. */
+  /** The customer who bought the unit. */
   customer: Contact | undefined;
   /** Newest first. */
   repairs: Repair[];
 }
 
-/** `except` is a repair that is looked at already. A unit of two numbers is found by either, and its repairs by
+/** `except` is the repair that is shown already. A unit with two serials is found by either, and its repairs by
  * both. */
 export async function readDeviceHistory(
   database: ShopDatabase,
@@ -28,7 +28,7 @@ export async function readDeviceHistory(
     unit && database.item.get(unit.item_id),
     unit?.customer_id ? database.customer.get(unit.customer_id) : undefined,
   ]);
-  // A repair is found by its parts too: those are other devices' repairs.
+  // Parts of repairs are found too; those are repairs of other devices.
   const repairs = found.filter(
     ({ id, device }) => id !== except && keys.includes(keysOf([device.serial ?? ""])[0] ?? ""),
   );

@@ -10,7 +10,7 @@ import { stateOf, statusOf, type RepairState } from "./repair-state";
 export interface ListedRepair {
   repair: Repair;
   customer: string | null;
-  /** Parts inside it now. */
+  /** The number of parts in it now. */
   parts: number;
 }
 
@@ -20,7 +20,8 @@ export interface RepairsWanted {
   branchId: string;
 }
 
-/** Newest first: of the branch, or with a text of the whole shop by code, serial or customer, whatever their status. */
+/** Newest first: the branch's repairs; with a text, any repair of the shop by code, serial or customer, in any
+ * state. */
 export function findRepairs(database: ShopDatabase, { text, state, branchId }: RepairsWanted): PagedList<ListedRepair> {
   const others = () => idsOfCustomers(database, "repair", text);
   const repairs =

@@ -1,4 +1,4 @@
-/** Putting photos on a repair and taking them off again; they are kept here until the server has them. */
+/** Adds photos to a repair and removes them; they are stored here until the server has them. */
 import { t } from "../../i18n";
 import { records } from "../../state/shop";
 import { keepPhoto } from "../../storage/photos";
@@ -13,7 +13,7 @@ export async function addPhoto({ record }: Recorder, repairId: string, file: Blo
   await record("repair.update", { repair_id: repairId, changes: {}, photos: [id] });
 }
 
-/** Keep a picture until the server has it; return its name. Throws StorageFull. */
+/** Store a picture until the server has it; return its id. Throws StorageFull. */
 export async function keepPicture(picture: Blob): Promise<string> {
   const bytes = await picture.arrayBuffer();
   const id = await nameOf(bytes);
@@ -29,7 +29,7 @@ export async function removePhoto({ record }: Recorder, repairId: string, id: st
   showToast(t("repairs.photoRemoved"), { undo: back });
 }
 
-/** A photo is named by its SHA-256. */
+/** The id of a photo is its SHA-256. */
 async function nameOf(bytes: ArrayBuffer): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,4 +1,4 @@
-/** Why a photo was not kept, in words. */
+/** Why a photo was not stored, in words. */
 import { t } from "../../i18n";
 import { sayTrouble } from "../trouble";
 import { UnreadablePhoto } from "./shrink-photo";

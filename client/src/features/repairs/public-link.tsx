@@ -1,4 +1,4 @@
-/** The link to the customer's page of a repair: opened from the ticket, and replaced so that the old one ends. */
+/** The link to the customer's page of a repair: opens it, or replaces it, which ends the old link. */
 import type { Repair } from "../../core/model";
 import { t } from "../../i18n";
 import { newToken } from "../../state/new-token";
@@ -22,7 +22,7 @@ export function PublicLink({ repair: { public_token } }: { repair: Pick<Repair, 
   );
 }
 
-/** Who may end a link that others have. */
+/** The roles that may end a link that a customer has. */
 const MAY_RENEW: readonly string[] = ["manager", "admin"];
 
 export function linkActions(repair: Repair, act: (step: Recording) => void): Action[] {

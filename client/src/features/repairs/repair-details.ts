@@ -1,4 +1,4 @@
-/** A repair with everything its page names. */
+/** A repair with everything that its page shows. */
 import type { Branch, Conflict, Contact, Repair, RepairPart, Unit, User } from "../../core/model";
 import { serialsLeftOf } from "../../core/repair-parts";
 import type { ShopDatabase } from "../../storage/database";
@@ -7,7 +7,7 @@ import { findUnit } from "../../storage/look-up";
 export interface PartInside {
   part: RepairPart;
   name: string;
-  /** Its unit now; undefined for parts without serials, and where this device does not know it. */
+  /** Its present unit; undefined for parts without serials, and for unknown units. */
   unit: Unit | undefined;
 }
 
@@ -16,15 +16,15 @@ export interface RepairDetails {
   branch: Branch | undefined;
   person: User | undefined;
   customer: Contact | undefined;
-  /** In the order in which they were added; parts that were taken out come last. */
+  /** In the order of their addition; parts that were taken out come last. */
   parts: PartInside[];
-  /** Items of which more pieces were taken out than were fitted, by the records of this device. */
+  /** Items of which more pieces were taken out than were fitted, by this device's records. */
   surplus: { name: string; quantity: number }[];
-  /** Open ones of the repair and its parts. */
+  /** The open conflicts of the repair and its parts. */
   conflicts: Conflict[];
 }
 
-/** Null where this device has no such repair. */
+/** Null if this device does not have the repair. */
 export async function readRepair(database: ShopDatabase, repairId: string): Promise<RepairDetails | null> {
   const repair = await database.repair.get(repairId);
   if (!repair) return null;

@@ -1,5 +1,6 @@
-/** A repair for a receipt printer: at intake what was left and agreed, afterwards the bill, the payments and what is
- * due. The amount is that of the bill, else of what would be billed now: a paper has one. */
+/** A repair for a receipt printer: at the intake the accessories and the agreed price, later the bill, the payments
+ * and the amount due. The total is that of the bill, or else of what would be billed now, so that a paper has only one.
+ */
 import type { Bill, Shop } from "../../core/model";
 import type { PaperLine } from "../../core/printing/paper";
 import { settingsOf } from "../../core/shop-settings";

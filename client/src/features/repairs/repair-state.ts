@@ -1,28 +1,28 @@
-/** Where a repair stands for the people at the bench: its status, and whether an open one waits for parts. Pure. */
+/** The state of a repair for technicians: its status, and whether an open one waits for parts. Pure. */
 import type { Repair } from "../../core/model";
 import { leftOf } from "../../core/repair-parts";
 
 export const REPAIR_STATES = ["open", "waiting", "completed", "delivered", "cancelled"] as const;
 export type RepairState = (typeof REPAIR_STATES)[number];
 
-/** One that an admin discarded is over, like one that was cancelled; one that has not settled is to be done. */
+/** A discarded repair counts as cancelled, and one that has not settled as open. */
 export function stateOf({ status, waiting_for_parts }: Pick<Repair, "status" | "waiting_for_parts">): RepairState {
   if (status === "discarded") return "cancelled";
   if (status === null) return "open";
   return status === "open" && waiting_for_parts ? "waiting" : status;
 }
 
-/** The status that the repairs of a state have in the log. */
+/** The status in the log of the repairs in a state. */
 export function statusOf(state: RepairState): Exclude<RepairState, "waiting"> {
   return state === "waiting" ? "open" : state;
 }
 
-/** Whether the work is over: it can be picked up, or was. */
+/** Whether the work is over: the device can be or was picked up. */
 export function isDone({ status }: Pick<Repair, "status">): boolean {
   return status === "completed" || status === "delivered";
 }
 
-/** The sum of the work and the parts inside, in minor units; a part without a price counts as 0. */
+/** The sum of the labour and the parts in the device, in minor units; a part without a price counts as 0. */
 export function sumOf({ labour, parts }: Pick<Repair, "labour" | "parts">): {
   labour: number;
   parts: number;

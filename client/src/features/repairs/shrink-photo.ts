@@ -1,11 +1,11 @@
-/** A photo made small enough for the shop's records, in this browser. */
+/** Shrinks a photo in the browser to the server's limit. */
 
-/** The server takes no larger one. */
+/** The server's limit for a photo. */
 const PHOTO_BYTES_MAX = 1_000_000;
-/** Longest edges and qualities to try, from the best. */
+/** The longest edges in px and qualities to try, the best first. */
 const TRIES = [1600, 1200, 800].flatMap((edge) => [0.85, 0.7, 0.5].map((quality) => ({ edge, quality })));
 
-/** The file is no picture, or one that this browser cannot read. */
+/** The file is no picture, or the browser cannot read it. */
 export class UnreadablePhoto extends Error {
   constructor(cause?: unknown) {
     super("not a picture that this browser can read", { cause });
@@ -13,7 +13,7 @@ export class UnreadablePhoto extends Error {
   }
 }
 
-/** A JPEG of at most PHOTO_BYTES_MAX. Throws UnreadablePhoto. */
+/** A JPEG of at most PHOTO_BYTES_MAX bytes. Throws UnreadablePhoto. */
 export async function shrinkPhoto(file: Blob): Promise<Blob> {
   const image = await createImageBitmap(file, { imageOrientation: "from-image" }).catch((error: unknown) => {
     throw new UnreadablePhoto(error);
@@ -29,7 +29,7 @@ export async function shrinkPhoto(file: Blob): Promise<Blob> {
   }
 }
 
-/** How large a picture is drawn: never larger than it is. */
+/** The size at which a picture is drawn; never larger than the picture itself. */
 export function sizeWithin(width: number, height: number, edge: number): { width: number; height: number } {
   const scale = Math.min(1, edge / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
@@ -40,7 +40,7 @@ async function draw(image: ImageBitmap, edge: number, quality: number): Promise<
   Object.assign(canvas, sizeWithin(image.width, image.height, edge));
   const context = canvas.getContext("2d");
   if (!context) throw new UnreadablePhoto();
-  // A transparent picture becomes black as a JPEG unless something lies behind it.
+  // A transparent area would become black in a JPEG, so draw white below it.
   context.fillStyle = "#fff";
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);

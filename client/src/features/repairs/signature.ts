@@ -1,6 +1,6 @@
-/** A signature on the screen: strokes as they were drawn, and the picture that they become. */
+/** A signature on the screen: its strokes, and the picture that is made of them. */
 
-/** Points in units of the pad, one after the other: x, y, x, y. */
+/** Points in units of the pad, as x, y, x, y. */
 export type Stroke = readonly number[];
 
 export const PAD_WIDTH = 600;
@@ -15,13 +15,13 @@ export function drawStrokes(context: CanvasRenderingContext2D, strokes: readonly
   for (const stroke of strokes) {
     context.beginPath();
     for (let at = 0; at < stroke.length; at += 2) context.lineTo(stroke[at]!, stroke[at + 1]!);
-    // A dot is a line of no length.
+    // A dot is drawn as a very short line.
     if (stroke.length === 2) context.lineTo(stroke[0]!, stroke[1]! + 0.1);
     context.stroke();
   }
 }
 
-/** A PNG of the strokes; null where this browser has no canvas. */
+/** A PNG of the strokes; null if this browser has no canvas. */
 export async function pictureOf(strokes: readonly Stroke[]): Promise<Blob | null> {
   const canvas = document.createElement("canvas");
   Object.assign(canvas, { width: PAD_WIDTH, height: PAD_HEIGHT });

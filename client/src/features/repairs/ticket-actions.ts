@@ -1,4 +1,4 @@
-/** The actions in the menu of a ticket, in the order that its state makes likely. */
+/** The actions in the menu of a ticket, the likeliest for its state first. */
 import type { Repair } from "../../core/model";
 import { t } from "../../i18n";
 import { showToast } from "../../ui";
@@ -11,7 +11,7 @@ import { stateOf, type RepairState } from "./repair-state";
 
 type Name = "wait" | "edit" | "slip" | "link" | "cancel";
 
-/** A device that is ready, or has left, needs its slip first; one on the bench is changed first. */
+/** A ready or delivered device first needs its slip; for one under repair, editing comes first. */
 const LIKELY: Readonly<Record<RepairState, readonly Name[]>> = {
   open: ["wait", "edit", "slip", "link", "cancel"],
   waiting: ["wait", "edit", "slip", "link", "cancel"],

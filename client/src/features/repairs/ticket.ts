@@ -1,4 +1,4 @@
-/** The form of a repair's ticket, and the operation that it becomes. Pure. */
+/** The form of a repair's ticket, and the operation that is recorded. Pure. */
 import type { CheckedPart } from "../../core/checklists";
 import { checkImei } from "../../core/imei";
 import type { Repair } from "../../core/model";
@@ -6,7 +6,7 @@ import type { PayloadOf } from "../../core/operations";
 import type { Stroke } from "./signature";
 
 export interface Ticket {
-  /** Given when the ticket is begun: recorded twice it is one repair. */
+  /** Chosen when the ticket begins, so that recording twice creates one repair. */
   repair_id: string;
   customer_id: string | null;
   description: string;
@@ -17,13 +17,13 @@ export interface Ticket {
   technician_id: string | null;
   checklist: CheckedPart[];
   accessories: string[];
-  /** The passcode of a new ticket, or the new passcode of a ticket; empty: no change. */
+  /** The passcode of a new ticket, or a new passcode; empty for no change. */
   passcode: string;
   promised_at: number | null;
   signature: string | null;
-  /** The strokes of the signature; they become a picture when the ticket is recorded. */
+  /** The strokes of the signature; recording makes a picture of them. */
   strokes: Stroke[];
-  /** Taken before the ticket is recorded. */
+  /** The ids of photos taken before the ticket is recorded. */
   photos: string[];
 }
 
@@ -39,7 +39,7 @@ const NOTHING_FOUND = {
   photos: [],
 } satisfies Partial<Ticket>;
 
-/** A draft that an older version of the app kept has fewer fields. */
+/** Adds the fields that a draft of an older version of the app lacks. */
 export function completeTicket(draft: Ticket): Ticket {
   return { ...NOTHING_FOUND, ...draft };
 }
@@ -81,7 +81,7 @@ export function ticketFields(ticket: Ticket) {
 
 export type SerialHint = "imei_valid" | "imei_wrong_digit" | "imei_too_short" | null;
 
-/** The remark about the device's number while it is typed. */
+/** The hint about the device's serial while it is typed. */
 export function hintFor(serial: string): SerialHint {
   const digits = serial.replace(/[\s./-]/g, "");
   if (/^\d{12,14}$/.test(digits)) return "imei_too_short";
@@ -114,7 +114,7 @@ export function ticketOf(repair: Repair): Ticket {
   };
 }
 
-/** Only what differs: the later change of each field wins, whoever changed the others. */
+/** Only the changed fields: for each field the later change wins. */
 export function changedFields(before: Ticket, after: Ticket): PayloadOf<"repair.update">["changes"] {
   const [old, now] = [ticketFields(before), ticketFields(after)];
   const changed = Object.entries(now).filter(

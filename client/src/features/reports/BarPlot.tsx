@@ -1,4 +1,4 @@
-/** Bars drawn by uPlot, in the colours of the theme; the table below says the same in numbers. */
+/** Bars drawn by uPlot, in the colours of the theme. The table below has the same values. */
 import "./plot.css";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
@@ -10,10 +10,10 @@ const HEIGHT_PX = 240;
 const BAR_PX = 34;
 const AXIS_PX = 60;
 const NAMES_PX = 140;
-/** The most characters in one line of a name, which has two lines. */
+/** The most characters per line of a name, which has two lines. */
 const LONGEST_LINE = 20;
 const SPLITS_EVERY_PX = 100;
-/** So few bars are named one by one, however narrow the plot. */
+/** With at most this many bars each one has a label, however narrow the plot is. */
 const ALL_NAMED = 4;
 
 export function BarPlot({ data, currency, label }: { data: PlotData; currency: string; label: string }) {
@@ -39,7 +39,7 @@ export function BarPlot({ data, currency, label }: { data: PlotData; currency: s
   return <div ref={frame} class="plot" role="img" aria-label={label} dir="ltr" />;
 }
 
-/** Whether the system is dark now: the theme follows it where nobody chose one. */
+/** Whether the system theme is dark now; the app follows it if nobody chose a theme. */
 function useSystemDark(): boolean {
   const [scheme] = useState(() => matchMedia("(prefers-color-scheme: dark)"));
   const [isDark, setDark] = useState(scheme.matches);
@@ -98,7 +98,7 @@ function optionsOf(
   };
 }
 
-/** A name in at most two lines, the first as long as it may be. */
+/** A name in at most two lines; the first is as long as possible. */
 function inLines(name: string, longest: number): string {
   const words = name.split(" ");
   let first = words.shift() ?? "";

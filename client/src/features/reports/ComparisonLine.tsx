@@ -1,4 +1,4 @@
-/** The main figure of a report, and in words how it differs from an earlier period. */
+/** The main figure of a report, with its difference from an earlier period in words. */
 import type { Before, Report } from "../../api/reports";
 import { formatMoney, formatNumber, formatTime, t } from "../../i18n";
 import { headerOf } from "./report-cells";

@@ -1,4 +1,4 @@
-/** The filters of a report: time, branch and serial. It shows only those that the report depends on. */
+/** The filters of a report: period, branch and serial. Shows only those that the report uses. */
 import { useState } from "preact/hooks";
 import type { Comparison, ReportName } from "../../api/reports";
 import { serialIn } from "../../core/gs1/reading";
@@ -11,7 +11,7 @@ import { PERIODS, type Period } from "./period";
 
 export interface Filters {
   period: Period;
-  /** Days of an own period, YYYY-MM-DD. */
+  /** The first and last day of a custom period, YYYY-MM-DD. */
   from: string;
   to: string;
   branchId: string | null;
@@ -26,7 +26,7 @@ export interface ReportFiltersProps {
   onChange: (part: Partial<Filters>) => void;
 }
 
-/** Stands for every branch: a select's value is a text. */
+/** The value for all branches, because a select's value is a text. */
 const EVERY = "-";
 
 export function ReportFilters({ name, filters, branches, onChange }: ReportFiltersProps) {
@@ -61,7 +61,7 @@ export function ReportFilters({ name, filters, branches, onChange }: ReportFilte
   );
 }
 
-/** Whether a report is about a period, and not about the present. */
+/** Whether a report is about a period; otherwise it is about the present. */
 export function hasPeriod(name: ReportName): boolean {
   return isCompared(name) || name === "warranty_expiring";
 }

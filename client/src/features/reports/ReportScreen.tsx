@@ -1,4 +1,4 @@
-/** One report: its period and branch, what it looks like, and its numbers. */
+/** One report: its filters, its plot, and its table. */
 import "./reports.css";
 import { useMemo, useState } from "preact/hooks";
 import { readReport, reportFile, REPORTS, type Report, type ReportName, type ReportWanted } from "../../api/reports";
@@ -22,7 +22,7 @@ import { hasPeriod, ReportFilters, type Filters } from "./ReportFilters";
 import { UndecidedNote, UndecidedRecords } from "./Undecided";
 
 const PAGE = 50;
-/** How far an own period reaches at first, of what is to come. */
+/** The default length of a custom period that lies in the future. */
 const AHEAD_DAYS = 90;
 
 export function ReportScreen({ name }: { name: string }) {
@@ -48,7 +48,7 @@ export function ReportScreen({ name }: { name: string }) {
 function ReportPage({ name, at }: { name: ReportName; at: ReadySession }) {
   const [opened] = useState(Date.now);
   const [filters, setFilters] = useState<Filters>(() => firstFilters(name, dayOf(opened, at.branch.time_zone)));
-  // Each branch has days of its own. Today is that of the chosen branch, or of ours for all branches.
+  // Days depend on the branch's zone. Today is that of the chosen branch, or of the present one for all branches.
   const zone = (at.branches.find(({ id }) => id === filters.branchId) ?? at.branch).time_zone;
   const wanted = wantedOf(name, filters, zone, opened);
   const isAsked = name !== "serial_movements" || filters.serial !== "";

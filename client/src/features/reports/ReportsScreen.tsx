@@ -1,4 +1,4 @@
-/** Today's takings, and the reports there are, each with what it answers. */
+/** Today's takings, and the list of reports with the question that each answers. */
 import "./reports.css";
 import type { ReportName } from "../../api/reports";
 import { t } from "../../i18n";

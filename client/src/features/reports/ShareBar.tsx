@@ -1,5 +1,5 @@
-/** A bar as long as its share of the longest one. The figure beside the bar says the same, so screen readers skip the
- * bar. */
+/** A bar with its length in proportion to the largest value. The figure beside it says the same, so screen readers
+ * skip the bar. */
 import "./reports.css";
 
 const LENGTH = 100;

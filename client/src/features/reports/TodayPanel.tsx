@@ -1,4 +1,4 @@
-/** Today's takings beside those of the same day last week: the first thing that an owner wants to know. */
+/** Today's takings beside those of the same day last week, which an owner wants to know first. */
 import { readReport, type Report, type ReportWanted } from "../../api/reports";
 import { dayOf } from "../../core/zoned-day";
 import { formatMoney, t } from "../../i18n";
@@ -45,17 +45,17 @@ function Taken({ report, currency }: { report: Report; currency: string }) {
   );
 }
 
-/** Until now, beside the same day of the week before until the same time. */
+/** Until now, compared with the same day of the week before until the same time. */
 function takenOn(today: string): ReportWanted {
   return { fromDay: today, toDay: null, branchId: null, compare: "week", serial: "" };
 }
 
-/** The day is not over, and neither was the one it is compared with at this time. */
+/** Neither period is a complete day, so the words name the time. */
 function sayToday(now: number, was: number): string {
   return was === 0 && now === 0 ? t("reports.nothingYet") : sayChange(now, was, "today");
 }
 
-/** The branches together. */
+/** Sums over all branches. */
 function byMethod({ rows }: Report): { method: string; amount: number }[] {
   const sums = new Map<string, number>();
   for (const row of rows) {

@@ -1,4 +1,4 @@
-/** The share of a report's figures that comes from contested or waiting records. */
+/** The part of a report's figures that comes from contested or waiting records. */
 import type { Undecided, UndecidedRecord } from "../../api/reports";
 import { DOCUMENT_TYPES, type DocumentType } from "../../core/model";
 import { formatMoney, inARow, t } from "../../i18n";

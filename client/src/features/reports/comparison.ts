@@ -1,10 +1,10 @@
-/** A report beside an earlier period: which of its figures is compared, and in which words. Pure. */
+/** Compares a report with an earlier period: the compared figure, and the words. Pure. */
 import type { Before, Comparison, Report, ReportName } from "../../api/reports";
 import { formatPercent, t } from "../../i18n";
 
 export const COMPARISONS = ["length", "week", "month"] as const satisfies readonly Comparison[];
 
-/** The figure that says most of each report. */
+/** The main figure of each report. */
 const MAIN: Partial<Record<ReportName, string>> = {
   takings: "net",
   tax_by_rate: "tax",
@@ -16,22 +16,22 @@ const MAIN: Partial<Record<ReportName, string>> = {
   sales_by_day: "net",
   parts_used: "quantity",
 };
-/** A whole, in basis points. */
+/** 100 % in basis points. */
 const WHOLE = 10_000;
-/** Beyond it a percentage says nothing that the two amounts do not say better. */
+/** Larger changes are not shown as a percentage, because the two amounts are clearer. */
 const MOST = 10 * WHOLE;
 
 export function isCompared(name: ReportName): boolean {
   return MAIN[name] !== undefined;
 }
 
-/** The main figure of a report, now and in the earlier period; null where it has none. */
+/** The main figure of a report, now and in the earlier period; null if it has none. */
 export function mainOf(report: Report, before: Before): { key: string; now: number; was: number } | null {
   const key = MAIN[report.name];
   return key === undefined ? null : { key, now: report.totals[key] ?? 0, was: before.totals[key] ?? 0 };
 }
 
-/** `12% more than the week before`; of today: `than last week at this time`. */
+/** For example `12% more than the week before`; for today `than last week at this time`. */
 export function sayChange(now: number, was: number, basis: Comparison | "today"): string {
   if (now === was) return t(`reports.same_${basis}`);
   const change = was > 0 ? Math.round((Math.abs(now - was) * 100) / was) * 100 : MOST + 1;

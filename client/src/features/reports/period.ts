@@ -1,16 +1,14 @@
-/** Periods of a report, in days: each branch has its own, which the server knows. Pure. */
+/** Periods of a report in days, which depend on the branch's zone; the server knows it. Pure. */
 import { dayAfter, dayOf, startOfDay } from "../../core/zoned-day";
 
 export const PERIODS = ["today", "week", "month", "quarter", "year", "own"] as const;
 export type Period = (typeof PERIODS)[number];
 
-/** How many days back each begins, today included. */
+/** The number of days of each period, with today. */
 const DAYS: Readonly<Record<Exclude<Period, "own">, number>> = { today: 1, week: 7, month: 30, quarter: 90, year: 365 };
 
-/**
- * The first and the last day; both null where the days are not a period, the last where it goes on till now. `zone` is
- * the time zone in which today is computed.
- */
+/** The first and the last day. Both are null if the dates are no period; the last is null if it ends now. `zone` is
+ * the time zone in which today is computed. */
 export function daysOf(
   period: Period,
   days: { from: string; to: string },
@@ -22,7 +20,7 @@ export function daysOf(
   return isPeriod ? { fromDay: days.from, toDay: days.to } : { fromDay: null, toDay: null };
 }
 
-/** The same, of what is still to come: from today on. */
+/** The same for a period in the future, which begins today. */
 export function daysAhead(
   period: Period,
   days: { from: string; to: string },

@@ -1,21 +1,21 @@
-/** The columns of a report that are shown as bars, one for each name. Pure. */
+/** The columns of a report that are shown as bars, one bar for each name. Pure. */
 import type { Report, ReportRow } from "../../api/reports";
 
 export interface PlotData {
   labels: string[];
   values: number[];
   unit: "count" | "money";
-  /** Names of things are read along the edge, days along the foot. */
+  /** Names of things are at the side of the plot, days below it. */
   isSideways: boolean;
 }
 
-/** How a row's value is named, such as an item by its id. */
+/** The name of a row's value, for example of an item by its id. */
 export type NameOf = (row: ReportRow, key: string) => string;
 
 const LARGEST = 10;
 const AGES = ["to_30", "to_90", "to_180", "older"] as const;
 
-/** Null where there is nothing to look at. `ageName` says what a column of ageing stock is called. */
+/** Null if there is nothing to show. `ageName` names a column of ageing stock. */
 export function plotOf(
   report: Report,
   nameOf: NameOf,
@@ -67,7 +67,7 @@ interface Bars {
   values: number[];
 }
 
-/** Rows of one name are one bar. */
+/** Rows with the same name become one bar. */
 function added(rows: readonly ReportRow[], nameOf: (row: ReportRow) => string, key: string): Bars {
   const sums = new Map<string, number>();
   for (const row of rows) sums.set(nameOf(row), (sums.get(nameOf(row)) ?? 0) + numberAt(row, key));

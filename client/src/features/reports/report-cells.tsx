@@ -1,4 +1,4 @@
-/** A report's values as people read them: by the kind of their column. */
+/** A report's values for display, by the kind of their column. */
 import type { ComponentChildren } from "preact";
 import type { ColumnKind, Report, ReportRow, ReportValue } from "../../api/reports";
 import { STATUSES, type Status } from "../../core/status";
@@ -13,7 +13,7 @@ import { UnitStatus } from "../unit-status";
 export type Names = ReadonlyMap<string, string>;
 
 const NUMBERS: readonly ColumnKind[] = ["count", "days", "money"];
-/** Columns that are left out where no row has any. */
+/** Columns that are left out if no row has a value. */
 const MARKS: readonly string[] = ["unserialised", "unvalued", "undecided", "left_out"];
 const HEADERS: Readonly<Record<string, MessageKey>> = {
   branch: "reports.branch",
@@ -74,7 +74,7 @@ export function headerOf(key: string): string {
 
 export function columnsOf(report: Report, names: Names, currency: string): Column<ReportRow>[] {
   const shown = report.columns.filter(({ key }) => !MARKS.includes(key) || report.totals[key] !== 0);
-  // The totals of a report are the last row.
+  // Whether the column has a sum in the last row.
   const isResult = (key: string, kind: ColumnKind) =>
     NUMBERS.includes(kind) && !MARKS.includes(key) && !key.startsWith(BEFORE);
   const result = shown.filter(({ key, kind }) => isResult(key, kind)).at(-1)?.key;
@@ -89,7 +89,8 @@ export function columnsOf(report: Report, names: Names, currency: string): Colum
   }));
 }
 
-/** The totals, where there are several rows and a column to add up; they say whether undecided records are included. */
+/** The totals, if there are several rows and columns to add up. The label states whether undecided records are
+ * included. */
 export function totalsOf({ rows, totals, undecided }: Report): { row: ReportRow; label: string } | undefined {
   if (rows.length < 2 || Object.keys(totals).length === 0) return undefined;
   return { row: totals, label: undecided.counted > 0 ? t("reports.totalWithUndecided") : t("reports.total") };
@@ -112,7 +113,7 @@ function nobodyOf(kind: ColumnKind): string {
   return kind === "rate" ? t("reports.noRate") : "–";
 }
 
-/** A row's first cell is its name, so it is never empty. */
+/** Kinds of columns that name their row, so that the cell is never empty. */
 const NAMING: readonly ColumnKind[] = ["item", "person", "rate"];
 
 function cellOf(value: ReportValue, key: string, kind: ColumnKind, names: Names, currency: string): ComponentChildren {

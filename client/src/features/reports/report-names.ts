@@ -6,7 +6,7 @@ const TABLES = { item: "item", branch: "branch", person: "user", customer: "cust
   Record<ColumnKind, string>
 >;
 
-/** By id; what this device does not know is left out. */
+/** By id; without those that this device does not know. */
 export async function readNames(database: ShopDatabase, report: Report): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
   for (const { key, kind } of report.columns) {

@@ -1,4 +1,4 @@
-/** One line of a bill being written: quantity, cost, and for a serialised item exactly as many serials. */
+/** One line of the bill form: quantity, cost, and for an item with serials exactly as many serials. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
@@ -15,9 +15,9 @@ export interface BillLineEditorProps {
   item: Item;
   line: BillLine;
   onChange: (changes: Partial<BillLine>) => void;
-  /** Recording was tried: what is missing is said. */
+  /** The person tried to record, so missing fields are marked. */
   isTried: boolean;
-  /** It was added a moment ago: what is entered first has the focus. */
+  /** The line was just added, so its first input gets the focus. */
   isNew: boolean;
 }
 
@@ -29,7 +29,7 @@ export function BillLineEditor({ item, line, onChange, isTried, isNew }: BillLin
   }, []);
   const { check, names } = useSerialCheck(item.serial_tracked ? line.serials : "", line.quantity ?? 0, item.category);
   const mismatch = item.serial_tracked && isTried ? (sayMismatch(check) ?? undefined) : undefined;
-  // Scans come faster than renders: each adds to what the one before it left.
+  // Scans can come faster than renders, so each one uses the data that the previous one stored.
   const abouts = useRef(line.abouts ?? {});
   abouts.current = line.abouts ?? {};
   const addAbout = (serial: string, about: AboutUnit) => {

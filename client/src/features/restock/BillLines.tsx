@@ -1,4 +1,4 @@
-/** The lines of a bill: one of them open to write in, the others as what they come to. */
+/** The lines of a bill: one is open for editing, the others show their result. */
 import { formatMoney, inARow, t } from "../../i18n";
 import { ready } from "../../state/session";
 import { EmptyState, IconButton, ListRow, ListRows, Skeleton } from "../../ui";
@@ -10,7 +10,7 @@ export interface BillLinesProps {
   /** Undefined until it is read. */
   checked: readonly CheckedLine[] | undefined;
   isTried: boolean;
-  /** The item that was found a moment ago. */
+  /** The id of the item that was just added. */
   added: string | null;
   total: number;
   onLine: (itemId: string, changes: Partial<BillLine>) => void;
@@ -29,7 +29,7 @@ export function BillLines({ bill, checked, isTried, added, total, onLine, onOpen
   if (checked === undefined) return <Skeleton lines={3} />;
   const open = checked.find(({ item }) => item.id === bill.open);
   const others = checked.filter((line) => line !== open);
-  // The draft has the text as it was typed; the checked lines follow a moment later.
+  // The draft has the typed text at once; the checked lines follow a moment later.
   const written = bill.lines.find(({ item_id }) => item_id === open?.item.id);
   const currency = ready.value?.shop.currency ?? "EUR";
   return (

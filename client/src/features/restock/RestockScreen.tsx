@@ -1,4 +1,4 @@
-/** The form of a bill: supplier, reference and lines; the draft is stored on the device until it is recorded. */
+/** The form of a bill: supplier, reference and lines. The draft is stored on the device until it is recorded. */
 import { useState } from "preact/hooks";
 import { serialIn } from "../../core/gs1/reading";
 import type { Item } from "../../core/model";
@@ -39,7 +39,7 @@ import type { BillDraft, BillFault } from "./bill";
 import { BillLines } from "./BillLines";
 import { readBill } from "./read-bill";
 
-/** A bill that begins with one item, from its menu. */
+/** A bill that begins with one item, opened from the item's menu. */
 export function ItemRestockScreen({ itemId }: { itemId: string }) {
   const found = useLive(async () => ({ item: await records().item.get(itemId) }), [itemId]);
   const item: Item | undefined = found?.item;
@@ -84,7 +84,7 @@ interface BillProps {
 }
 
 function Bill({ id, begin, item }: BillProps) {
-  // A unit in the hand is a bill of its own: it may not be put into one that was begun before.
+  // A scanned unit gets a new bill without a stored draft, so that it is not added to a bill that was begun before.
   const draft = useDraft<BillDraft>(queryOf("serial") ? null : id, {
     begin,
     creates: ({ restock_id }) => ({ kind: "restock", id: restock_id }),
@@ -116,7 +116,7 @@ function BillForm({ draft, item }: { draft: KeptDraft<BillDraft>; item: Item | n
   const checked = useLive(() => readBill(records(), data.lines), [data.lines]);
   const isEnteringSerials = checked?.some(({ item: each }) => each.id === data.open && each.serial_tracked) ?? false;
   const code = useBillCodes(isEnteringSerials, edit);
-  // A bill that begins with its item asks for that item's quantity first.
+  // A bill that begins with an item asks for the item's quantity first.
   const search = (
     <StockItemSearch
       label={item ? t("restock.addItem") : t("stock.findItem")}
@@ -183,7 +183,7 @@ function BillForm({ draft, item }: { draft: KeptDraft<BillDraft>; item: Item | n
   );
 }
 
-/** Editing a bill clears what was wrong with it; submitting checks it anew and records it. */
+/** Edits the bill and clears its errors; submitting checks and records it. */
 function useBill(draft: KeptDraft<BillDraft>, item: Item | null) {
   const { data, change } = draft;
   const attempt = useRecording();
@@ -220,7 +220,7 @@ function useBill(draft: KeptDraft<BillDraft>, item: Item | null) {
   return { attempt, fault, added, add, edit, submit };
 }
 
-/** A scanned or typed code opens the line of its item; a code that names nothing says so. */
+/** A scanned or typed code opens the line of its item; an unknown code shows a message. */
 function useBillCodes(isEntering: boolean, edit: (step: (bill: BillDraft) => BillDraft) => void) {
   const enter = async (written: string): Promise<{ ok: boolean; message: string }> => {
     const named = await itemOfCode(records(), written);
@@ -232,7 +232,7 @@ function useBillCodes(isEntering: boolean, edit: (step: (bill: BillDraft) => Bil
     edit((bill) => putItem(bill, named.item.id, named.unit || serial === written ? "" : serial));
     return { ok: true, message: named.item.name };
   };
-  // While a line of serials is open it takes the scans: the innermost target wins.
+  // While a line of serials is open it takes the scans, because the innermost target wins.
   useScan("bill", isEntering ? "entering_serials" : "open", {
     add_line: (written) => void enter(written).then(({ ok }) => giveSignal(ok ? "good" : "bad")),
   });

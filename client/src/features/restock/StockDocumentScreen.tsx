@@ -1,4 +1,4 @@
-/** A restock or an adjustment as it was written. */
+/** A restock or an adjustment as recorded. */
 import type { ComponentChildren } from "preact";
 import type { Item, Standing } from "../../core/model";
 import { t } from "../../i18n";

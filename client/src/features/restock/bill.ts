@@ -1,4 +1,4 @@
-/** A bill while it is written: which items came in, how many, their serials and what they cost. Pure. */
+/** The form of a bill: the items with their quantities, serials and costs. Pure. */
 import type { Item } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { LONGEST_RANGE } from "../../core/serial-range";
@@ -12,22 +12,22 @@ export interface BillLine {
   /** One per line, or ranges. */
   serials: string;
   unit_cost: number | null;
-  /** The data about the units that were on their labels. A draft of an older version has none. */
+  /** The data about the units from their labels; missing in a draft of an older version. */
   abouts?: AboutUnits | undefined;
 }
 
 export interface BillDraft {
-  /** Given when the bill is begun: recorded twice it is one bill. */
+  /** Chosen when the bill begins, so that recording twice creates one bill. */
   restock_id: string;
-  /** Empty: none is named. */
+  /** Empty for none. */
   supplier_id: string;
   reference: string;
   lines: readonly BillLine[];
-  /** The item whose line is being written. */
+  /** The id of the item whose line is open. */
   open: string | null;
 }
 
-/** A line with its item and how its serials stand. */
+/** A line with its item and the check of its serials. */
 export interface CheckedLine {
   line: BillLine;
   item: Item;
@@ -43,12 +43,12 @@ export function emptyBill(restockId: string, supplierId = ""): BillDraft {
   return { restock_id: restockId, supplier_id: supplierId, reference: "", lines: [], open: null };
 }
 
-/** `serial`: a unit in the hand that was scanned before. */
+/** `serial`: a unit that was scanned before. */
 export function billFor(restockId: string, itemId: string, serial: string): BillDraft {
   return { ...emptyBill(restockId), lines: [newLine(itemId, serial)], open: itemId };
 }
 
-/** The item's line is opened; a serial of it is put there. */
+/** Opens the item's line, with `serial` added if it is given. */
 export function putItem(bill: BillDraft, itemId: string, serial = ""): BillDraft {
   const isThere = bill.lines.some((line) => line.item_id === itemId);
   const lines = isThere ? bill.lines : [...bill.lines, newLine(itemId, serial)];
@@ -67,7 +67,7 @@ export function removeLine(bill: BillDraft, itemId: string): BillDraft {
   };
 }
 
-/** Why this bill cannot be recorded yet; null where it can. */
+/** Why this bill cannot be recorded yet; null if it can. */
 export function faultOf(lines: readonly CheckedLine[]): BillFault | null {
   if (lines.length === 0) return { kind: "no_lines" };
   const withoutQuantity = lines.find(({ line }) => (line.quantity ?? 0) < 1);
@@ -82,7 +82,7 @@ export function faultOf(lines: readonly CheckedLine[]): BillFault | null {
   return twice ? { kind: "on_two_lines", serial: twice.serial } : null;
 }
 
-/** In minor units; lines without a cost count nothing. */
+/** In minor units; lines without a cost count as 0. */
 export function totalCost(lines: readonly BillLine[]): number {
   return lines.reduce((sum, { quantity, unit_cost }) => sum + (quantity ?? 0) * (unit_cost ?? 0), 0);
 }
@@ -101,7 +101,7 @@ export function restockOf(bill: BillDraft, lines: readonly CheckedLine[]): Paylo
   };
 }
 
-/** The bill, then what labels said of its units. */
+/** The operations: the bill, then the data from its units' labels. */
 export function stepsOf(bill: BillDraft, lines: readonly CheckedLine[]): Step[] {
   const abouts = lines.flatMap(({ line, item, check }) =>
     item.serial_tracked

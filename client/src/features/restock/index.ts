@@ -1,4 +1,4 @@
-/** Adding stock, and the documents that say so. */
+/** Restocking, and the pages of recorded restocks and adjustments. */
 import { screen } from "../screens";
 
 const bill = () => import("./RestockScreen");

@@ -1,4 +1,4 @@
-/** A return against its sale: tick what came back, say what becomes of each. */
+/** A return of a sale: tick the returned goods, and choose the disposition of each. */
 import { useEffect } from "preact/hooks";
 import { serialIn } from "../../core/gs1/reading";
 import { serialKeyOrNull } from "../../core/serial-key";
@@ -34,7 +34,7 @@ import { ReturnLines } from "./ReturnLines";
 
 export interface AgainstSaleProps {
   saleId: string;
-  /** Ticked to begin with: it was scanned to get here. */
+  /** The serial that was scanned to get here; it is ticked at the beginning. */
   serial: string;
 }
 

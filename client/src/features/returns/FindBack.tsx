@@ -1,4 +1,4 @@
-/** One field for whatever is laid on the counter: a receipt, a unit, a thing without a number; typed or scanned. */
+/** One field for whatever comes back: a receipt, a unit, or an item without serials; typed or scanned. */
 import "../picking/offer-search.css";
 import { useState } from "preact/hooks";
 import { inARow, t } from "../../i18n";
@@ -23,7 +23,7 @@ export function FindBack({ label, onFound }: FindBackProps) {
     setUnknown(null);
     onFound(one);
   };
-  /** The exact code, else the only thing that begins so; typed, it is the highlighted row. */
+  /** The exact code, or else the only match; when typed, the highlighted row. */
   const enter = async (text: string, isTyped = false): Promise<boolean> => {
     const all = await findBack(records(), text);
     const meant = theOneMeant(all, text) ?? (isTyped ? all[0] : undefined);

@@ -1,4 +1,4 @@
-/** Something comes back: find its sale by the receipt or the unit, or go on without one. */
+/** A new return: find the sale by the receipt or the unit, or continue without one. */
 import { t } from "../../i18n";
 import { ready } from "../../state/session";
 import { ButtonLink, EmptyState, Page, PageHeader, queryOf, replaceQuery } from "../../ui";

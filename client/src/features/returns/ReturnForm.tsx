@@ -1,4 +1,4 @@
-/** The rest of a return: why, what the customer gets for it, and taking it back, for money or in exchange. */
+/** The rest of a return: the reason, the refund or exchange, and recording it. */
 import { useState } from "preact/hooks";
 import { CASH } from "../../core/balance";
 import type { PayloadOf } from "../../core/operations";
@@ -22,7 +22,7 @@ export interface ReturnFormProps {
   kept: KeptDraft<ReturnDraft>;
   saleId: string | null;
   lines: PayloadOf<"sale.return">["lines"];
-  /** The price at which they were sold; null without a sale, where the refund has to be entered. */
+  /** The price at which they were sold, in minor units; null without a sale, where the refund has to be entered. */
   due: number | null;
   currency: string;
 }
@@ -132,7 +132,7 @@ function ReasonAndRefund({ data, change, due, refund, currency, missing }: Reaso
   );
 }
 
-/** Nothing is ticked yet: there is no price to name. */
+/** Undefined if nothing is ticked yet. */
 function soldFor(due: number, currency: string): string | undefined {
   return due === 0 ? undefined : t("returns.refundHint", { amount: formatMoney(due, currency) });
 }

@@ -1,4 +1,4 @@
-/** The returned goods, one row each: the quantity and the disposition. */
+/** The returned goods, one row each, with quantity and disposition. */
 import type { ComponentChildren } from "preact";
 import type { Disposition } from "../../core/status";
 import { t } from "../../i18n";
@@ -9,10 +9,10 @@ import { FATES, type Choice, type Choices, type Returnable } from "./give-back";
 export interface ReturnLinesProps {
   all: readonly Returnable[];
   chosen: Choices;
-  /** Where one goes that is ticked now. */
+  /** The default disposition of a row that is ticked now. */
   fate: Disposition;
   nameOf: (one: Returnable) => string;
-  /** Said under a row, such as that the records know it otherwise. */
+  /** A note below a row, for example that the records have another state of the unit. */
   noteOf?: ((one: Returnable) => ComponentChildren) | undefined;
   onChoose: (key: string, choice: Choice) => void;
 }

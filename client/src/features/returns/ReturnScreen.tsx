@@ -1,4 +1,4 @@
-/** One return: what came back, what became of each unit, what was refunded, and what can follow. */
+/** One return: the returned goods, the disposition of each unit, the refund, and the next steps. */
 import { inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";

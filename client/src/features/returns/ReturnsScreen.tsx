@@ -1,4 +1,5 @@
-/** The returns of this branch, newest first; any return of the shop by its code, its sale or a serial. */
+/** The returns of this branch, newest first; a search finds any return of the shop by its code, its sale or a
+ * serial. */
 import { t } from "../../i18n";
 import { useMore } from "../../state/more";
 import { ready } from "../../state/session";

@@ -1,4 +1,4 @@
-/** A return without its sale: units by their number, other things by the piece; the refund is the counter's to say. */
+/** A return without its sale: units by serial, other things by quantity; the person enters the refund. */
 import { useEffect } from "preact/hooks";
 import type { Item, Unit } from "../../core/model";
 import { inARow, t } from "../../i18n";
@@ -42,7 +42,7 @@ function LooseReturn({ kept }: { kept: KeptDraft<ReturnDraft> }) {
   const add = (found: ComingBack) => {
     const thing = thingOf(found);
     if (!thing) return replaceQuery({ without: null, sale: found.kind === "sale" ? found.sale.id : null });
-    // The look-up took a while: what was chosen meanwhile must not be undone.
+    // The look-up took some time, so this must not overwrite choices made meanwhile.
     kept.change((present) => {
       const before = present.choices[thing.key];
       const quantity = thing.serial === null ? (before?.quantity ?? 0) + 1 : 1;
@@ -107,7 +107,7 @@ function LooseReturn({ kept }: { kept: KeptDraft<ReturnDraft> }) {
   );
 }
 
-/** Null for a receipt: it has a form of its own. */
+/** Null for a receipt, which has a form of its own. */
 function thingOf(found: ComingBack): Returnable | null {
   switch (found.kind) {
     case "sale":

@@ -1,4 +1,4 @@
-/** Finds things that may be returned: a receipt, a sold unit, an item without serials. */
+/** Finds what may be returned: a receipt, a sold unit, an item without serials. */
 import type { Item, Sale, Unit } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { unitRule } from "../../core/status";
@@ -8,7 +8,7 @@ import { searchUnits } from "../../storage/units";
 
 export type ComingBack =
   | { kind: "sale"; sale: Sale }
-  /** `sale` is the one it went out with, where this device has it. */
+  /** `sale` is the unit's sale, if this device has it. */
   | { kind: "unit"; unit: Unit; item: Item; sale: Sale | null }
   | { kind: "item"; item: Item };
 
@@ -30,7 +30,7 @@ export async function findBack(database: ShopDatabase, text: string): Promise<Co
   ];
 }
 
-/** The one that is exactly so written, a unit by any of its numbers, else the only one there is. */
+/** The exact match (a unit by any of its serials), or else the only match. */
 export function theOneMeant(found: readonly ComingBack[], written: string): ComingBack | undefined {
   const key = serialKeyOrNull(written);
   const exact = found.find((one) => namesOf(one).some((name) => serialKeyOrNull(name) === key));
@@ -50,7 +50,7 @@ function namesOf(one: ComingBack): string[] {
   }
 }
 
-/** Whether the table lets a unit in this status come back to the counter. */
+/** Whether the table allows the return of a unit in this status. */
 export function isOut({ status }: Pick<Unit, "status">): boolean {
   return (unitRule("returned").sources as readonly string[]).includes(status);
 }

@@ -9,11 +9,12 @@ import { NAMED_AT_MOST, mapPages, type PagedList } from "../../storage/paged";
 export interface ListedReturn {
   back: Return;
   sale: Sale | undefined;
-  /** "SN-1, SN-2 · 2 × Cable" */
+  /** For example "SN-1, SN-2 · 2 × Cable". */
   what: string;
 }
 
-/** Newest first: of the branch, or with a text of the whole shop by the return's code, its sale's code or a serial. */
+/** Newest first: the branch's returns; with a text, any of the shop by the return's code, its sale's code or a
+ * serial. */
 export function findReturns(
   database: ShopDatabase,
   { text, branchId }: { text: string; branchId: string },

@@ -10,13 +10,13 @@ export const FATES: readonly Disposition[] = ["restock", "keep", "defective", "c
 
 /** One unit, or pieces of one item. */
 export interface Returnable {
-  /** Names it among the others. */
+  /** Unique among the returnable goods. */
   key: string;
   item_id: string;
   serial: string | null;
-  /** At most. */
+  /** The largest quantity that can be returned. */
   quantity: number;
-  /** Which line of the sale it stood in; null without a sale. */
+  /** The line of the sale; null without a sale. */
   line: number | null;
 }
 
@@ -39,7 +39,8 @@ export function returnables(sale: Sale, returns: readonly Return[]): Returnable[
   });
 }
 
-/** The price of the chosen ones with discounts and tax; the returns of a whole sale add up to its total. */
+/** The sold price of the chosen goods with discounts and tax. The refunds of all returns of a whole sale add up to
+ * its total. */
 export function refundOf(sale: Sale, returns: readonly Return[], all: readonly Returnable[], chosen: Choices): number {
   const totals = soldTotals(sale);
   const back = cameBack(returns);
@@ -55,7 +56,7 @@ export function refundOf(sale: Sale, returns: readonly Return[], all: readonly R
   }, 0);
 }
 
-/** Units of one item that fare the same are one line. */
+/** Units of one item with the same disposition are one line. */
 export function returnLines(all: readonly Returnable[], chosen: Choices): PayloadOf<"sale.return">["lines"] {
   const lines = new Map<
     string,
@@ -80,7 +81,7 @@ export function returnLines(all: readonly Returnable[], chosen: Choices): Payloa
 
 interface CameBack {
   keys: ReadonlySet<string>;
-  /** How many of so many pieces came back; those are not counted for another line of the same item. */
+  /** Returns how many of `most` pieces were returned already. Each returned piece is used for one line only. */
   take: (itemId: string, most: number) => number;
 }
 

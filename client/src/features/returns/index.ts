@@ -1,4 +1,4 @@
-/** Returns: what came back, taking something back, one return and its slip. */
+/** Returns: the list, a new one, one return and its slip. */
 import { screen, type Screen } from "../screens";
 
 export const routes: readonly Screen[] = [

@@ -1,4 +1,4 @@
-/** A return with everything its page and its slip name. */
+/** A return with everything that its page and its slip show. */
 import type { Branch, Contact, Item, Return, ReturnLine, Sale, Unit, User } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { findUnit } from "../../storage/look-up";
@@ -23,7 +23,7 @@ export interface ReturnDetails {
   isWaitingHere: boolean;
 }
 
-/** Null where this device has no such return. */
+/** Null if this device does not have the return. */
 export async function readReturn(database: ShopDatabase, returnId: string): Promise<ReturnDetails | null> {
   const back = await database.return.get(returnId);
   if (!back) return null;

@@ -1,4 +1,4 @@
-/** A return's slip for a printer of text; `ReturnSlipScreen` shows the same. */
+/** A return's slip for a text printer; `ReturnSlipScreen` shows the same. */
 import type { PaperLine } from "../../core/printing/paper";
 import { formatMoney, formatTime, t } from "../../i18n";
 import { sayText } from "../erased";

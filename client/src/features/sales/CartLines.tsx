@@ -1,4 +1,4 @@
-/** The cart: one row an item; a tap opens its units or quantity, its price and its discount. */
+/** The cart: one row per item; a tap opens its units or quantity, its price and its discount. */
 import { useState } from "preact/hooks";
 import { formatMoney, inAList, inARow, t } from "../../i18n";
 import { Button, Code, Dialog, Icon, IconButton, ListRow, ListRows, Money, MoneyField, NumberField } from "../../ui";
@@ -55,7 +55,7 @@ export function CartLines({ lines, currency, onChange, onTakeOut, onPick }: Cart
   );
 }
 
-/** A row of one unit is that unit. */
+/** A row with one unit is named by that unit. */
 function removeWords({ name, serials }: CartLine): string {
   return serials.length === 1 ? t("sales.removeSerial", { serial: serials[0]! }) : t("sales.removeLine", { name });
 }

@@ -1,4 +1,4 @@
-/** How the total comes about: the lines, what is off the whole sale, each rate of tax. */
+/** How the total is computed: the lines, the discount on the sale, the tax of each rate. */
 import "./sums.css";
 import { useState } from "preact/hooks";
 import { formatMoney, formatNumber, t } from "../../i18n";
@@ -63,7 +63,7 @@ export function CartSums({ cart, totals, mode, currency, onDiscount }: CartSumsP
   );
 }
 
-/** Nothing where no line bears any tax. */
+/** Renders nothing if no line has tax. */
 function TaxSums({ totals, mode, currency }: { totals: Pick<SaleTotals, "taxes">; mode: TaxMode; currency: string }) {
   return (
     <>

@@ -1,4 +1,4 @@
-/** How a sale is paid, asked once the amount is known: each method is one tap; cash and a split ask for amounts. */
+/** The payment of a sale: each method takes one tap; cash and a split ask for amounts. */
 import "./charge.css";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
@@ -15,9 +15,9 @@ export interface ChargeSheetProps {
   currency: string;
   busy: boolean;
   trouble: Trouble | null;
-  /** Called with a payment that covers what is due. */
+  /** Called with a payment that covers the amount due. */
   onPay: (payment: Payment) => void;
-  /** Goes on without a payment, where that is possible. */
+  /** Continues without a payment, if that is possible. */
   unpaid?: { label: string; onSelect: () => void };
   onClose: () => void;
 }
@@ -52,7 +52,7 @@ interface MethodsProps extends ChargeSheetProps {
 
 function Methods({ busy, unpaid, onPay, onCash, onSplit }: MethodsProps) {
   const first = useRef<HTMLButtonElement>(null);
-  // The dialog gives it the focus when it opens; afterwards it is taken.
+  // The dialog sets the focus when it opens; this moves it afterwards.
   useLayoutEffect(() => {
     first.current?.setAttribute("data-autofocus", "");
     first.current?.focus();
@@ -83,7 +83,7 @@ function Methods({ busy, unpaid, onPay, onCash, onSplit }: MethodsProps) {
   );
 }
 
-/** A note at a tap completes the sale; any other amount is typed. */
+/** A tap on a banknote completes the sale; any other amount is typed. */
 function CashReceived({ due, currency, busy, onPay }: ChargeSheetProps) {
   const [given, setGiven] = useState<number | null>(null);
   const payment: Payment = { ...exactly("cash"), given };
@@ -105,7 +105,7 @@ function CashReceived({ due, currency, busy, onPay }: ChargeSheetProps) {
   );
 }
 
-/** The first amount is typed; what is left of it stands in the next field. */
+/** The first amount is typed; the second field is filled in with the rest. */
 function Split({ due, currency, busy, onPay }: ChargeSheetProps) {
   const [split, setSplit] = useState(exactly("split").split);
   const [typed, setTyped] = useState<readonly Method[]>([]);
@@ -134,7 +134,7 @@ interface AmountFormProps extends Pick<ChargeSheetProps, "due" | "currency" | "b
   children: ComponentChildren;
 }
 
-/** Fields of amounts with the focus on the first; what they leave or give back stands below them. */
+/** Amount inputs with the focus on the first; the missing amount or the change is shown below. */
 function AmountForm({ payment, due, currency, busy, onPay, children }: AmountFormProps) {
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => place.current?.querySelector("input")?.focus(), []);

@@ -1,4 +1,4 @@
-/** The counter between two sales: what is sold often, a tap away; the day so far, and the last sales to print again. */
+/** The counter between two sales: frequent items by tap, the day's total, and the last sales for reprinting. */
 import "./counter.css";
 import type { Item } from "../../core/model";
 import { dayOf, startOfDay } from "../../core/zoned-day";

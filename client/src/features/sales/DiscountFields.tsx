@@ -1,4 +1,4 @@
-/** A discount as an amount, or as a few percent at a tap. */
+/** A discount as an amount, or as a percentage by tap. */
 import { formatNumber, t } from "../../i18n";
 import { Button, MoneyField } from "../../ui";
 import { percentOf } from "./cart";
@@ -9,7 +9,7 @@ export interface DiscountFieldsProps {
   label: string;
   hint: string;
   value: number;
-  /** The amount that the percentage is of. */
+  /** The amount to which the percentage applies. */
   of: number;
   currency: string;
   error?: string | undefined;

@@ -1,4 +1,4 @@
-/** Laying the sale aside, and the ones that were: go on with one, or throw it away. */
+/** Sets the sale aside, and lists the sales that were: continue or discard one. */
 import { useState } from "preact/hooks";
 import { formatMoney, inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -13,7 +13,7 @@ export interface HeldSalesProps {
   cart: Cart;
   mode: TaxMode;
   currency: string;
-  /** Where another tab has the cart, nothing is laid aside or taken up here. */
+  /** While another tab has the cart, this tab cannot set it aside or continue another one. */
   isMine: boolean;
   onHold: () => Promise<void>;
   onResume: (held: Cart) => Promise<void>;

@@ -1,4 +1,4 @@
-/** A sale as an invoice on A4: lines with their serials and warranty, tax by rate, how it was paid. */
+/** A sale as an invoice on A4: lines with serials and warranty, tax by rate, payments. */
 import { formatMoney, formatNumber, t } from "../../i18n";
 import { settingsOf } from "../../core/shop-settings";
 import type { Shop } from "../../core/model";

@@ -1,4 +1,4 @@
-/** A sale this device has not been given. */
+/** Shown for a sale that this device does not have. */
 import { t } from "../../i18n";
 import { ButtonLink, EmptyState, Page, PageHeader } from "../../ui";
 import { HREFS } from "../hrefs";

@@ -1,4 +1,4 @@
-/** The customer's page of a sale: opened, and ended permanently by a manager. */
+/** The customer's page of a sale: open it, or end it permanently as a manager. */
 import { useState } from "preact/hooks";
 import { endPageOfSale } from "../../api/records";
 import type { Sale } from "../../core/model";
@@ -10,7 +10,7 @@ import { connectionRefusal } from "../connection";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
 
-/** Who may end a link that others have. */
+/** The roles that may end a link that a customer has. */
 const MAY_END: readonly string[] = ["manager", "admin"];
 
 export function PageOfSale({ sale: { id, public_token } }: { sale: Pick<Sale, "id" | "public_token"> }) {

@@ -1,4 +1,4 @@
-/** A sale as it is printed on 80 mm paper; its code can be scanned back. */
+/** A sale as printed on 80 mm paper; its code can be scanned. */
 import { settingsOf } from "../../core/shop-settings";
 import type { Payment, Shop } from "../../core/model";
 import { formatMoney, inARow, t } from "../../i18n";
@@ -108,7 +108,7 @@ function PaidBy({ payment: { method, amount, tendered }, currency }: { payment: 
   );
 }
 
-/** A method written by another client is shown as it came. */
+/** A method of another client is shown as written. */
 export function methodWord(method: string): string {
   switch (method) {
     case "cash":

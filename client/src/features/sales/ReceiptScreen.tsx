@@ -1,4 +1,4 @@
-/** The receipt; right after the sale also the change to hand back, and the next customer. */
+/** The receipt; right after the sale it also shows the change and a button for the next customer. */
 import "./charge.css";
 import { formatMoney, inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -68,7 +68,7 @@ export function ReceiptScreen({ saleId }: { saleId: string }) {
   );
 }
 
-/** The change to hand back, or the words that the sale is paid. */
+/** The change, or the words that the sale is paid. */
 function PaidFigure({ details, change, currency }: { details: SaleDetails; change: number; currency: string }) {
   const { payments, total } = details.sale;
   const methods = payments.map(({ method }) => methodWord(method));
@@ -80,8 +80,8 @@ function PaidFigure({ details, change, currency }: { details: SaleDetails; chang
   );
 }
 
-/** Goods begin the next sale, and so does a code that nobody knows: the counter offers what can be done with it. A
- * document or a person is opened. */
+/** A scanned item, or an unknown code, begins the next sale; the counter then offers what can be done. A document or
+ * a person is opened. */
 async function beginSale(code: string): Promise<void> {
   const named = await lookUpCode(records(), code);
   const isForSale = named.length === 0 || named.some(({ kind }) => kind === "serial" || kind === "item");

@@ -1,4 +1,4 @@
-/** One sale: what was sold to whom, where its units are now, what came back, and what can be done. */
+/** One sale: the goods and the customer, the present state of its units, its returns, and the next steps. */
 import { useState } from "preact/hooks";
 import { mayRecord } from "../../core/status";
 import { formatMoney, inAList, inARow, t } from "../../i18n";

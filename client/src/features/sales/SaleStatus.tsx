@@ -1,4 +1,4 @@
-/** A sale's state as a pill. */
+/** A sale's status as a pill. */
 import type { Sale } from "../../core/model";
 import { t } from "../../i18n";
 import { StatusPill } from "../../ui";
@@ -6,7 +6,7 @@ import { StandingPill, isDiscarded } from "../standing";
 
 type Stated = Pick<Sale, "status" | "standing" | "return_ids">;
 
-/** Whether a sale is in the usual state, which is not shown where there is little room. */
+/** Whether a sale has the usual status, which is not shown where space is short. */
 export function isPlain({ status, standing, return_ids }: Stated): boolean {
   return status === "completed" && standing === "settled" && return_ids.length === 0;
 }

@@ -1,4 +1,4 @@
-/** How the total of a recorded sale comes about. */
+/** How the total of a recorded sale is computed. */
 import "./sums.css";
 import type { Sale } from "../../core/model";
 import { Money } from "../../ui";
@@ -18,7 +18,7 @@ export function SaleSums({ sale, currency }: { sale: Sale; currency: string }) {
   );
 }
 
-/** By how much the total is more than what its lines come to; 0 where it was rung up right. */
+/** The total less the sum of the lines; 0 if they agree. */
 export function differenceOf(sale: Sale): number {
   return sale.total - soldTotals(sale).total;
 }

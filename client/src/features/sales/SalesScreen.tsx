@@ -1,4 +1,5 @@
-/** The sales of this branch, newest first; any sale of the shop by its code, a serial or the customer. */
+/** The sales of this branch, newest first; a search finds any sale of the shop by its code, a serial or the
+ * customer. */
 import { t } from "../../i18n";
 import { useMore } from "../../state/more";
 import { ready } from "../../state/session";

@@ -1,4 +1,4 @@
-/** The counter: find or scan, see the cart, charge. */
+/** The counter: find or scan goods, see the cart, charge. */
 import "./counter.css";
 import type { Ref } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
@@ -128,7 +128,7 @@ interface CounterSearchProps {
   onDone: () => void;
 }
 
-/** Finding what is sold; what cannot be sold is explained. */
+/** Finds what is sold, and explains what cannot be sold. */
 function CounterSearch({ cart, hands, onDone }: CounterSearchProps) {
   const { branch } = ready.value!;
   const { refused } = hands;
@@ -138,7 +138,7 @@ function CounterSearch({ cart, hands, onDone }: CounterSearchProps) {
   useLayoutEffect(() => {
     if (matchMedia("(pointer: fine)").matches) field.current?.querySelector("input")?.focus({ preventScroll: true });
   }, [cart.sale_id]);
-  /** Enter in the empty field: nothing more to add. The whole sale goes by keyboard. */
+  /** Enter in the empty field charges the sale, so that a whole sale needs only the keyboard. */
   const pressed = (event: KeyboardEvent) => {
     const isDone = event.key === "Enter" && event.target instanceof HTMLInputElement && event.target.value === "";
     if (!isDone || cart.lines.length === 0) return;
@@ -179,7 +179,7 @@ interface CheckoutProps {
   chargeButton: Ref<HTMLButtonElement>;
 }
 
-/** Who buys, what it comes to, and charging it. */
+/** The customer, the total, and charging. */
 function Checkout({ inHand, completing, chargeButton }: CheckoutProps) {
   const { cart, change } = inHand;
   const { shop } = ready.value!;
@@ -264,10 +264,10 @@ function ExchangeBanner({
 interface Completion extends Pick<RecordingAttempt, "isBusy" | "trouble"> {
   /** The amount still due after an exchange. */
   due: number;
-  /** Why not, in words. */
+  /** Why it cannot be charged, in words. */
   problem: string | null;
   isCharging: boolean;
-  /** Asks for the method, or completes at once where nothing is due. */
+  /** Asks for the method, or completes the sale at once if nothing is due. */
   charge: () => void;
   stopCharging: () => void;
   complete: (payment: Payment) => Promise<void>;
@@ -303,7 +303,8 @@ function useCompletion({ cart, draft }: CartInHand): Completion {
     if (due > 0) setChargedFor(cart);
     else void complete(exactly("cash"));
   };
-  // A cart that changes meanwhile, by a scan or in another tab, is looked at again before it is charged.
+  // If the cart changes meanwhile, by a scan or in another tab, the payment closes, so that the person sees the new
+  // total.
   const isCharging = chargedFor === cart;
   return { isBusy, trouble, due, problem, isCharging, charge, stopCharging: () => setChargedFor(null), complete };
 }

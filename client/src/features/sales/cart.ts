@@ -1,4 +1,4 @@
-/** The cart: goods on the counter before the sale is completed. Money is in minor units and exact. Pure. */
+/** The cart: the goods before the sale is completed. Money is in minor units and exact. Pure. */
 import type { Item, Shop } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { serialKeyOrNull } from "../../core/serial-key";
@@ -9,17 +9,17 @@ export interface CartLine {
   item_id: string;
   name: string;
   serial_tracked: boolean;
-  /** For a serialised item the count of its serials. */
+  /** For an item with serials, the number of its serials. */
   quantity: number;
   serials: readonly string[];
   unit_price: number;
-  /** Off the whole line. */
+  /** Deducted from the whole line. */
   discount: number;
   tax_rate_id: string | null;
   tax_basis_points: number;
 }
 
-/** The credit of a return, which pays for a part of this sale. */
+/** The value of a return, which pays a part of this sale. */
 export interface Exchange {
   return_id: string;
   code: string;
@@ -27,16 +27,16 @@ export interface Exchange {
 }
 
 export interface Cart {
-  /** Given when the cart is begun, so that a sale recorded just before a crash is known again. */
+  /** Chosen when the cart begins, so that a sale recorded just before a crash is recognised. */
   sale_id: string;
   lines: readonly CartLine[];
   customer_id: string | null;
-  /** Off the whole sale. */
+  /** Deducted from the whole sale. */
   discount: number;
   exchange: Exchange | null;
 }
 
-/** An item with the price and the tax it is sold at today. */
+/** An item with today's price and tax. */
 export interface Sold {
   id: string;
   name: string;
@@ -62,7 +62,7 @@ export function emptyCart(saleId: string): Cart {
   };
 }
 
-/** A cart as it was kept, by an older version of the app too. */
+/** A stored cart, also one of an older version of the app. */
 export function keptCart(kept: Partial<Cart> & Pick<Cart, "sale_id">): Cart {
   const lines = (kept.lines ?? []).map((line) => ({
     ...line,
@@ -76,7 +76,7 @@ export function cartTotals({ lines, discount }: Cart, mode: TaxMode): SaleTotals
   return saleTotals(lines, discount, mode);
 }
 
-/** Before the discount on the whole sale, and before tax that is not in the prices. */
+/** The total before the discount on the sale, and before tax that prices do not include. */
 export function cartSubtotal({ lines }: Pick<Cart, "lines">): number {
   return lines.reduce((sum, line) => sum + lineAmount(line), 0);
 }
@@ -85,17 +85,17 @@ export function cartUnits({ lines }: Cart): number {
   return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-/** Keys of every serial in the cart: none is picked twice. */
+/** Keys of every serial in the cart, so that none is picked twice. */
 export function takenKeys({ lines }: Cart): string[] {
   return lines.flatMap(({ serials }) => serials.map((serial) => serialKeyOrNull(serial) ?? serial));
 }
 
-/** One more of an item without serials. */
+/** Adds one of an item without serials. */
 export function addItem(cart: Cart, item: Sold): Cart {
   return changeOrAdd(cart, item, (line) => ({ ...line, quantity: line.quantity + 1 }));
 }
 
-/** A unit; a serial that is in the cart already changes nothing. */
+/** Adds a unit; does nothing if its serial is in the cart already. */
 export function addSerial(cart: Cart, item: Sold, serial: string): Cart {
   if (takenKeys(cart).includes(serialKeyOrNull(serial) ?? serial)) return cart;
   return changeOrAdd(cart, item, (line) => withSerials(line, [...line.serials, serial]));
@@ -113,7 +113,7 @@ export function removeSerial(cart: Cart, itemId: string, serial: string): Cart {
   return { ...cart, lines: lines.filter(({ quantity }) => quantity > 0) };
 }
 
-/** The unit with this number, however it is written, in whatever line. */
+/** Removes the unit with this serial, in any spelling, from any line. */
 export function removeKey(cart: Cart, written: string): Cart {
   const key = serialKeyOrNull(written);
   const lines = cart.lines.map((line) => {
@@ -123,7 +123,7 @@ export function removeKey(cart: Cart, written: string): Cart {
   return { ...cart, lines: lines.filter(({ quantity }) => quantity > 0) };
 }
 
-/** One less of an item without serials; the line goes with the last one. */
+/** Removes one of an item without serials; the line is removed with the last one. */
 export function removeOne(cart: Cart, itemId: string): Cart {
   const lines = cart.lines.map((line) => (line.item_id === itemId ? { ...line, quantity: line.quantity - 1 } : line));
   return { ...cart, lines: lines.filter(({ quantity }) => quantity > 0) };
@@ -145,18 +145,18 @@ export function putLine(cart: Cart, line: CartLine, at: number): Cart {
   return { ...cart, lines: [...cart.lines.slice(0, at), line, ...cart.lines.slice(at)] };
 }
 
-/** Returns a percentage of an amount; half a minor unit is rounded up. */
+/** A percentage of an amount, rounded half up. */
 export function percentOf(amount: number, percent: number): number {
   return Math.floor((amount * percent + 50) / 100);
 }
 
-/** The first line whose discount is more than its price; `sale` where that of the whole sale is. */
+/** The first line with a discount above its price; `sale` if the discount on the sale is too high. */
 export function discountFault(cart: Pick<Cart, "lines" | "discount">): CartLine | "sale" | null {
   const line = cart.lines.find((one) => lineAmount(one) < 0);
   return line ?? (cart.discount > cartSubtotal(cart) ? "sale" : null);
 }
 
-/** The lines and the discount of the sale. */
+/** The lines and the discount in the operation. */
 export function soldPart(
   { lines, discount }: Cart,
   mode: TaxMode,

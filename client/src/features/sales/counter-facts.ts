@@ -1,12 +1,12 @@
-/** The facts shown at the counter between two sales: the day so far, the last sales, items that are sold often. By
- * index, from this device. */
+/** What the counter shows between two sales: the day's total, the last sales, and frequent items. Read by index from
+ * this device. */
 import type { Item } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { firstOf } from "../../storage/paged";
 import { findSales, type ListedSale } from "./find-sales";
 
 export interface CounterFacts {
-  /** Sold in this branch since its midnight, void sales left out; `total` in minor units. */
+  /** The sales of this branch since its midnight without void ones; `total` in minor units. */
   today: { count: number; total: number };
   last: readonly ListedSale[];
   often: readonly Item[];
@@ -14,10 +14,10 @@ export interface CounterFacts {
 
 const LAST = 5;
 const OFTEN = 8;
-/** So many of the last sales say what is sold often. */
+/** The number of last sales that determine the frequent items. */
 const LOOKED_THROUGH = 100;
 
-/** `midnight` is when the branch's day began, in ms. */
+/** `midnight` is when the branch's day began, in ms since the epoch. */
 export async function readCounter(database: ShopDatabase, branchId: string, midnight: number): Promise<CounterFacts> {
   const since = (from: number) =>
     database.sale.where("[branch_id+happened_at]").between([branchId, from], [branchId, Number.MAX_SAFE_INTEGER]);

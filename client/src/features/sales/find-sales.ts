@@ -12,7 +12,7 @@ export type SaleFilter = (typeof SALE_FILTERS)[number];
 export interface ListedSale {
   sale: Sale;
   customer: string | null;
-  /** "Phone 12 · 2 × Cable" */
+  /** For example "Phone 12 · 2 × Cable". */
   what: string;
 }
 
@@ -22,7 +22,7 @@ export interface SalesWanted {
   branchId: string;
 }
 
-/** Newest first: of the branch, or with a text of the whole shop by code, serial or customer. */
+/** Newest first: the branch's sales; with a text, any of the shop by code, serial or customer. */
 export function findSales(database: ShopDatabase, { text, filter, branchId }: SalesWanted): PagedList<ListedSale> {
   const fits = filter === "all" ? undefined : (sale: Sale) => passes(sale, filter);
   const others = () => idsOfCustomers(database, "sale", text);

@@ -1,4 +1,4 @@
-/** Sales laid aside while somebody looks for their purse: kept on this device until they are gone on with. */
+/** Sales set aside while a customer is away; stored on this device until somebody continues them. */
 import type { Contact } from "../../core/model";
 import { records } from "../../state/shop";
 import { dropDraft, knownDocument, layAside, listDrafts, takeUp } from "../../storage/drafts";
@@ -17,7 +17,7 @@ export async function holdSale(cart: Cart): Promise<void> {
   await layAside(records(), draftId(cart), cart, Date.now());
 }
 
-/** Within the transaction that continues the sale. */
+/** Call within the transaction that continues the sale. */
 export async function takeUpHeld(cart: Cart): Promise<void> {
   await takeUp(records(), draftId(cart));
 }
@@ -26,7 +26,7 @@ export async function dropHeld(cart: Cart): Promise<void> {
   await dropDraft(records(), draftId(cart), () => true);
 }
 
-/** The latest first; one that was recorded or is in hand again, just before the app was killed, is not offered. */
+/** The latest first; without a sale that was recorded or continued just before the app was killed. */
 export async function listHeld(inHand: string): Promise<HeldSale[]> {
   const drafts = await listDrafts(records(), SCREEN);
   const held = await Promise.all(

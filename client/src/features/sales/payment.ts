@@ -1,4 +1,4 @@
-/** The payment of a sale: exactly its total, even if more cash was handed over. Money is in minor units. Pure. */
+/** The payment of a sale: exactly its total, even if more cash was given. Money is in minor units. Pure. */
 import { EXCHANGE } from "../../core/balance";
 
 export const METHODS = ["cash", "card", "transfer"] as const;
@@ -7,17 +7,17 @@ export { EXCHANGE };
 
 export interface Payment {
   method: Method | "split";
-  /** Cash handed over; null is the exact amount. */
+  /** The cash given; null means the exact amount. */
   given: number | null;
   split: Readonly<Record<Method, number>>;
 }
 
-/** All of it by one method; a split begins with nothing. */
+/** The whole total by one method; a split begins without amounts. */
 export function exactly(method: Payment["method"]): Payment {
   return { method, given: null, split: { cash: 0, card: 0, transfer: 0 } };
 }
 
-/** The rest of `total` goes to the first method without a typed amount; if all have one, nothing changes. */
+/** Assigns the rest of `total` to the first method without a typed amount; changes nothing if all have one. */
 export function fillRest(split: Payment["split"], typed: readonly Method[], total: number): Payment["split"] {
   const [filled, ...others] = METHODS.filter((method) => !typed.includes(method));
   if (filled === undefined) return split;
@@ -29,7 +29,7 @@ export function fillRest(split: Payment["split"], typed: readonly Method[], tota
 const NOTES = [5, 10, 50, 100, 200, 500];
 const SUGGESTED = 4;
 
-/** Round amounts above `due` that a customer may hand over, smallest first; `digits` are those of the currency. */
+/** Round amounts above `due` that a customer may give, smallest first; `digits` are those of the currency. */
 export function suggestCash(due: number, digits: number): number[] {
   // Currencies without a minor unit have notes of hundreds and thousands.
   const one = digits === 0 ? 100 : 10 ** digits;
@@ -41,13 +41,13 @@ export function suggestCash(due: number, digits: number): number[] {
 export interface Paid {
   method: Method | typeof EXCHANGE;
   amount: number;
-  /** Cash handed over, where it was more than the amount. */
+  /** The cash given, if it was more than the amount. */
   tendered?: number;
-  /** In an exchange, the return that is spent. */
+  /** In an exchange, the return that pays. */
   return_id?: string;
 }
 
-/** The credit of a return, which pays for a part of a sale. */
+/** The value of a return, which pays a part of a sale. */
 export interface Credit {
   return_id: string;
   amount: number;
@@ -55,20 +55,20 @@ export interface Credit {
 
 export interface Settlement {
   payments: Paid[];
-  /** The change, which is always cash. */
+  /** The change, always in cash. */
   change: number;
-  /** The amount still due; negative where card and transfer are more than the total. */
+  /** The amount still due; negative if card and transfer exceed the total. */
   missing: number;
 }
 
-/** The payments add up to the total where `missing` is 0, and only then may the sale be completed.
- * `credit` is the refund of a return: it is spent first, and its rest is handed back.
- */
+/** A sale can only be completed if `missing` is 0; the payments then add up to the total. `credit` is the value of a
+ * return: it is used first, and its rest is paid out. */
 export function settlePayment(payment: Payment, total: number, credit: Credit | null = null): Settlement {
   const given = credit?.amount ?? 0;
   const spent = Math.min(given, total);
   const { payments, change, missing } = settleRest(payment, total - spent);
-  // It links the two documents, and is written where nothing is spent too: a faulty unit may be replaced for nothing.
+  // Written even for an amount of 0, because it links the two documents: a faulty unit may be replaced without a
+  // payment.
   const exchanged: Paid[] = credit ? [{ method: EXCHANGE, amount: spent, return_id: credit.return_id }] : [];
   return { payments: [...exchanged, ...payments], change: change + given - spent, missing };
 }
@@ -93,7 +93,7 @@ function settleCash(given: number, total: number): Settlement {
   return { payments, change, missing: Math.max(0, total - given) };
 }
 
-/** Too much is handed back in cash, as far as cash was handed over. */
+/** An excess is paid back in cash, at most the cash that was given. */
 function settleSplit(split: Payment["split"], total: number): Settlement {
   const paid = METHODS.reduce((sum, method) => sum + split[method], 0);
   const change = Math.max(0, Math.min(paid - total, split.cash));

@@ -1,4 +1,4 @@
-/** A sale's receipt for a printer of text; `Receipt` is the same for the screen and the print dialog. */
+/** A sale's receipt for a text printer; `Receipt` shows the same on the screen and in the print dialog. */
 import type { Payment, Shop } from "../../core/model";
 import type { PaperLine } from "../../core/printing/paper";
 import { settingsOf } from "../../core/shop-settings";

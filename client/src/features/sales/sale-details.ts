@@ -1,4 +1,4 @@
-/** A sale with everything its page and its receipt name. */
+/** A sale with everything that its page and its receipt show. */
 import type { Branch, Conflict, Contact, Return, Sale, SaleLine, Unit, User } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { findUnit } from "../../storage/look-up";
@@ -18,15 +18,15 @@ export interface SaleDetails {
   lines: SoldLine[];
   /** The returns of the sale, newest first. */
   returns: Return[];
-  /** The returns whose value paid for it, in an exchange. */
+  /** The returns whose value paid for it in an exchange. */
   exchanged: Return[];
-  /** Open ones of the sale's own operation. */
+  /** The open conflicts of the sale's own operation. */
   conflicts: Conflict[];
   /** Recorded here and not acknowledged yet. */
   isWaitingHere: boolean;
 }
 
-/** Null where this device has no such sale. */
+/** Null if this device does not have the sale. */
 export async function readSale(database: ShopDatabase, saleId: string): Promise<SaleDetails | null> {
   const sale = await database.sale.get(saleId);
   if (!sale) return null;

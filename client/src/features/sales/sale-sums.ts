@@ -1,5 +1,5 @@
-/** How the total of a recorded sale or bill comes about, as rows; what was rung up stays, also where it differs from
- * its lines. */
+/** Rows that show how the total of a recorded sale or bill is computed. The recorded total stays, even if it differs
+ * from the lines. */
 import type { Sale } from "../../core/model";
 import { lineAmount } from "../../core/tax";
 import { formatNumber, t } from "../../i18n";

@@ -1,4 +1,4 @@
-/** The open sale of this device, kept as a draft with every change; others can be laid aside meanwhile. */
+/** The open sale of this device: a draft that is saved with every change. Other sales can be set aside. */
 import { newId } from "../../state/new-id";
 import { useDraft, type DraftForm, type KeptDraft } from "../use-draft";
 import { emptyCart, keptCart, type Cart } from "./cart";
@@ -16,10 +16,10 @@ export interface CartInHand {
   cart: Cart;
   draft: KeptDraft<Cart>;
   change: (step: (cart: Cart) => Cart) => void;
-  /** Lay it aside and begin anew; nothing happens to an empty one. */
+  /** Set the sale aside and begin a new one; does nothing for an empty sale. */
   hold: () => Promise<void>;
-  /** Go on with one that was laid aside; the one in hand is laid aside for it. Throws DraftChanged where another tab
-   * has it. */
+  /** Continue a sale that was set aside, and set the present one aside. Throws DraftChanged if another tab has
+   * continued it. */
   resume: (held: Cart) => Promise<void>;
 }
 

@@ -27,7 +27,7 @@ import type { CartInHand } from "./use-cart";
 export type Refused = Extract<CodeNamed, { kind: "refused" }>;
 
 export interface CounterHands {
-  /** A serialised item whose unit is being asked for. */
+  /** An item with serials whose unit has to be chosen. */
   picking: Item | null;
   stopPicking: () => void;
   refused: Refused | null;
@@ -36,7 +36,7 @@ export interface CounterHands {
   put: (item: Item) => void;
   putSerial: (item: Item, serial: string) => void;
   scan: () => void;
-  /** A line, or one serial of it; it can be undone. */
+  /** Removes a line or one serial of it, with an undo. */
   takeOut: (line: CartLine, serial: string | null) => void;
   pickFor: (line: CartLine) => Promise<void>;
 }
@@ -67,7 +67,7 @@ export function useCounter(inHand: CartInHand): CounterHands {
   useScan("sell", "open", { add_to_sale: (text) => void enterScanned(text) });
   useAsked(inHand, enter, put);
 
-  /** A scanned code goes out again: its unit, or one of its item. */
+  /** Removes what was scanned: its unit, or one of its item. */
   const takeBack = async (code: string) => {
     const named = await nameCode(records(), code, branch.id, []);
     change((now) =>
@@ -114,7 +114,8 @@ function scanInto(enter: CounterHands["enter"], takeBack: (code: string) => Prom
   });
 }
 
-/** Another screen leads here: with a unit or an item to sell, somebody to sell to, or a return to exchange. */
+/** Handles the parameters with which other screens open this one: a unit or item to sell, a customer, or a return to
+ * exchange. */
 function useAsked(
   { change, hold, draft: { isMine } }: CartInHand,
   enter: (code: string) => Promise<CodeNamed>,
@@ -139,7 +140,7 @@ function useAsked(
     if (returnId !== "") void exchangeFor(returnId);
   }, [isMine, serial, itemId, customerId, returnId]);
 
-  /** A sale of its own: one that is open is laid aside. */
+  /** An exchange is a new sale; an open one is set aside. */
   const exchangeFor = async (id: string) => {
     const back = await records().return.get(id);
     if (!back) return;

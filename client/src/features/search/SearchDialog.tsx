@@ -1,4 +1,4 @@
-/** One search from every screen: type, and Enter opens the highlighted row. */
+/** A search on every screen: Enter opens the highlighted row. */
 import { useState } from "preact/hooks";
 import { formatMoney, formatTime, inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -36,7 +36,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     onClose();
     navigate(pickUpHref(named.document.id));
   };
-  /** Searches the typed text again: the list may be of an earlier text. */
+  /** Searches the typed text again, because the shown list may be of an earlier text. */
   const enter = async (typed: string): Promise<boolean> => {
     const [first] = await searchEverywhere(records(), typed, branchId);
     open(first);
@@ -66,7 +66,8 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** The row that opens a record; under a ticket that waits to be picked up, one that charges `due` and hands it over. */
+/** The row that opens a record. A ticket that is ready for pick-up has a second row, which charges `due` and hands
+ * the device over. */
 function optionsOf(named: Named, due: number | undefined, currency: string): PickOption[] {
   const row = { id: keyOf(named), title: titleOf(named), about: aboutOf(named) };
   if (due === undefined || named.kind !== "repair") return [row];
@@ -78,7 +79,7 @@ function pickUpKey(named: Named): string {
   return `pick-up ${keyOf(named)}`;
 }
 
-/** Names before codes. */
+/** The name, or else the code. */
 function titleOf(named: Named): string {
   switch (named.kind) {
     case "serial":
@@ -93,7 +94,7 @@ function titleOf(named: Named): string {
   }
 }
 
-/** The kind of record, and a detail that distinguishes it from others of the same name. */
+/** The kind of record, and a detail that distinguishes it from others with the same name. */
 function aboutOf(named: Named): string {
   switch (named.kind) {
     case "serial":

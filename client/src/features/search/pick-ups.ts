@@ -1,4 +1,4 @@
-/** The tickets among search results that wait to be picked up, with what their customers still owe. */
+/** The tickets among search results that are ready for pick-up, with the amounts due. */
 import type { Shop } from "../../core/model";
 import { t } from "../../i18n";
 import type { ShopDatabase } from "../../storage/database";
@@ -8,7 +8,7 @@ import { dueOf } from "../money/hand-over";
 import { refusalOf } from "../permission";
 import { keyOf } from "./search-everywhere";
 
-/** Returns the amount due by the key of the result, minor units; none for people who may not charge. */
+/** Returns the amount due in minor units by the key of the result; empty for people who may not charge. */
 export async function pickUpsOf(
   database: ShopDatabase,
   found: readonly Named[],

@@ -1,4 +1,4 @@
-/** One search over all that this device has: by code, by name, by the last digits of a serial; by index only. */
+/** One search over all records of this device: by code, by name, or by the last digits of a serial; by index only. */
 import type { Item, Unit } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
@@ -7,12 +7,12 @@ import { searchContacts, searchItems } from "../../storage/names";
 import { availableUnits, searchUnits } from "../../storage/units";
 import { lookUpCode } from "../picking/look-up-code";
 
-/** At most so many of each kind: what is not among them is found by another letter. */
+/** The number of results of each kind; a longer search text finds the others. */
 const UNITS = 8;
 const ITEMS = 6;
 const CONTACTS = 4;
 const DOCUMENTS = 4;
-/** A search lists this many units in this branch of each of the first items that it finds. */
+/** For this many of the first items, the search also lists units in this branch. */
 const ITEMS_LOOKED_INTO = 3;
 const UNITS_OF_ITEM = 3;
 

@@ -1,4 +1,4 @@
-/** The data on labels besides the serials, shown below them: each is stored with its unit unless it is removed here. */
+/** Other data from labels, below the serials. Each is stored with its unit unless it is removed here. */
 import { serialKeyOrNull } from "../../core/serial-key";
 import { inARow, t } from "../../i18n";
 import { Code, IconButton, ListRow, ListRows } from "../../ui";

@@ -1,5 +1,5 @@
-/** Numbers for units that came without: the device's own row of them, so that two devices offline never give one
- * twice. */
+/** Generates serials for units without one. Each device has a range of its own, so that two offline devices never
+ * generate the same serial. */
 import { useState } from "preact/hooks";
 import { LONGEST_RANGE, writeRange } from "../../core/serial-range";
 import { t } from "../../i18n";
@@ -11,7 +11,7 @@ import { nextNumber } from "./next-number";
 
 export interface GenerateNumbersProps {
   prefix: string;
-  /** What is entered already. */
+  /** The serials that are entered already. */
   text: string;
   missing: number;
   onAdd: (line: string) => void;

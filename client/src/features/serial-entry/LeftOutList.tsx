@@ -1,4 +1,4 @@
-/** The numbers that were not kept, each with its reason, until they are put right or let go. */
+/** The serials that were not accepted, each with its reason, until they are corrected or dismissed. */
 import { t } from "../../i18n";
 import { Button, Code, ListRow, ListRows, ShowMore } from "../../ui";
 import { useState } from "preact/hooks";

@@ -1,5 +1,5 @@
-/** New serials, one per line: typed, pasted, scanned, numbered or from a file; what is wrong with any is named as it
- * comes. */
+/** The input of new serials, one per line: typed, pasted, scanned, generated or from a file. Faults are shown at
+ * once. */
 import { useRef, useState } from "preact/hooks";
 import { gs1FaultIn, serialIn } from "../../core/gs1/reading";
 import { kindOfCode } from "../../core/label-codes";
@@ -29,13 +29,13 @@ export interface SerialEntryProps {
   onInput: (text: string) => void;
   check: SerialCheck;
   names: Names;
-  /** Offer to take the number of lines as the quantity. */
+  /** Called when the person accepts the number of lines as the quantity. */
   onQuantity: (quantity: number) => void;
   /** The prefix of generated serials, before the code of this device. */
   prefix?: string | undefined;
-  /** The data on a label besides the serial; left out where they cannot be stored. */
+  /** Called with other data from the label; omitted if they cannot be stored. */
   onAbout?: ((serial: string, about: AboutUnit) => void) | undefined;
-  /** The item of which units that were written off may be entered. */
+  /** The item whose written-off units may be entered again. */
   finds?: string | undefined;
   error?: string | undefined;
 }
@@ -76,7 +76,7 @@ export function SerialEntry({
   const add = (lines: string) => {
     const added = appendLine(text, lines);
     entry.change(added);
-    // A quantity that says less was not meant to hold them back.
+    // Pasting more serials than the quantity raises the quantity.
     const { length } = parseSerialList(added).entries;
     if (length > required) onQuantity(length);
   };
@@ -144,7 +144,7 @@ export function SerialEntry({
   );
 }
 
-/** Scans come faster than renders: each appends to what the one before it left. */
+/** Scans can come faster than renders, so each one is appended to the text that the previous one stored. */
 function useEntry(
   text: string,
   { required, rules }: SerialCheck,

@@ -1,16 +1,16 @@
-/** Serials from a CSV file in the person's hands; read on the device, never sent as a file. */
+/** Serials from a CSV file, which is read on the device and not uploaded. */
 import { serialsInFile } from "../../core/serial-file";
 import { readLines, Icon, showToast } from "../../ui";
 import { t } from "../../i18n";
 
-/** 5,000 long serials with their other columns fit well; a film does not. */
+/** Enough for 5,000 long serials with other columns; prevents reading a huge file. */
 const LARGEST_BYTES = 4_000_000;
 
 export function SerialFile({ onLines }: { onLines: (lines: string) => void }) {
   const take = async (input: HTMLInputElement) => {
     const chosen = input.files?.[0];
     if (!chosen) return;
-    // The same file can be chosen again after it was mended.
+    // Reset, so that the same file can be chosen again after a correction.
     const text = chosen.size > LARGEST_BYTES ? null : await chosen.text();
     input.value = "";
     if (text === null) return showToast(t("restock.fileTooLarge"), { tone: "bad" });

@@ -1,4 +1,4 @@
-/** A text area of new serials against what the shop has: which lines can be saved, and what is wrong with the
+/** Checks a text area of new serials against the shop's units: which lines can be saved, and the faults of the
  * others. */
 import type { SerialRule, Unit } from "../../core/model";
 import { compareCount, parseSerialList } from "../../core/serial-list";
@@ -9,21 +9,21 @@ import { ruleOfKnown } from "../../core/status";
 
 export interface SerialCheck {
   list: SerialList;
-  /** Numbers that name a unit of the shop already. */
+  /** Serials that a unit of the shop already has. */
   taken: { entry: SerialEntry; unit: Unit }[];
-  /** Numbers that do not look like what they should be; they may be saved all the same. */
+  /** Serials that look wrong; they can be saved nevertheless. */
   doubtful: { entry: SerialEntry; doubt: SerialDoubt }[];
-  /** The rules for serials of this item; none where the shop has no rule for it. */
+  /** The shop's rules for serials of this item; empty if there are none. */
   rules: readonly SerialRule[];
   entered: number;
   required: number;
   missing: number;
   surplus: number;
-  /** May be saved: the exact count, every line good, none of them taken. */
+  /** Can be saved: the count is exact, every line is valid, and no serial is taken. */
   complete: boolean;
 }
 
-/** `units` has the units of the shop by key, at least for the keys of this text; `rules` are those for its item. */
+/** `units` are the shop's units by key, at least for the keys of this text; `rules` are those for the item. */
 export function checkSerials(
   text: string,
   quantity: number,
@@ -49,13 +49,13 @@ export function checkSerials(
   };
 }
 
-/** The units that cannot be entered once more: all but those of the item that were written off, which may be found. */
+/** The units whose serials cannot be entered again: all except written-off units of the item, which may be found. */
 export function exceptFound(units: ReadonlyMap<string, Unit>, itemId: string): ReadonlyMap<string, Unit> {
   const [source] = ruleOfKnown("received", "stock.adjust")?.sources ?? [];
   return new Map([...units].filter(([, unit]) => unit.status !== source || unit.item_id !== itemId));
 }
 
-/** Lines that have to be looked at before anything can be saved. */
+/** Lines that have to be corrected before anything can be saved. */
 export function hasBadLines({ list, taken }: SerialCheck): boolean {
   return list.faults.length + list.duplicates.length + taken.length > 0;
 }

@@ -26,7 +26,7 @@ export function aboutOf({ second, others }: Label): AboutUnit {
   return { ...(second === null ? {} : { second }), ...(note === undefined || note === null ? {} : { note }) };
 }
 
-/** The lot and the last day of use as a note; null where the label has neither. */
+/** The lot and the expiry date as a note; null if the label has neither. */
 export function noteOf(code: string): string | null {
   const read = readGs1(code);
   if (read?.kind !== "gs1" || (read.lot === null && read.expires === null)) return null;
@@ -37,7 +37,7 @@ export function noteOf(code: string): string | null {
   ]);
 }
 
-/** The operations that follow the receipt of these serials. */
+/** The operations on these units after their restock. */
 export function aboutSteps(abouts: AboutUnits, serials: readonly string[]): Step[] {
   return serials.flatMap((serial): Step[] => {
     const { second, note } = abouts[serialKeyOrNull(serial) ?? ""] ?? {};

@@ -1,4 +1,4 @@
-/** The first number of a row that no unit of this device, and no line entered before, has yet. */
+/** The first generated serial that no unit on this device and no entered line has yet. */
 import { serialKeyOrNull } from "../../core/serial-key";
 import { parseSerialList } from "../../core/serial-list";
 import type { ShopDatabase } from "../../storage/database";

@@ -1,5 +1,4 @@
-/** Doubts about a new serial that may still be right: it breaks a rule of the shop, or it is an IMEI that was
- * misread. */
+/** Doubts about a new serial that may still be right: it breaks a rule of the shop, or looks like a misread IMEI. */
 import { checkImei } from "../../core/imei";
 import type { SerialRule } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
@@ -8,8 +7,8 @@ import { inAList, t } from "../../i18n";
 
 export type SerialDoubt = { kind: "check_digit" } | { kind: "rules"; rules: readonly SerialRule[] };
 
-/** Returns why a serial may be wrong, as sync/model/serial_rules.py does for an import; null where nothing is wrong.
- * `rules` are those for its item. */
+/** Why a serial may be wrong, by the same rules as sync/model/serial_rules.py for imports; null if nothing is wrong.
+ * `rules` are those for the item. */
 export function doubtOf(rules: readonly SerialRule[], serial: string): SerialDoubt | null {
   if (checkImei(serialKeyOrNull(serial) ?? serial) === "wrong_check_digit") return { kind: "check_digit" };
   return isDoubtful(rules, serial) ? { kind: "rules", rules } : null;

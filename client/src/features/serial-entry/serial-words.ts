@@ -5,13 +5,13 @@ import { t } from "../../i18n";
 import type { SerialCheck } from "./check-serials";
 import { sayDoubt } from "./serial-doubt";
 
-/** Names of what a taken serial belongs to, for saying so. */
+/** Names for the description of a taken serial's unit. */
 export interface Names {
   item: (id: string) => string | undefined;
   branch: (id: string) => string;
 }
 
-/** One number that is not saved, and why. */
+/** A serial that is not saved, with the reason. */
 export interface LeftOut {
   serial: string;
   why: string;
@@ -20,7 +20,7 @@ export interface LeftOut {
 /** How many serials of a range are named on its line. */
 const NAMED_OF_A_LINE = 3;
 
-/** By line. A line that repeats another whole line is named by the field itself. */
+/** By line. For a line that repeats a whole earlier line, the field itself names the problem. */
 export function problemsByLine(check: SerialCheck, names: Names): Map<number, string> {
   const lines = check.list.lines;
   const repeats = check.list.duplicates.filter(({ line, serial }) => lines[line - 1]?.trim() !== serial);
@@ -34,12 +34,12 @@ export function problemsByLine(check: SerialCheck, names: Names): Map<number, st
   return gatherByLine(found);
 }
 
-/** By line; none of it keeps a number from being saved. */
+/** By line; a doubt does not prevent saving. */
 export function doubtsByLine({ doubtful }: SerialCheck): Map<number, string> {
   return gatherByLine(doubtful.map(({ entry, doubt }) => [entry.line, `${entry.serial} ${sayDoubt(doubt)}`] as const));
 }
 
-/** Everything of the list that cannot be saved. */
+/** All serials of the list that cannot be saved. */
 export function leftOutOf(check: SerialCheck, names: Names): LeftOut[] {
   return [
     ...check.taken.map(({ entry, unit }) => ({ serial: entry.serial, why: sayTaken(unit, names) })),
@@ -48,7 +48,7 @@ export function leftOutOf(check: SerialCheck, names: Names): LeftOut[] {
   ];
 }
 
-/** Without the serial itself, as the fault of a line is. */
+/** Without the serial itself, because the line shows it. */
 export function sayTaken(unit: Unit, names: Names): string {
   const where = {
     item: names.item(unit.item_id) ?? t("restock.anItem"),
@@ -78,7 +78,7 @@ function sayFault(fault: LineFault): string {
   }
 }
 
-/** Why this list cannot be saved yet; null where it can. */
+/** Why this list cannot be saved yet; null if it can. */
 export function sayMismatch(check: SerialCheck): string | null {
   if (check.missing > 0) return t("restock.missing", { count: check.missing });
   if (check.surplus > 0) return t("restock.surplus", { count: check.surplus });

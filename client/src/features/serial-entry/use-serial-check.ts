@@ -1,4 +1,4 @@
-/** The check of a text area of serials, kept true while the shop's records change. */
+/** The check of a text area of serials, updated when the shop's records change. */
 import { useMemo } from "preact/hooks";
 import type { SerialRule } from "../../core/model";
 import { parseSerialList } from "../../core/serial-list";
@@ -13,8 +13,7 @@ import { checkSerials, exceptFound } from "./check-serials";
 import type { SerialCheck } from "./check-serials";
 import type { Names } from "./serial-words";
 
-/** `category` is that of the item, for the shop's rules; `finds` the item of which units that were written off may be
- * entered. */
+/** `category` is the item's, for the shop's rules; `finds` is the item whose written-off units may be entered again. */
 export function useSerialCheck(
   text: string,
   quantity: number,
@@ -38,14 +37,14 @@ export function useSerialRules(category: string | null): readonly SerialRule[] {
   return useMemo(() => rulesFor(rules ?? [], category), [rules, category]);
 }
 
-/** All of the shop's. */
+/** All rules of the shop. */
 export async function readSerialRules(): Promise<readonly SerialRule[]> {
   const signedIn = ready.peek()?.shop;
   const shop = signedIn && ((await records().shop.get(signedIn.id)) ?? signedIn);
   return shop ? settingsOf(shop).serial_rules : [];
 }
 
-/** The units these keys name already, and what their items are called. */
+/** The units that already have these keys, with the names of their items. */
 export async function readTaken(keys: readonly string[], finds: string | null = null) {
   const known = await unitsTaken(records(), keys);
   const units = finds === null ? known : exceptFound(known, finds);

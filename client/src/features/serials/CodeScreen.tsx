@@ -1,5 +1,5 @@
-/** A code that names several things, or none: what it may be, and what to do next. One that names one thing leads to
- * it. */
+/** Shown for a code of several records, or of none: lists what it may be, and the next steps. A code of one record
+ * opens that record. */
 import { useEffect, useState } from "preact/hooks";
 import type { Gs1Fault } from "../../core/gs1/element-strings";
 import { gs1FaultIn, withoutMark } from "../../core/gs1/reading";
@@ -66,7 +66,7 @@ export function CodeScreen({ code: scanned }: { code: string }) {
   );
 }
 
-/** The detail that distinguishes it from the others. */
+/** A detail that distinguishes it from the others. */
 function About({ named }: { named: Named }) {
   switch (named.kind) {
     case "serial":

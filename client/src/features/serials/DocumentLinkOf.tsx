@@ -1,4 +1,4 @@
-/** The document a unit is bound to, one tap away. */
+/** A link to the document to which a unit is bound. */
 import type { DocumentLink } from "../../core/model";
 import { t } from "../../i18n";
 import { Code } from "../../ui";

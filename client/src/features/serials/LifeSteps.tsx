@@ -1,4 +1,4 @@
-/** The steps of a unit's life, the newest first, each with its document, its person and what was corrected. */
+/** The steps of a unit's history, newest first, each with its document, its person and its corrections. */
 import "./serials.css";
 import { useState } from "preact/hooks";
 import type { LifeStep } from "../../core/life/steps";
@@ -16,7 +16,7 @@ import { mayCorrect, WrongUnitDialog, type WrittenStep } from "./WrongUnit";
 
 export interface LifeStepsProps {
   steps: readonly LifeStep[];
-  /** The unit's newest number; a step that was written with another says so. */
+  /** The unit's newest serial; a step that was recorded with another one shows that. */
   serial: string;
   itemId: string;
   nameOf: NameOf;
@@ -47,7 +47,7 @@ export function LifeSteps({ steps, serial, itemId, nameOf }: LifeStepsProps) {
   );
 }
 
-/** One that counts and that nobody has decided on. */
+/** Whether the step can be corrected: it is settled, and nobody has decided about it. */
 function isCorrectable({ step, standing, decision, serial, branch_id }: LifeStep): boolean {
   return (
     step in CORRECTED_STEPS && standing === "settled" && decision === null && serial !== null && mayCorrect(branch_id)
@@ -107,7 +107,7 @@ function Step({ step, serial, nameOf }: { step: LifeStep; serial: string; nameOf
   );
 }
 
-/** A note about a step is shown beside it; until the server has the note, it is a step of its own. */
+/** A decision is shown beside its step; until the server has it, it is a step of its own. */
 function Decided({ step, decision, by }: { step: LifeStep; decision: Decision; by: string }) {
   const to = decision.new_serial ?? "";
   if (step.step === "decided" && decision.verdict === "reassign") {

@@ -1,4 +1,4 @@
-/** Correcting a unit's number, or giving it a second one; nothing is overwritten, every number goes on finding it. */
+/** Corrects a unit's serial, or adds a second one. No serial is overwritten: each one still finds the unit. */
 import { useState } from "preact/hooks";
 import { serialIn } from "../../core/gs1/reading";
 import type { Item, Unit } from "../../core/model";
@@ -115,7 +115,7 @@ function ReasonField({ reason, onInput, isTried }: ReasonFieldProps) {
   );
 }
 
-/** The unit that has the number already, and the shop's rules for numbers of this item. */
+/** The unit that already has the serial, and the shop's rules for the item. */
 function useNumberCheck(unit: Unit, written: string) {
   const found = useLive(async () => {
     const holder = await findUnit(records(), written);
@@ -127,7 +127,7 @@ function useNumberCheck(unit: Unit, written: string) {
   return { found, rules };
 }
 
-/** Scans a label for a number that the unit does not have yet. */
+/** Scans a label for a serial that the unit does not have yet. */
 function scanNumber(unit: Unit, onNumber: (text: string) => void): void {
   const own = keysOf([unit.serial, ...unit.aliases]);
   void openScanner({

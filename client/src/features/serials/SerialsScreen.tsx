@@ -1,4 +1,5 @@
-/** Warranty & Serials: any unit of the shop by its number or its customer, and beside the list the one that is open. */
+/** Warranty & Serials: finds any unit of the shop by its serial or its customer, with the selected one beside the
+ * list. */
 import { STATUSES } from "../../core/status";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -123,8 +124,7 @@ function NothingHere() {
   );
 }
 
-/** A number that is no unit of the shop may still stand on its papers: the device of a customer, a unit not yet
- * received. */
+/** Documents may have a serial without a unit: a customer's own device, or a unit that was not received yet. */
 function DocumentsWithout({ unit }: { unit: string }) {
   const documents = useLive(() => documentsWith(records(), [unit]), [unit]);
   const nameOf = useLive(readNames, []);

@@ -1,4 +1,4 @@
-/** Every document of this device that ever named the unit, newest first. */
+/** Every document on this device that ever listed the unit, newest first. */
 import { t } from "../../i18n";
 import type { UnitDocument } from "../../storage/look-up";
 import { DateTime, InARow, ListRow, ListRows, Panel } from "../../ui";
@@ -6,7 +6,7 @@ import type { NameOf } from "./names";
 import { hrefOf, titleOf } from "./open-code";
 
 export interface UnitDocumentsProps {
-  /** Undefined until they were read, as the names are. */
+  /** Undefined until documents and names are read. */
   documents: readonly UnitDocument[] | undefined;
   nameOf: NameOf | undefined;
 }

@@ -1,5 +1,4 @@
-/** A unit's life: the server's timeline with what is unsent laid over it; without a connection what this device
- * knows. */
+/** A unit's history: the server's timeline with unsent operations; offline, what this device knows. */
 import { useEffect, useState } from "preact/hooks";
 import { NetworkUnreachable, ServerRefused } from "../../api/errors";
 import { readTimeline } from "../../api/timeline";
@@ -43,8 +42,7 @@ export function UnitLife({ unit, documents, nameOf }: UnitLifeProps) {
   );
 }
 
-/** Asked again when the unit changed here, and when everything waiting was sent; the last answer is kept
- * meanwhile. */
+/** Requested again when the unit changes here, and when the queue was sent; the last answer stays meanwhile. */
 function useTimeline(serial: string, changedAt: number): Answer {
   const [answer, setAnswer] = useState<Answer>("asking");
   const { state, waiting } = syncStatus.value;

@@ -1,4 +1,4 @@
-/** One unit: what it is now, what can be done with it, its documents and its life. */
+/** One unit: its present state, its actions, its documents and its history. */
 import "./serials.css";
 import { useState } from "preact/hooks";
 import type { Unit } from "../../core/model";
@@ -82,7 +82,7 @@ export function UnitPage({ unitKey }: { unitKey: string }) {
 
 function KnownUnit({ listed }: { listed: ListedUnit }) {
   const [sheet, setSheet] = useState<Sheet>("none");
-  // Read once for all that shows them.
+  // Read once for all parts of the page.
   const documents = useLive(() => documentsOfUnit(records(), listed.unit), [listed.unit]);
   const nameOf = useLive(readNames, []);
   const { unit, item } = listed;
@@ -140,7 +140,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
   );
 }
 
-/** The unit that came in its place, and the one in whose place it came. */
+/** The unit that replaced this one, and the unit that this one replaced. */
 function Exchanged({ unit, documents }: { unit: Unit; documents: readonly UnitDocument[] }) {
   const found = useLive(async () => [...(await readExchanges(records(), unit, documents)).values()], [unit, documents]);
   return (
@@ -183,7 +183,7 @@ function Actions({ unit, branch, onSheet }: ActionsProps) {
   );
 }
 
-/** Null where an action makes no sense for the unit. `elsewhere` says in which other branch it is. */
+/** Null for an action that does not fit the unit. `elsewhere` states the other branch of the unit. */
 function actionsOf(
   unit: Unit,
   elsewhere: string | undefined,

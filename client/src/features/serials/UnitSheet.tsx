@@ -1,4 +1,4 @@
-/** Change a unit's status by hand, or add a note: only what the table and the role allow. */
+/** Changes a unit's status by hand, or adds a note, as the table and the role allow. */
 import { useState } from "preact/hooks";
 import type { Status, Unit } from "../../core/model";
 import { choicesFrom, choicesOf } from "../../core/status";
@@ -14,9 +14,9 @@ import { changeOf } from "./unit-change";
 export interface UnitSheetProps {
   unit: Unit | null;
   onClose: () => void;
-  /** `note` shows the note alone. */
+  /** `note` shows only the note. */
   only?: "note" | undefined;
-  /** Where the unit's page is not the screen behind the sheet. */
+  /** True if the screen behind the sheet is not the unit's page. */
   linksToPage?: boolean | undefined;
 }
 
@@ -92,7 +92,7 @@ function OpenSheet({ unit, onClose, only, linksToPage = false }: UnitSheetProps 
   );
 }
 
-/** Why the person at work cannot choose another status for a unit; undefined where they can. */
+/** Why the signed-in person cannot choose another status for a unit; undefined if they can. */
 export function statusRefusal({ status, credit_only }: Unit): string | undefined {
   if (choicesOf(ready.value?.role ?? "technician", status, credit_only).length > 0) return undefined;
   if (choicesFrom(status, credit_only).length > 0) return t("serials.statusNeedsRole");

@@ -1,4 +1,4 @@
-/** Units in rows: number, status, branch, and the document each is bound to. */
+/** Units in rows: serial, status, branch, and the document to which each is bound. */
 import type { ComponentChildren } from "preact";
 import type { Unit } from "../../core/model";
 import { t } from "../../i18n";
@@ -14,7 +14,7 @@ export interface UnitTableProps {
   caption: string;
   rows: readonly ListedUnit[];
   showsItem: boolean;
-  /** Left out, a row leads to the unit's page. */
+  /** If omitted, a row links to the unit's page. */
   onOpen?: ((unit: Unit) => void) | undefined;
   current?: string | undefined;
   empty: ComponentChildren;
@@ -72,12 +72,12 @@ export function UnitTable({ caption, rows, showsItem, onOpen, current, empty }: 
   );
 }
 
-/** Where the unit is: a branch, or with the customer it was credited to. */
+/** The place of a unit: a branch, or the customer for a credited unit that did not come back. */
 export function sayPlace({ unit, branch }: ListedUnit): string {
   return unit.credit_only ? t("serials.withCustomer") : branch;
 }
 
-/** Every document of the unit, one tap away each. */
+/** Links to every document of the unit. */
 function DocumentLinks({ documents = [] }: { documents: ListedUnit["documents"] }) {
   return (
     <span class="cluster">

@@ -50,7 +50,7 @@ export function UnitsOfItem({ item }: { item: Item }) {
   );
 }
 
-/** The link to the labels of the units that are shown. */
+/** The link to labels for the shown units. */
 function LabelsOf({ rows }: { rows: readonly ListedUnit[] }) {
   if (rows.length === 0) return null;
   return (

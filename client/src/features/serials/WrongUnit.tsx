@@ -1,4 +1,4 @@
-/** "It was another unit": a sale, part, transfer or return that named the wrong serial is put right; nothing is
+/** "It was another unit": corrects a sale, part, transfer or return that has the wrong serial. Nothing is
  * overwritten. */
 import { useState } from "preact/hooks";
 import { keysOf } from "../../core/record-codes";
@@ -16,23 +16,23 @@ import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
 import { useRecording } from "../use-recording";
 
-/** A step as it was recorded, by the serial that was written. */
+/** A step with the serial that was recorded. */
 export interface WrittenStep {
   operationId: string;
   serial: string;
   itemId: string;
   branchId: string;
-  /** Units that lie in the branch may have been meant; not where one came back. */
+  /** Whether the right unit may be among those in stock; false for a return. */
   isFromStock: boolean;
 }
 
-/** Managers see it and ask for it; an admin's word counts at once. */
+/** Managers may ask for a correction; an admin's correction settles at once. */
 export function mayCorrect(branchId: string): boolean {
   const person = ready.value;
   return person !== null && mayRecord(roleAt(person.user, branchId), "serial.rename");
 }
 
-/** A menu beside a serial on a document; nothing for whoever may not correct it. */
+/** A menu beside a serial on a document; renders nothing for people who may not correct it. */
 export function WrongUnitMenu({ step }: { step: WrittenStep }) {
   const [isOpen, setOpen] = useState(false);
   if (!mayCorrect(step.branchId)) return null;
@@ -47,7 +47,7 @@ export function WrongUnitMenu({ step }: { step: WrittenStep }) {
   );
 }
 
-/** A button for a document whose serials stand close together: which of them was wrong is asked first. */
+/** One button for a document with many serials: it first asks which one was wrong. */
 export function WrongUnitButton({ steps }: { steps: readonly WrittenStep[] }) {
   const [isOpen, setOpen] = useState(false);
   const [first] = steps;
@@ -138,7 +138,7 @@ function faultOf(wrong: string, right: string): string | undefined {
   return key === serialKeyOrNull(wrong) ? t("serials.sameNumber") : undefined;
 }
 
-/** Units that a document has by correction, beside those that are written on it. */
+/** Units that a document has by correction, beside those that it lists. */
 export function CorrectedUnits({ documentId, serials }: { documentId: string; serials: readonly string[] }) {
   const written = keysOf(serials);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the keys are compared by what they are

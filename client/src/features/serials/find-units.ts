@@ -1,4 +1,4 @@
-/** Finding units of the shop: by number, by customer, or by status in a branch. */
+/** Finds units of the shop by serial, by customer, or by status in a branch. */
 import type { DocumentLink, Status, Unit } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { idsOfCustomers } from "../../storage/documents";
@@ -7,7 +7,7 @@ import { inRange, inSequence, ofIds, mapPages, without, type PagedList } from ".
 import { unitIdsNumbered, unitsNumbered } from "../../storage/units";
 
 export interface UnitSearch {
-  /** The beginning or the last digits of a number, or a customer's name; empty: the branch's units. */
+  /** The beginning or the last digits of a serial, or a customer's name; empty for the branch's units. */
   text: string;
   status: Status | "";
   branchId: string;
@@ -18,7 +18,7 @@ export interface ListedUnit {
   item: string;
   branch: string;
   customer: string | null;
-  /** Every document it is on, newest first; only where they are shown. */
+  /** Every document of the unit, newest first; only if they are shown. */
   documents?: DocumentLink[];
 }
 
@@ -31,7 +31,7 @@ function unitsOfBranch(database: ShopDatabase, { status, branchId }: UnitSearch)
   return inRange<Unit>(database, "serial", "[branch_id+status+id]", status === "" ? [branchId] : [branchId, status]);
 }
 
-/** By number first, then those of the customers of that name. */
+/** Units by serial first, then those of customers with this name. */
 function unitsNamed(database: ShopDatabase, { text, status }: UnitSearch): PagedList<Unit> {
   const fits = (unit: Unit) => status === "" || unit.status === status;
   const theirs = async () =>
@@ -39,7 +39,7 @@ function unitsNamed(database: ShopDatabase, { text, status }: UnitSearch): Paged
   return inSequence([unitsNumbered(database, text, fits), ofIds<Unit>(database, "serial", theirs, { fits })]);
 }
 
-/** Units with the names a person reads instead of ids; each item and customer is read once. */
+/** Units with the names for their ids; each item and customer is read once. */
 export async function named(database: ShopDatabase, units: readonly Unit[]): Promise<ListedUnit[]> {
   const customerIds = units.flatMap((unit) => (unit.customer_id ? [unit.customer_id] : []));
   const [items, customers, branches] = await Promise.all([
@@ -59,7 +59,7 @@ export async function named(database: ShopDatabase, units: readonly Unit[]): Pro
   }));
 }
 
-/** The same with all their documents, read at once. */
+/** The same with all their documents, read with one request. */
 export async function namedWithDocuments(database: ShopDatabase, units: readonly Unit[]): Promise<ListedUnit[]> {
   const [listed, documents] = await Promise.all([named(database, units), documentsOfUnits(database, units)]);
   return listed.map((one) => ({

@@ -1,7 +1,7 @@
 /** Names of people and branches by their id. */
 import { records } from "../../state/shop";
 
-/** Returns the name of an id; empty where this device does not know it. */
+/** Returns the name for an id; empty if this device does not know it. */
 export type NameOf = (id: string) => string;
 
 export async function readNames(): Promise<NameOf> {

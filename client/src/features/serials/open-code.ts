@@ -1,4 +1,4 @@
-/** A scanned or typed code opens what can be done with it, from any screen. */
+/** Opens the record or action for a scanned or typed code, from any screen. */
 import { inARow, t } from "../../i18n";
 import { cleanText, deliverCode, giveSignal, openScanner } from "../../scan";
 import { records } from "../../state/shop";
@@ -7,15 +7,16 @@ import { navigate } from "../../ui";
 import { lookUpCode } from "../picking/look-up-code";
 import { codeHref, customerHref, documentHref, itemHref, supplierHref, unitHref } from "../hrefs";
 
-/** Everything a label names, whichever way its reader spells the number. */
+/** All records for a code, in any spelling that scanners use. */
 export function namedBy(written: string): Promise<Named[]> {
   return lookUpCode(records(), cleanText(written));
 }
 
-/** The one thing it names, or the page that explains what it may be.
+/**
+ * The address of the only record, or of the page that lists what the code may be.
  *
- * A device that is on the bench now opens its ticket, which shows its history; one that was here before and is a unit
- * of the shop opens the unit.
+ * A device under repair opens its ticket, which shows its history. A unit of the shop that was repaired before opens
+ * the unit.
  */
 export function placeOf(written: string, named: readonly Named[]): string {
   const only = onlyOne(named);
@@ -61,14 +62,14 @@ export function titleOf(named: Named): string {
   }
 }
 
-/** From a hardware scanner, with the focus anywhere. */
+/** Handles a code of a hardware scanner, wherever the focus is. */
 export async function openCode(written: string): Promise<void> {
   const named = await namedBy(written);
   giveSignal(named.length > 0 ? "good" : "bad");
   navigate(placeOf(written, named));
 }
 
-/** The scan button: the first code of the camera has the same effect as one from a hardware scanner on this screen. */
+/** The scan button: the first code of the camera has the same effect as one of a hardware scanner. */
 export async function scanAnything(): Promise<void> {
   const [scan] = await openScanner({
     mode: "single",

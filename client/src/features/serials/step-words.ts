@@ -1,4 +1,4 @@
-/** The words for the steps of a unit's life. */
+/** The words for the steps of a unit's history. */
 import type { UnitStep } from "../../core/status";
 import type { MessageKey } from "../../i18n";
 
@@ -36,7 +36,7 @@ const WORDS = {
 /** By the step's name; a step of a newer server has no words here. */
 export const STEP_WORDS: Readonly<Record<string, MessageKey>> = WORDS;
 
-/** Steps of which may be said that they were of another unit, and where that one comes from. */
+/** Steps that an admin can correct to another unit, and where that unit was: in stock, or with a customer. */
 export const CORRECTED_STEPS: Readonly<Record<string, "from_stock" | "from_outside">> = {
   sold: "from_stock",
   used: "from_stock",

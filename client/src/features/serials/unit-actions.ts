@@ -1,4 +1,4 @@
-/** What can be done with a unit, in the order that its status makes likely. Pure. */
+/** The actions for a unit, the likeliest for its status first. Pure. */
 import type { Status, Unit } from "../../core/model";
 
 export const UNIT_ACTIONS = [
@@ -27,7 +27,7 @@ const LIKELY: Readonly<Record<Status, readonly UnitAction[]>> = {
   written_off: ["note", "open_document"],
 };
 
-/** Every action once, the likely ones first. */
+/** Every action once, the likeliest first. */
 export function inLikelyOrder({ status, credit_only }: Pick<Unit, "status" | "credit_only">): UnitAction[] {
   const likely: readonly UnitAction[] = credit_only ? ["give_back", ...LIKELY[status]] : LIKELY[status];
   return [...new Set([...likely, ...UNIT_ACTIONS])];

@@ -1,4 +1,4 @@
-/** The operation that saving the sheet of a unit records: a status with its note, or a note alone. */
+/** The operation that saving the sheet of a unit records: a status with its note, or only a note. */
 import type { Status, Unit } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 
@@ -6,7 +6,7 @@ export type UnitChange =
   | { type: "serial.set_status"; payload: PayloadOf<"serial.set_status"> }
   | { type: "serial.note"; payload: PayloadOf<"serial.note"> };
 
-/** Null where nothing was chosen and nothing written. */
+/** Null if nothing was chosen or written. */
 export function changeOf(unit: Unit, status: Status, note: string): UnitChange | null {
   const written = note.trim();
   if (status !== unit.status) {

@@ -12,13 +12,13 @@ export function sayWarranty(now: number, unit: Covered): string {
   return t("serials.warrantyUntil", { date, left: t("serials.warrantyLeft", { count: warranty.daysLeft }) });
 }
 
-/** The last day of the warranty that a sale gave on a unit; null where it gave none, or the unit is not that sale's any
- * more. */
+/** The last day of the warranty that a sale gave on a unit; null if it gave none, or the unit is no longer bound to
+ * that sale. */
 export function lastDayBySale(unit: Unit | undefined, saleId: string): string | null {
   return unit?.document?.id === saleId ? lastDay(unit) : null;
 }
 
-/** The last day of a unit's warranty as it is on its receipt, whichever zone it is read in; null where there is
+/** The last day of a unit's warranty in the zone of its receipt, whatever zone the reader is in; null if there is
  * none. */
 export function lastDay(unit: Covered): string | null {
   if (unit.warranty_until === null) return null;

@@ -1,4 +1,4 @@
-/** How long a warranty still runs. */
+/** The remaining time of a warranty. */
 const DAY_MS = 86_400_000;
 
 export type Warranty =
@@ -6,7 +6,7 @@ export type Warranty =
   | { state: "running"; until: number; daysLeft: number }
   | { state: "over"; until: number };
 
-/** The last day counts. Times are ms since the epoch. */
+/** The last day is included. Times are ms since the epoch. */
 export function warrantyAt(now: number, until: number | null): Warranty {
   if (until === null) return { state: "none" };
   return now <= until

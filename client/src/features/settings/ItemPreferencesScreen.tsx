@@ -1,4 +1,4 @@
-/** Preferences of items: how they are tracked, and what their serials look like. */
+/** Preferences of items: how they are tracked, and the rules for their serials. */
 import { t } from "../../i18n";
 import { SerialRulesPanel } from "./SerialRulesPanel";
 import { ShopPage } from "./ShopPage";

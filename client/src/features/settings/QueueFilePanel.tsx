@@ -1,4 +1,4 @@
-/** Taking the queue out as a file, and taking such a file in. */
+/** Exports the queue as a file, and imports such a file. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { restoreQueue } from "../../state/queue";
@@ -50,7 +50,7 @@ export function QueueFilePanel() {
   );
 }
 
-/** A file that is not JSON is not a queue. */
+/** Undefined for a file that is not JSON, which is no queue. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

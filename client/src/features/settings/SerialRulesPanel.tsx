@@ -1,4 +1,4 @@
-/** The rules for serials, by category of items: a pattern, the check of an IMEI, or both. */
+/** The rules for serials by category of items: a pattern, the IMEI check, or both. */
 import { useState } from "preact/hooks";
 import type { Shop } from "../../core/model";
 import { t } from "../../i18n";

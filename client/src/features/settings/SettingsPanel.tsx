@@ -1,4 +1,4 @@
-/** A panel of fields with its own button: what is set in one panel changes nothing of the others. */
+/** A panel of fields with its own save button; saving one panel does not change the others. */
 import type { ComponentChildren } from "preact";
 import { t } from "../../i18n";
 import { Button, FormGrid, FormWide, Panel } from "../../ui";

@@ -1,4 +1,4 @@
-/** This device, who works on it and where, how it looks and sounds, what it stores, and the way out. */
+/** Settings of this device: who uses it and where, its appearance and sounds, its storage, and signing out. */
 import "./settings.css";
 import { LANGUAGE_NAMES, LANGUAGES, language, rememberLanguage, t, inARow } from "../../i18n";
 import { isMuted, setMuted } from "../../scan";

@@ -1,4 +1,4 @@
-/** A page of settings of the whole shop; every device gets them with its next pull. */
+/** A page of settings of the whole shop. Devices get changes with their next pull. */
 import "./settings.css";
 import type { ComponentChildren } from "preact";
 import type { Shop } from "../../core/model";
@@ -14,7 +14,7 @@ import { adminRefusal } from "../permission";
 
 export interface ShopPageProps {
   title: string;
-  /** The shop's name unless given. */
+  /** By default the shop's name. */
   about?: string | undefined;
   children: (shop: Required<Shop>) => ComponentChildren;
 }

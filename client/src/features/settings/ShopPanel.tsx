@@ -1,4 +1,4 @@
-/** The links to everything of the whole shop: its settings, people, branches, devices, and the import of files. */
+/** Links to the pages of the whole shop: settings, people, branches, devices, and imports. */
 import { t } from "../../i18n";
 import { Icon, ListRow, ListRows, Panel } from "../../ui";
 import type { IconName } from "../../ui";

@@ -1,4 +1,5 @@
-/** Signing out: refused while entries wait, unless they were saved as a file first. And giving the device away. */
+/** Signing out: refused while entries wait, unless they were saved as a file. Also removes the app's data from a
+ * device that is given away. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { EntriesWaiting, removeFromDevice, signOut } from "../../state/session";

@@ -1,4 +1,4 @@
-/** How much the shop takes on this device, and whether the browser promised to keep it. */
+/** How much storage the shop uses on this device, and whether the browser promised not to erase it. */
 import { useEffect, useState } from "preact/hooks";
 import { formatNumber, t } from "../../i18n";
 import { keepStorage, readStorageUse } from "../../storage/full";

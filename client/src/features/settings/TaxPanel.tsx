@@ -1,4 +1,4 @@
-/** Tax rates, the one that items without their own have, and whether prices include it. */
+/** Tax rates, the default rate of items, and whether prices include tax. */
 import { useState } from "preact/hooks";
 import type { Shop } from "../../core/model";
 import type { TaxMode } from "../../core/tax";
@@ -10,7 +10,7 @@ import { rateLines, ratesOf, readPercent, type RateLine } from "./shop-form";
 import { useShopChange } from "./use-shop-change";
 
 const MODES = ["inclusive", "exclusive"] as const satisfies readonly TaxMode[];
-/** Stands for no rate: a select's value is a text. */
+/** The value for no rate, because a select's value is a text. */
 const NO_RATE = "-";
 
 export function TaxPanel({ shop }: { shop: Required<Shop> }) {

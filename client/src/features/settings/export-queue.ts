@@ -1,4 +1,4 @@
-/** The queue as a file in the person's own hands. */
+/** Saves the queue as a file on the person's device. */
 import { saveQueue } from "../../state/queue";
 import { saveFile } from "../save-file";
 

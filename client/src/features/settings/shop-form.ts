@@ -1,4 +1,4 @@
-/** The shop's settings while they are typed, and what they become. Pure. */
+/** The form of the shop's settings, and the values that are recorded. Pure. */
 import type { SerialRule, TaxRate } from "../../core/model";
 
 export interface RateLine {
@@ -14,7 +14,7 @@ export interface RuleLine {
   imei: boolean;
 }
 
-/** `19`, `7.5` or `7,5` per cent in basis points; null where it is none from 0 to 1000. */
+/** `19`, `7.5` or `7,5` per cent in basis points; null for anything but 0 to 1000 per cent. */
 export function readPercent(text: string): number | null {
   const [, whole, fraction = ""] = /^(\d{1,4})(?:[.,](\d{1,2}))?$/.exec(text.replace(/[\s%]/g, "")) ?? [];
   if (whole === undefined) return null;
@@ -22,7 +22,7 @@ export function readPercent(text: string): number | null {
   return points <= 100_000 ? points : null;
 }
 
-/** The shortest text that reads back as these basis points. */
+/** The shortest text that `readPercent` reads as these basis points. */
 export function writePercent(points: number): string {
   return String(points / 100);
 }
@@ -31,7 +31,7 @@ export function rateLines(rates: readonly TaxRate[]): RateLine[] {
   return rates.map(({ id, name, basis_points }) => ({ id, name, percent: writePercent(basis_points) }));
 }
 
-/** Null where a rate lacks its name or is no percentage. */
+/** Null if a rate has no name or no valid percentage. */
 export function ratesOf(lines: readonly RateLine[]): TaxRate[] | null {
   const rates = lines.flatMap(({ id, name, percent }) => {
     const basis_points = readPercent(percent);
@@ -44,7 +44,7 @@ export function ruleLines(rules: readonly SerialRule[]): RuleLine[] {
   return rules.map(({ category, mask, imei }) => ({ category: category ?? "", mask: mask ?? "", imei }));
 }
 
-/** A rule that asks for nothing is left out. */
+/** An empty rule is left out. */
 export function rulesOf(lines: readonly RuleLine[]): SerialRule[] {
   return lines
     .filter(({ mask, imei }) => mask.trim() !== "" || imei)

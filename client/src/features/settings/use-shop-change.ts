@@ -1,4 +1,4 @@
-/** Setting something of the shop, online and by an admin, from any panel of its settings. */
+/** Changes a setting of the shop, online and by an admin, from any panel. */
 import { changeShop, type ShopChanges } from "../../api/administration";
 import { t } from "../../i18n";
 import { syncNow } from "../../state/shop";
@@ -8,7 +8,7 @@ import { adminRefusal } from "../permission";
 import { useAttempt, type Attempt } from "../use-attempt";
 
 export interface ShopChange extends Omit<Attempt, "run" | "dismiss"> {
-  /** Why it cannot be set now. */
+  /** Why it cannot be changed now. */
   refusal: string | undefined;
   save: (changes: ShopChanges) => Promise<void>;
 }

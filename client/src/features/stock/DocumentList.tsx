@@ -22,7 +22,7 @@ import { findDocuments } from "./find-documents";
 export interface DocumentListProps {
   kind: "restock" | "adjustment";
   title: string;
-  /** The reference of a row, and its words. */
+  /** The reference column: its header, and the words for a reference. */
   reference: { header: string; say: (reference: string) => string };
   empty: ComponentChildren;
 }

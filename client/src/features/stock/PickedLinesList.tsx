@@ -1,4 +1,4 @@
-/** Lines of a stock document being written: one card per item, its units or its quantity. */
+/** The lines of a stock document's form: one card per item, with its units or its quantity. */
 import "../picking/lines.css";
 import { t } from "../../i18n";
 import { Button, Code, Icon, IconButton, NumberField } from "../../ui";
@@ -49,7 +49,7 @@ export function PickedLinesList({ lines, onQuantity, onTakeOut, onPick }: Picked
   );
 }
 
-/** A serial that a tap takes out again. */
+/** A serial that a tap removes. */
 export function SerialChip({ serial, onTakeOut }: { serial: string; onTakeOut: () => void }) {
   return (
     <button

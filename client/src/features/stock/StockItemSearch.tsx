@@ -1,4 +1,4 @@
-/** Finding the item of a new line: typed, scanned, or by one of its serials. */
+/** Finds the item of a new line: typed, scanned, or by one of its serials. */
 import "../picking/offer-search.css";
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
@@ -15,7 +15,7 @@ import type { StockItem } from "./find-stock-items";
 export interface StockItemSearchProps {
   label: string;
   onItem: (item: Item) => void;
-  /** A whole code, typed and Enter. */
+  /** Called with a whole code on Enter. */
   onEnter: (code: string) => void;
   autofocus?: boolean | undefined;
   onScan: () => void;
@@ -26,7 +26,7 @@ export function StockItemSearch({ label, onItem, onEnter, autofocus, onScan }: S
   const branchId = ready.value?.branch.id ?? "";
   const found = useLive(() => findStockItems(records(), query, branchId), [query, branchId]);
   const offers = query.trim() === "" ? [] : (found ?? []);
-  /** The code itself, else the highlighted row. */
+  /** The exact code, or else the highlighted row. */
   const enter = async (typed: string): Promise<boolean> => {
     const [first, ...others] = await findStockItems(records(), typed, branchId);
     const isCode = others.length > 0 && (await lookUpCode(records(), typed)).length > 0;

@@ -1,4 +1,4 @@
-/** The start page of stock: what can be done, what is on its way here, what runs low. */
+/** The start page of stock: actions, transfers on their way here, and low stock. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -94,7 +94,7 @@ function Work({ branchId }: { branchId: string }) {
 
 function LowStock({ branchId, branch }: { branchId: string; branch: string }) {
   const [shown, setShown] = useState(PAGE);
-  // The scarcest items are known only after all items have been read, so showing more of them reads nothing.
+  // Sorting by scarcity needs all items, so showing more of them reads nothing.
   const low = useLive(() => readLow(branchId), [branchId]);
   const none = (
     <EmptyState icon="good" title={t("stock.lowNone")}>

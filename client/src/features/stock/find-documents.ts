@@ -1,5 +1,5 @@
-/** Restocks and adjustments of a branch, newest first; any of the shop by code, reference, supplier or a serial on
- * it. */
+/** Restocks and adjustments of a branch, newest first; a search finds any of the shop by code, reference, supplier
+ * or serial. */
 import type { Adjustment, Restock, Standing } from "../../core/model";
 import { inARow } from "../../i18n";
 import type { ShopDatabase } from "../../storage/database";
@@ -10,10 +10,10 @@ export interface ListedDocument {
   id: string;
   code: string;
   happened_at: number;
-  /** "Phone 12 · 2 × Cable" */
+  /** For example "Phone 12 · 2 × Cable". */
   what: string;
   person: string;
-  /** The supplier's bill, or why it was adjusted. */
+  /** The reference of the supplier's bill, or the reason of the adjustment. */
   reference: string | null;
   status: string | null;
   standing: Standing;

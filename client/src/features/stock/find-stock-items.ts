@@ -1,4 +1,4 @@
-/** Items that keep stock: by name, code or barcode, or the one a serial is of. */
+/** Items that keep stock: by name, code or barcode, or by the serial of a unit. */
 import type { Item, Unit } from "../../core/model";
 import { stockId } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
@@ -26,7 +26,7 @@ export async function findStockItems(database: ShopDatabase, text: string, branc
   return items.map((item, index) => ({ item, here: stocks[index]?.quantity ?? 0 }));
 }
 
-/** The item a code is of, and the unit where it is a serial; undefined where it names neither. */
+/** The item of a code, with the unit if the code is a serial; undefined if it is neither. */
 export async function itemOfCode(
   database: ShopDatabase,
   code: string,

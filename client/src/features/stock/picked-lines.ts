@@ -1,4 +1,4 @@
-/** The lines of a document of stock, one for each item: units by their serials, other pieces by quantity. Pure. */
+/** The lines of a stock document, one for each item: units by their serials, other pieces by quantity. Pure. */
 import type { Item } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { serialKeyOrNull } from "../../core/serial-key";
@@ -7,7 +7,7 @@ export interface PickedLine {
   item_id: string;
   name: string;
   serial_tracked: boolean;
-  /** For a serialised item the count of its serials. */
+  /** For an item with serials, the number of its serials. */
   quantity: number;
   serials: readonly string[];
 }
@@ -15,7 +15,7 @@ export interface PickedLine {
 export type PickedLines = readonly PickedLine[];
 type Picked = Pick<Item, "id" | "name" | "serial_tracked">;
 
-/** Keys of every serial on the lines: none is picked twice. */
+/** Keys of every serial on the lines, so that none is picked twice. */
 export function takenKeys(lines: PickedLines): string[] {
   return lines.flatMap(({ serials }) => serials.map((serial) => serialKeyOrNull(serial) ?? serial));
 }
@@ -24,12 +24,12 @@ export function countUnits(lines: PickedLines): number {
   return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-/** More of an item without serials. */
+/** Adds a quantity of an item without serials. */
 export function addQuantity(lines: PickedLines, item: Picked, count = 1): PickedLines {
   return changeOrAdd(lines, item, (line) => ({ ...line, quantity: line.quantity + count }));
 }
 
-/** A unit; a serial that is on the lines already changes nothing. */
+/** Adds a unit; does nothing if its serial is on the lines already. */
 export function addSerial(lines: PickedLines, item: Picked, serial: string): PickedLines {
   if (takenKeys(lines).includes(serialKeyOrNull(serial) ?? serial)) return lines;
   return changeOrAdd(lines, item, (line) => withSerials(line, [...line.serials, serial]));
@@ -39,7 +39,7 @@ export function setQuantity(lines: PickedLines, itemId: string, quantity: number
   return lines.map((line) => (line.item_id === itemId ? { ...line, quantity } : line));
 }
 
-/** The unit with this number, however it is written; its line goes with the last one. */
+/** Removes the unit with this serial, in any spelling; its line is removed with the last one. */
 export function removeSerial(lines: PickedLines, written: string): PickedLines {
   const key = serialKeyOrNull(written);
   const kept = lines.map((line) => {
@@ -53,7 +53,7 @@ export function removeLine(lines: PickedLines, itemId: string): PickedLines {
   return lines.filter((line) => line.item_id !== itemId);
 }
 
-/** Returns the lines in the form of documents; a line with the quantity 0 is left out. */
+/** Returns the lines in the form of documents; a line with quantity 0 is left out. */
 export function documentLines(lines: PickedLines): PayloadOf<"transfer.send">["lines"] {
   return lines
     .filter(({ quantity }) => quantity > 0)

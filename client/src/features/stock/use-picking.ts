@@ -1,4 +1,4 @@
-/** Filling the lines of a stock document: whatever is scanned, typed or tapped goes on them, or explains why not. */
+/** Fills the lines of a stock document: a scanned, typed or tapped code is added, or the reason against it is shown. */
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { serialIn } from "../../core/gs1/reading";

@@ -1,4 +1,4 @@
-/** Which item is a unit that nobody ever received? Each item shows the doubt about the unit's serial. */
+/** Chooses the item of a unit that was never received. Each item shows the doubt about the unit's serial. */
 import { useState } from "preact/hooks";
 import { rulesFor } from "../../core/serial-rules";
 import { inARow, t } from "../../i18n";

@@ -1,4 +1,4 @@
-/** Counting the shelves: whatever is scanned counts, and what is out of place says so at once. */
+/** Counts the shelves: every scan counts, and a unit in a wrong place is reported at once. */
 import { useMemo, useState } from "preact/hooks";
 import type { Stocktake } from "../../core/model";
 import { serialIn } from "../../core/gs1/reading";

@@ -1,4 +1,4 @@
-/** The units of one kind of finding, as they are now, each with the operation that would put it right. */
+/** The units of one kind of finding, each with its present state and the operation that would correct it. */
 import { useState } from "preact/hooks";
 import type { Stocktake, Unit } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
@@ -27,7 +27,7 @@ interface Finding {
   serial: string;
   unit: Unit | undefined;
   item: string;
-  /** The doubt about its serial, where no unit has it. */
+  /** The doubt about its serial, if no unit has it. */
   doubt: string | null;
   proposal: Proposal;
 }
@@ -156,7 +156,7 @@ function Action({ finding: { proposal }, context, onName, onAct }: ActionProps) 
   }
 }
 
-/** A unit found here that another branch has is sent from there first. */
+/** A unit that belongs to another branch is first sent from there, which needs a right at that branch. */
 function refusalOfAct(proposal: Extract<Proposal, { kind: keyof typeof TYPES }>, branchId: string): string | undefined {
   const sent = proposal.kind === "transfer" ? refusalOf("transfer.send", proposal.unit.branch_id) : undefined;
   return sent ?? refusalOf(TYPES[proposal.kind], branchId);
@@ -169,7 +169,7 @@ interface WriteOffAllProps {
   onAct: (name: string, recordings: readonly Recording[]) => Promise<void>;
 }
 
-/** Asked before: a unit that is written off comes back only by an admin's decision. */
+/** Asks for confirmation, because only an admin's decision reverts a write-off. */
 function WriteOffAll({ serials, stocktake, context, onAct }: WriteOffAllProps) {
   const [units, setUnits] = useState<readonly Unit[] | null>(null);
   const open = useLive(

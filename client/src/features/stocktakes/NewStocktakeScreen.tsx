@@ -1,4 +1,4 @@
-/** Beginning a stock-take: of the whole branch, or of some items. */
+/** Begins a stock-take: of the whole branch, or of some items. */
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";

@@ -1,4 +1,4 @@
-/** One stock-take: counting while it is open, its result once it is closed, and who handed in what. */
+/** One stock-take: counting while it is open, its result after it is closed, and who submitted what. */
 import { useState } from "preact/hooks";
 import type { Stocktake } from "../../core/model";
 import { t } from "../../i18n";

@@ -11,10 +11,10 @@ export interface CountDraft {
 
 export const NOTHING_COUNTED: CountDraft = { serials: [], quantities: [] };
 
-/** The most serials that one operation may have. */
+/** The most serials of one operation. */
 const MOST_SERIALS = 5_000;
 
-/** The state of a counted unit in the records; it counts in any state. */
+/** The state of a counted unit in the records. Units count in any state. */
 export type Sighting =
   | { kind: "in_place" }
   | { kind: "unknown" }
@@ -29,7 +29,7 @@ export function sightingOf(unit: Unit | undefined, branchId: string, itemIds: re
   return itemIds !== null && !itemIds.includes(unit.item_id) ? { kind: "unasked", unit } : { kind: "in_place" };
 }
 
-/** The key of every serial that was handed in, with the device that counted it. */
+/** The key of every submitted serial, with the device that counted it. */
 export function countedBy({ counts }: Pick<Stocktake, "counts">): Map<string, string> {
   return new Map(
     counts.flatMap(({ serials, device_code }) =>
@@ -52,7 +52,7 @@ export function removeSerial(draft: CountDraft, serial: string): CountDraft {
   return { ...draft, serials: draft.serials.filter((other) => serialKeyOrNull(other) !== key) };
 }
 
-/** So many more of an item; it goes with the last one. */
+/** Adds to the count of an item; an item with count 0 is removed. */
 export function addQuantity(draft: CountDraft, item: Pick<Item, "id" | "name">, count: number): CountDraft {
   const before = draft.quantities.find(({ item_id }) => item_id === item.id)?.quantity ?? 0;
   return setQuantity(draft, item, before + count);
@@ -71,13 +71,13 @@ export function countOf({ serials, quantities }: CountDraft): number {
   return serials.length + quantities.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-/** Everything that was handed in. */
+/** The number of everything that was submitted. */
 export function countedIn({ counts }: Pick<Stocktake, "counts">): number {
   const pieces = counts.flatMap(({ quantities }) => quantities).reduce((sum, { quantity }) => sum + quantity, 0);
   return countedBy({ counts }).size + pieces;
 }
 
-/** The operations that submit a count: one, or several where there are very many serials. */
+/** The operations that submit a count: one, or several for very many serials. */
 export function handIns(stocktakeId: string, { serials, quantities }: CountDraft): PayloadOf<"stocktake.count">[] {
   const parts = Math.max(1, Math.ceil(serials.length / MOST_SERIALS));
   return Array.from({ length: parts }, (_, part) => ({

@@ -1,11 +1,11 @@
-/** Stock-takes of a branch, and what the records expect there. */
+/** Stock-takes of a branch, and the stock that the records expect there. */
 import Dexie from "dexie";
 import type { Stocktake } from "../../core/model";
 import { stockId } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { countAvailable } from "../../storage/units";
 
-/** How many units the records have there, of those that are counted. */
+/** The number of units that the records have there, of the counted items. */
 export async function expectedUnits(database: ShopDatabase, { branch_id, item_ids }: Stocktake): Promise<number> {
   if (item_ids === null) return database.serial.where("[branch_id+status]").equals([branch_id, "in_stock"]).count();
   const counts = await Promise.all(item_ids.map((itemId) => countAvailable(database, itemId, branch_id)));
@@ -25,7 +25,7 @@ export async function expectedPieces(database: ShopDatabase, { branch_id, item_i
     .reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-/** The items whose difference was put right already: adjustments that name this stock-take. */
+/** The items whose difference was corrected already, by adjustments that refer to this stock-take. */
 export async function adjustedItems(
   database: ShopDatabase,
   { branch_id, closed_at, code }: Stocktake,

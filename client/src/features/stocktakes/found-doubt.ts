@@ -1,4 +1,4 @@
-/** The doubt about the serial of a counted unit that no record knows: nobody has said yet which item it is. */
+/** The doubt about the serial of a counted unit without a record; its item is not known yet. */
 import type { SerialRule, Stocktake } from "../../core/model";
 import { rulesFor } from "../../core/serial-rules";
 import { records } from "../../state/shop";
@@ -6,8 +6,8 @@ import { doubtOf, sayDoubt } from "../serial-entry/serial-doubt";
 import type { SerialDoubt } from "../serial-entry/serial-doubt";
 import { readSerialRules } from "../serial-entry/use-serial-check";
 
-/** `categories` are those of the items it may be of, null where it may be any; it is doubted only where it would be as
- * each of them. */
+/** `categories` are those of the possible items; null if it may be any item. The serial is doubtful only if it would
+ * be in each category. */
 export function foundDoubt(
   rules: readonly SerialRule[],
   categories: readonly (string | null)[] | null,
@@ -20,7 +20,7 @@ export function foundDoubt(
   return broken.size > 0 ? { kind: "rules", rules: [...broken] } : { kind: "check_digit" };
 }
 
-/** Says what speaks against a number found in this count, without the number; null where nothing does. */
+/** The doubt about each such serial of this count, in words, without the serial. */
 export async function readFoundDoubts({
   item_ids,
 }: Pick<Stocktake, "item_ids">): Promise<(serial: string) => string | null> {

@@ -1,5 +1,5 @@
-/** The correction of each finding of a stock-take: the operation that most likely happened, or none where it is
- * settled. Pure. */
+/** The correction for each finding of a stock-take: the operation that most likely happened; none if nothing is left
+ * to correct. Pure. */
 import type { StocktakeResult, Unit } from "../../core/model";
 import type { OperationType, PayloadOf } from "../../core/operations";
 
@@ -13,26 +13,26 @@ export const FINDING_KINDS = [
 ] as const satisfies readonly FindingKind[];
 
 export type Proposal =
-  /** It is where the count says it is by now, or gone where the count missed it. */
+  /** The records agree with the count by now. */
   | { kind: "settled" }
   | { kind: "write_off"; unit: Unit }
-  /** Somebody has to say which item it is. */
+  /** Somebody has to choose its item. */
   | { kind: "receive" }
-  /** Sent there and received here, as it must have been. */
+  /** Send it from the recorded branch and receive it here. */
   | { kind: "transfer"; unit: Unit }
   | { kind: "arrive"; unit: Unit; transferId: string }
   | { kind: "return"; unit: Unit; saleId: string }
-  /** No operation says it; a person looks at the unit. */
+  /** No operation fits; a person has to look at the unit. */
   | { kind: "open_unit"; unit: Unit };
 
-/** One operation to record, and where it happened; the branch of the count unless given. */
+/** One operation to record, and its branch; by default the branch of the count. */
 export type Recording = { [T in OperationType]: { type: T; payload: PayloadOf<T>; branchId?: string } }[
   | "stock.adjust"
   | "transfer.send"
   | "transfer.receive"
   | "sale.return"];
 
-/** `unit` as it is now. */
+/** `unit` is the present record. */
 export function proposalFor(kind: FindingKind, unit: Unit | undefined, branchId: string): Proposal {
   const isHere = unit?.status === "in_stock" && unit.branch_id === branchId;
   if (kind === "missing") return unit && isHere ? { kind: "write_off", unit } : { kind: "settled" };
@@ -48,9 +48,9 @@ export function proposalFor(kind: FindingKind, unit: Unit | undefined, branchId:
 
 export interface RecordingContext {
   newId: () => string;
-  /** Where it was counted. */
+  /** The branch of the count. */
   branchId: string;
-  /** The stock-take's code: what is recorded says where it comes from. */
+  /** The stock-take's code, which the recorded operations mention. */
   code: string;
 }
 

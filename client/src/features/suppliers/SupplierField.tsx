@@ -1,4 +1,4 @@
-/** Whom a bill is from: nobody named, a supplier of the shop, or a new one. */
+/** Chooses the supplier of a bill: none, an existing one, or a new one. */
 import { t } from "../../i18n";
 import { ContactDialog } from "../contacts/ContactDialog";
 import { ContactField } from "../contacts/ContactField";

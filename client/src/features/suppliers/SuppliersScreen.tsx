@@ -1,4 +1,4 @@
-/** The shop's suppliers, and beside them the one that is open with its bills. */
+/** The shop's suppliers, with the selected one and its bills beside them. */
 import { useState } from "preact/hooks";
 import type { Contact } from "../../core/model";
 import { t } from "../../i18n";

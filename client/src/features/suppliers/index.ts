@@ -1,4 +1,4 @@
-/** Suppliers: the list, and one of them with its bills. */
+/** Suppliers: the list, and one supplier with its bills. */
 import { screen } from "../screens";
 
 const list = () => import("./SuppliersScreen").then((module) => module.SuppliersScreen);

@@ -1,4 +1,4 @@
-/** The manifest of a transfer on A4: what travels with it, with the code that opens it at the other end. */
+/** The manifest of a transfer on A4: its goods, with the code to scan on arrival. */
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";

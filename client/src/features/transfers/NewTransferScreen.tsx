@@ -1,4 +1,4 @@
-/** A transfer being loaded: where it goes, what is on it; saved as a draft that the whole branch sees, or sent. */
+/** The form of a transfer: its destination and goods. It is saved as a draft that the whole branch sees, or sent. */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -69,7 +69,7 @@ interface TypedProps extends Omit<DraftFormProps, "draft"> {
   transferId: string;
 }
 
-/** The form of a new transfer, or of a saved draft, which is then changed. */
+/** The form of a new transfer, or of a saved draft. */
 function Typed({ read, transferId, branchId, others }: TypedProps) {
   const draft = useDraft<TransferDraft>(draftId(transferId), {
     begin: () => (read ? typedAgain(read.transfer, read.items) : emptyTransfer(transferId, branchId)),
@@ -147,7 +147,7 @@ function DraftForm({ draft, branchId, others }: DraftFormProps) {
   );
 }
 
-/** Recording what is loaded, as a draft or as sent. */
+/** Records the form, as a draft or as sent. */
 function useDispatch(draft: KeptDraft<TransferDraft>, others: DraftFormProps["others"]) {
   const { data } = draft;
   const { lines } = data;

@@ -1,4 +1,4 @@
-/** Receiving a transfer by scanning: what is here is ticked off, what is not is named short, what nobody sent as
+/** Receives a transfer by scanning: arrived goods are ticked, missing ones are shown as short, unexpected ones as
  * extra. */
 import "../picking/lines.css";
 import { useState } from "preact/hooks";
@@ -232,7 +232,7 @@ function Short({ lines }: { lines: readonly PickedLine[] }) {
   );
 }
 
-/** A code ticks off its unit, counts its item, or is named as extra; one that names nothing says what to do. */
+/** A code ticks its unit, counts its item, or is shown as extra; an unknown code shows what to do. */
 function useArrivals(read: ReadTransfer, arrived: PickedLines, edit: Edit) {
   const enter = async (code: string): Promise<{ ok: boolean; message: string }> => {
     const key = serialKeyOrNull(serialIn(code));

@@ -1,4 +1,4 @@
-/** One transfer: how it stands, what is on it, what of it is short or was never sent, and what can be done. */
+/** One transfer: its status, its goods, what is short or extra, and its actions. */
 import { useState } from "preact/hooks";
 import type { Transfer, TransferLine } from "../../core/model";
 import { formatTime, t } from "../../i18n";
@@ -156,7 +156,7 @@ function EditLink({ transfer }: { transfer: Transfer }) {
   );
 }
 
-/** Calling back what is on its way, or the rest of it, and throwing away what never left, are one operation. */
+/** Recalling goods, recalling the rest, and discarding a draft are the same operation. */
 function CallBack({ transfer, from }: { transfer: Transfer; from: string }) {
   const { code } = transfer;
   const words = {

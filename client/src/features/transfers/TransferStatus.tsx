@@ -4,7 +4,7 @@ import { StatusPill } from "../../ui";
 import type { ShapeName, Tone } from "../../ui";
 import { StandingPill } from "../standing";
 
-/** Where the goods are; null and `discarded` are no such place. */
+/** The state of the goods; null and `discarded` are no such state. */
 export type TransferState = Exclude<Transfer["status"], "discarded" | null>;
 
 const LOOKS: Readonly<Record<TransferState, { tone: Tone; shape: ShapeName }>> = {
@@ -15,7 +15,7 @@ const LOOKS: Readonly<Record<TransferState, { tone: Tone; shape: ShapeName }>> =
   cancelled: { tone: "neutral", shape: "bar" },
 };
 
-/** The status in a word. */
+/** The status in words. */
 export function sayTransfer(status: Transfer["status"]): string {
   if (status === null) return t("conflicts.waiting");
   return status === "discarded" ? t("conflicts.discarded") : t(`transfers.status_${status}`);

@@ -1,4 +1,4 @@
-/** Transfers of this branch: drafts, what is on its way here, and everything sent and received. */
+/** Transfers of this branch: drafts, those on their way here, and all sent and received ones. */
 import { t } from "../../i18n";
 import { branchName } from "../../state/branch-names";
 import { useLive } from "../../state/live";

@@ -1,4 +1,4 @@
-/** Transfers of a branch, sent and received, newest first; any of the shop by its code or a serial on it. */
+/** Transfers of a branch, sent and received, newest first; a search finds any of the shop by its code or a serial. */
 import type { Transfer } from "../../core/model";
 import { inARow } from "../../i18n";
 import type { ShopDatabase } from "../../storage/database";
@@ -23,9 +23,9 @@ export interface ListedTransfer {
   transfer: Transfer;
   from: string;
   to: string;
-  /** "Phone 12 · 2 × Cable" */
+  /** For example "Phone 12 · 2 × Cable". */
   what: string;
-  /** It comes here and is not all here yet. */
+  /** It comes to this branch and is not completely received. */
   isComing: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Transfers between branches: the list, a draft, one of them, receiving it, its manifest. */
+/** Transfers between branches: the list, a draft, one transfer, receiving it, its manifest. */
 import { screen } from "../screens";
 
 export const routes = [

@@ -1,4 +1,4 @@
-/** A transfer with the names a person reads, and the numbers its units are known by. */
+/** A transfer with the names of its items, and all serials of its units. */
 import type { Item, Transfer } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";

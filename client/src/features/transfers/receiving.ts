@@ -1,15 +1,15 @@
-/** Compares the received units of a transfer with the sent ones: arrived, short, and extra. Pure. */
+/** Compares the received goods of a transfer with the sent ones: arrived, short, and extra. Pure. */
 import type { Item, Transfer } from "../../core/model";
 import type { PickedLine, PickedLines } from "../stock/picked-lines";
 import { addSerial, countUnits, removeSerial } from "../stock/picked-lines";
 
-/** One unit that is awaited: as it was sent, and every key it is known by. */
+/** An awaited unit: its serial as sent, and the keys of all its serials. */
 export interface AwaitedUnit {
   serial: string;
   keys: readonly string[];
 }
 
-/** The lines of a transfer that are still awaited: all, or those that were short last time. */
+/** The awaited lines of a transfer: all of them, or those that were short last time. */
 export function awaitedLines({ status, lines, short }: Transfer, items: ReadonlyMap<string, Item>): PickedLines {
   return (status === "partly_received" ? short : lines).map(({ item_id, quantity, serials }) => ({
     item_id,
@@ -20,7 +20,7 @@ export function awaitedLines({ status, lines, short }: Transfer, items: Readonly
   }));
 }
 
-/** The awaited unit that this number is of, whichever of its numbers was read. */
+/** The awaited unit with this serial, by any of its serials. */
 export function awaitedUnit(units: readonly AwaitedUnit[], keys: readonly string[]): AwaitedUnit | undefined {
   return units.find((unit) => unit.keys.some((key) => keys.includes(key)));
 }
@@ -44,7 +44,7 @@ export function tick(arrived: PickedLines, line: PickedLine, serial: string, isH
   return isHere ? addSerial(arrived, item, serial) : removeSerial(arrived, serial);
 }
 
-/** The units and pieces of `lines` that `others` do not have. */
+/** The units and pieces of `lines` that are not in `others`. */
 function without(lines: PickedLines, others: PickedLines): PickedLine[] {
   const serials = new Set(others.flatMap((line) => line.serials));
   return lines.flatMap((line): PickedLine[] => {

@@ -1,4 +1,4 @@
-/** The typed transfers: each is stored on this device until it is saved as a draft of the branch, sent, or
+/** The forms of transfers: each is stored on this device until it is saved as a draft of the branch, sent, or
  * discarded. */
 import type { Item, Transfer } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
@@ -7,9 +7,9 @@ import { countUnits } from "../stock/picked-lines";
 import type { PickedLines } from "../stock/picked-lines";
 
 export interface TransferDraft {
-  /** Given when the draft is begun, so that one recorded just before a crash is known again. */
+  /** Chosen when the form begins, so that a transfer recorded just before a crash is recognised. */
   transfer_id: string;
-  /** The branch it was begun in. */
+  /** The branch in which it was begun. */
   branch_id: string;
   /** Empty until it is chosen. */
   to_branch_id: string;
@@ -24,7 +24,7 @@ export function emptyTransfer(transferId: string, branchId: string): TransferDra
   return { transfer_id: transferId, branch_id: branchId, to_branch_id: "", lines: [] };
 }
 
-/** The form of a transfer that was saved as a draft, as it was saved. */
+/** The form of a transfer that was saved as a draft. */
 export function typedAgain(transfer: Transfer, items: ReadonlyMap<string, Item>): TransferDraft {
   const { id, branch_id, to_branch_id, lines } = transfer;
   const picked = lines.map(({ item_id, quantity, serials }) => {
@@ -35,7 +35,7 @@ export function typedAgain(transfer: Transfer, items: ReadonlyMap<string, Item>)
   return { transfer_id: id, branch_id, to_branch_id, lines: picked };
 }
 
-/** Newest first; without those of other branches, those that were saved or sent, and those with nothing on them. */
+/** Newest first; without those of other branches, recorded ones, and empty ones. */
 export async function draftsOf(database: ShopDatabase, branchId: string): Promise<TransferDraft[]> {
   const kept = (await listDrafts(database, SCREEN)).map(({ data }) => data as TransferDraft);
   const sent = await database.transfer.bulkGet(kept.map(({ transfer_id }) => transfer_id));
