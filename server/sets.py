@@ -8,6 +8,7 @@ SQLAlchemy.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, wraps
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import orjson
@@ -44,8 +45,7 @@ def write_rows(table: Table, rows: Sequence[Row], replacing: tuple[str, ...] = (
     if _is_postgresql():
         connection.exec_driver_sql(_unpacking_insert(table, replacing), (orjson.dumps(rows).decode(),))
     else:
-        values = [tuple(map(row.__getitem__, names)) for row in rows]
-        connection.exec_driver_sql(_insert(table, replacing), values)
+        connection.exec_driver_sql(_insert(table, replacing), list(map(itemgetter(*names), rows)))
 
 
 def ask(statement: Executable, parameters: Mapping[str, Any]) -> CursorResult[*tuple[Any, ...]]:

@@ -55,7 +55,7 @@ def count_moves(shop_id: str, moves: Iterable[tuple[Place | None, Place | None]]
             sums.subtract([before] if before else [])
     changed = [{"shop_id": shop_id, **place._asdict(), "count": count} for place, count in sums.items() if count]
     if changed:
-        db.session.execute(_ADD, changed)
+        db.session.connection().execute(_ADD, changed)
 
 
 def known_total(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> int | None:

@@ -11,6 +11,7 @@ the token of its customer's page (`@...`), which no search finds.
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -59,6 +60,8 @@ WORD_LENGTH_MAX = 64
 LAST_CHARACTER = "\U0010ffff"
 # With more matches the list is read in its order, because a match comes soon; with fewer the matches are sorted.
 FEW = 2000
+# A push writes the same serials into several records: its unit's, its document's.
+KEYS_KEPT = 4096
 
 _PIECES = re.compile(r"[^\W_]+")
 _TELEPHONE = re.compile(r"[\d\s+()/.-]+\Z")
@@ -144,6 +147,7 @@ def _ids(kind: str, data: Data) -> Iterator[str]:
         yield from (payment["return_id"] for payment in data.get("payments") or () if payment.get("return_id"))
 
 
+@lru_cache(maxsize=KEYS_KEPT)
 def key_of(word: str) -> str:
     """Return the serial key of a word, so that it is found however it is spaced; the word itself where it has none."""
     try:

@@ -1,23 +1,22 @@
 """The feed for other features: the shop's lock, its version, writing and reading records."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any, cast
 
 import orjson
-from sqlalchemy import ColumnElement, Delete, Select, Table, bindparam, delete, func, select, true, tuple_, update
+from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select, true, tuple_, update
 
 from server.clock import new_id, now_ms
 from server.database import take_turn
 from server.extensions import Model, db
 from server.feed import figures
-from server.feed.columns import feed_row
-from server.feed.counting import Place, count_anew, count_moves, place_of
+from server.feed.counting import count_anew, count_moves
 from server.feed.lists import RECORDS_A_TIME, every_record, find_record, is_referred_to, list_records, walk
-from server.feed.models import RECORDS_VERSION, FeedHead, FeedRecord, SearchWord
+from server.feed.models import RECORDS_VERSION, FeedHead, FeedRecord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
 from server.feed.related import id_word, number_word, records_having
-from server.feed.searching import page_word, split_words, word_rows, words_of
+from server.feed.rendering import Rendered, StoredRow, rendered, stored_rows, words_changed, write_words
+from server.feed.searching import page_word, words_of
 from server.feed.views import View, together
 from server.sets import among, ask, built_once, is_among, write_rows
 from server.timing import waiting_for
@@ -35,6 +34,7 @@ __all__ = [
     "Head",
     "Page",
     "Rendered",
+    "StoredRow",
     "UnknownCursor",
     "View",
     "all_records",
@@ -63,6 +63,7 @@ __all__ = [
     "shop_ids",
     "stock_of",
     "stored_at",
+    "stored_rows",
     "table_of",
     "together",
     "units_by_alias",
@@ -89,19 +90,12 @@ LOCK_POSTGRESQL = LOCK.add_columns(*_UNLIMITED)
 # A push removes its device from so many conflicts at most; from others when they are next computed.
 AWAITED_MAX = 5000
 _RECORD = cast("Table", FeedRecord.__table__).c
-_WORD = cast("Table", SearchWord.__table__).c
 
 
 @built_once
 def _stored_records() -> Select[Any]:
     theirs = [_RECORD.shop_id == bindparam("shop_id"), is_among(_RECORD.kind, _RECORD.id), _RECORD.data.is_not(None)]
     return select(_RECORD.kind, _RECORD.id, _RECORD.data).where(*theirs)
-
-
-@built_once
-def _stored_before() -> Select[Any]:
-    columns = (_RECORD.kind, _RECORD.id, _RECORD.words, _RECORD.position, _RECORD.branch_id, _RECORD.status)
-    return select(*columns).where(_RECORD.shop_id == bindparam("shop_id"), is_among(_RECORD.kind, _RECORD.id))
 
 
 @built_once
@@ -120,12 +114,6 @@ def _awaiting_since() -> Select[Any]:
 def _conflicts_naming(*conditions: ColumnElement[bool]) -> Select[Any]:
     mine = (_RECORD.shop_id == bindparam("shop_id"), *conditions)
     return select(_RECORD.id, _RECORD.data).where(*mine, _RECORD.data.like(bindparam("device"))).limit(AWAITED_MAX)
-
-
-@built_once
-def _forget_words() -> Delete:
-    gone = is_among(_WORD.kind, _WORD.word, _WORD.id)
-    return delete(SearchWord).where(_WORD.shop_id == bindparam("shop_id"), gone)
 
 
 def units_by_alias(shop_id: str) -> dict[str, str]:
@@ -176,36 +164,9 @@ def publish(shop_id: str, changes: Sequence[Change]) -> int:
     return version
 
 
-@dataclass(frozen=True)
-class Rendered:
-    """Records rendered to be written under a version, and the changes of words and counts that belong to them."""
-
-    version: int
-    rows: list[Data]
-    words: "_Words"
-    moves: list[tuple[Place | None, Place | None]]
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The new search words of records, as rows, and (kind, word, id) of the words to remove."""
-
-    added: list[Data]
-    lost: list[tuple[str, str, str]]
-
-
-def rendered(shop_id: str, version: int, changes: Sequence[Change]) -> Rendered:
-    """Return records rendered for `put`, which then only writes. The caller holds the shop's lock until then."""
-    rows = [feed_row(shop_id, version, *change) for change in changes]
-    before = _before(shop_id, rows)
-    places = {key: place_of(stored) for key, stored in before.items()}
-    moves = [(places.get((row["kind"], row["id"])), place_of(row)) for row in rows]
-    return Rendered(version, rows, _words_changed(rows, before), moves)
-
-
 def put(shop_id: str, records: Rendered) -> None:
     """Write records and make their version the last. The caller holds the shop's lock."""
-    _write_words(shop_id, records.words)
+    write_words(shop_id, records.words)
     count_moves(shop_id, records.moves)
     write_rows(table_of(FeedRecord), records.rows, replacing=("shop_id", "kind", "id"))
     ask(MOVE_HEAD, {"of_shop": shop_id, "version": records.version})
@@ -214,33 +175,6 @@ def put(shop_id: str, records: Rendered) -> None:
 def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
     """Render records and write them to the feed. The caller holds the shop's lock."""
     put(shop_id, rendered(shop_id, version, changes))
-
-
-def _before(shop_id: str, rows: Sequence[Data]) -> dict[RecordKey, Data]:
-    """Return by which words the records are found, and where they are counted, until their rows are written."""
-    keys = among([(row["kind"], row["id"]) for row in rows])
-    stored = ask(_stored_before(), {"shop_id": shop_id, **keys})
-    return {(row["kind"], row["id"]): dict(row) for row in stored.mappings()}
-
-
-def _words_changed(rows: Sequence[Data], before: dict[RecordKey, Data]) -> _Words:
-    """Return the words by which records are found now, and those of before, where they differ."""
-    added: list[Data] = []
-    lost: list[tuple[str, str, str]] = []
-    for row in rows:
-        stored = before.get((row["kind"], row["id"]))
-        was = stored["words"] if stored else ""
-        if was != row["words"]:
-            old, new = split_words(was), split_words(row["words"])
-            added += word_rows(row, [word for word in new if word not in old])
-            lost += [(row["kind"], word, row["id"]) for word in old if word not in new]
-    return _Words(added, lost)
-
-
-def _write_words(shop_id: str, words: _Words) -> None:
-    if words.lost:
-        ask(_forget_words(), {"shop_id": shop_id, **among(words.lost)})
-    write_rows(table_of(SearchWord), words.added)
 
 
 def recompute_lists(shop_id: str) -> None:
@@ -257,7 +191,7 @@ def recompute_lists(shop_id: str) -> None:
             for row in some
             if row.data is not None
         ]
-        _write_words(shop_id, _words_changed(found, _before(shop_id, found)))
+        write_words(shop_id, words_changed(found, stored_rows(shop_id, [(row["kind"], row["id"]) for row in found])))
         db.session.execute(update(FeedRecord), found)
         after = tuple_(FeedRecord.kind, FeedRecord.id) > (some[-1].kind, some[-1].id)
         some = db.session.execute(mine.where(after)).all()

@@ -4,9 +4,9 @@ Every change is also published in the feed, in the same transaction, so that eve
 shop's feed lock first, as a push does, so that they cannot block each other.
 """
 
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Table, bindparam, exists, select
 
 from server.database import reading, writing
 from server.extensions import db
@@ -24,7 +24,8 @@ from server.people.records import Record, user_record
 from server.people.roles import ROLES, is_at_least
 from server.people.schemas import UserSchema
 from server.people.seals import give_seal, is_proven, seal_generation
-from server.shop.service import branch_ids, refuse_unknown_branches, shop_settings
+from server.sets import ask
+from server.shop.service import Branch, branch_ids, refuse_unknown_branches, shop_settings
 
 __all__ = [
     "DEMO_ACCOUNTS",
@@ -65,6 +66,18 @@ __all__ = [
     "take_in",
     "user_record",
 ]
+
+
+_ACCOUNT, _BRANCH = cast("Table", UserAccount.__table__).c, cast("Table", Branch.__table__).c
+# Built once, and read as plain columns: every push needs it.
+ACTIVE_WHERE_BRANCH = select(
+    *(_ACCOUNT[name] for name in ("shop_id", "id", "name", "role", "branch_ids", "branch_roles"))
+).where(
+    _ACCOUNT.shop_id == bindparam("shop_id"),
+    _ACCOUNT.id == bindparam("user_id"),
+    _ACCOUNT.active,
+    exists().where(_BRANCH.shop_id == _ACCOUNT.shop_id, _BRANCH.id == bindparam("branch_id")),
+)
 
 
 def add_user(shop_id: str, body: dict[str, Any]) -> Record:
@@ -118,10 +131,10 @@ def role_at(shop_id: str, user_id: str, branch_id: str) -> str | None:
     """Return the role a person has at a branch of the shop now, or None where they have none there."""
     if user_id == shop_id:
         return shop_itself(shop_id).role if branch_id in branch_ids(shop_id) else None
-    user = db.session.get(UserAccount, (shop_id, user_id))
-    if user is None or not user.active or branch_id not in branch_ids(shop_id):
+    row = ask(ACTIVE_WHERE_BRANCH, {"shop_id": shop_id, "user_id": user_id, "branch_id": branch_id}).one_or_none()
+    if row is None:
         return None
-    person = person_of(user)
+    person = person_of(row)
     return person.role_at(branch_id) if person.is_of(branch_id) else None
 
 

@@ -12,7 +12,7 @@ from server.database import SAFE_METHODS, reading, writing
 from server.devices.service import refuse_elsewhere
 from server.errors import Problem
 from server.limits import caller_network, charge
-from server.people.service import Person, is_at_least, person_of
+from server.people.service import Person, is_at_least
 from server.shop_scope import enter_shop
 from server.signing_in.api_keys import is_key, key_owner, note_key_used
 from server.signing_in.credentials import SignIn, hand_over, note_used, owner, presented, renew_token
@@ -80,8 +80,7 @@ def _identify() -> tuple[Person, SignIn]:
     if found is None:
         charge(("unknown-address", caller_network()))
         raise Problem("not_signed_in", 401, "Sign in first.", headers={"WWW-Authenticate": "Bearer"})
-    user, sign_in = found
-    return person_of(user), sign_in
+    return found
 
 
 def _keep_alive(sign_in: SignIn) -> None:

@@ -9,10 +9,10 @@ import secrets
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from flask import Response, current_app, has_request_context, request
-from sqlalchemy import and_, bindparam, delete, or_, select, update
+from sqlalchemy import Table, and_, bindparam, delete, or_, select, update
 
 from server.chain.service import Kind as Event
 from server.chain.service import note
@@ -22,7 +22,8 @@ from server.database import SAFE_METHODS, writing
 from server.errors import Problem
 from server.extensions import db
 from server.limits import BOUND_BY_NAME
-from server.people.service import UserAccount
+from server.people.service import Person, UserAccount
+from server.sets import ask
 from server.shop_scope import within_shop_of
 from server.signing_in.models import AccessToken, ApiKey, DevicePerson
 
@@ -47,10 +48,15 @@ LASTS = (
     AccessToken.last_used_at > bindparam("idle_since"),
     UserAccount.active,
 )
-# Built once: every request needs it.
+_TOKEN, _ACCOUNT = cast("Table", AccessToken.__table__), cast("Table", UserAccount.__table__)
+# Built once, and read as plain columns: every request needs it.
 OWNER = (
-    select(UserAccount, AccessToken)
-    .join(AccessToken, OF_ITS_PERSON)
+    select(
+        *(_ACCOUNT.c[name] for name in ("shop_id", "name", "role", "branch_ids", "branch_roles")),
+        _ACCOUNT.c.id.label("user_id"),
+        *(_TOKEN.c[name] for name in ("id", "method", "device_ids", "last_used_at", "expires_at", "renew")),
+    )
+    .join_from(_TOKEN, _ACCOUNT, OF_ITS_PERSON)
     .where(AccessToken.hash == bindparam("hash"), AccessToken.kind == bindparam("kind"), *LASTS)
 )
 LASTING = (
@@ -193,18 +199,18 @@ def session_name() -> str:
     return hash_of(token.token) if token else ""
 
 
-def owner(token: Presented) -> tuple[UserAccount, SignIn] | None:
+def owner(token: Presented) -> tuple[Person, SignIn] | None:
     """Return the active person of a valid token, and their sign-in; None for any other token."""
     settings: Settings = current_app.extensions["benchtrail"]
     now, hash_ = now_ms(), hash_of(token.token)
     asked = {"hash": hash_, "kind": token.kind, "now": now, "idle_since": now - settings.session_idle_ms}
     with within_shop_of("token", hash_):
-        found = db.session.execute(OWNER, asked).one_or_none()
-    if found is None:
+        row = ask(OWNER, asked).one_or_none()
+    if row is None:
         return None
-    user, row = found
-    devices = tuple(row.device_ids)
-    return user, SignIn(hash_, row.id, token.kind, row.method, devices, row.last_used_at, row.expires_at, row.renew)
+    devices, branches, roles = tuple(row.device_ids), tuple(row.branch_ids), dict(row.branch_roles)
+    person = Person(row.shop_id, row.user_id, row.name, row.role, branches, roles)
+    return person, SignIn(hash_, row.id, token.kind, row.method, devices, row.last_used_at, row.expires_at, row.renew)
 
 
 def sign_ins_that_last(shop_id: str, sign_ins: Sequence[SignIn]) -> set[str]:

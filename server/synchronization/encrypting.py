@@ -7,6 +7,8 @@ late and a passcode that arrives after the departure are found by the same rule.
 
 from typing import Any
 
+from sqlalchemy import Row
+
 from server.encryption.service import KeyRing, passcode_owner
 from server.feed import service as feed
 from server.synchronization.models import LoggedOperation
@@ -37,7 +39,7 @@ def make_keys(keys: KeyRing, changes: Changes) -> None:
         keys.make(owner for owner in owners if owner is not None)
 
 
-def possible_passcode_owner(row: LoggedOperation) -> str | None:
+def possible_passcode_owner(row: LoggedOperation | Row[Any]) -> str | None:
     """Return the owner of the key of the passcode that a line of the log may have; None where it can have none."""
     if row.type not in PASSCODES or not (row.sealed_for or "").startswith(_REPAIR_OWNER):
         return None

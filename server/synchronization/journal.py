@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
+import orjson
+from sqlalchemy import Row, Select, func, select
 
 from server.chain import service as chain
 from server.database import write_now
@@ -19,15 +20,14 @@ from server.extensions import db
 from server.feed import service as feed
 from server.outbox import service as outbox
 from server.people import service as people
-from server.sets import among, ask, built_once, is_among, write_rows
+from server.sets import among, ask, write_rows
 from server.shop import service as shops
-from server.synchronization import counting
+from server.synchronization import counting, statements
 from server.synchronization.encrypting import destroy_passcodes, make_keys, possible_passcode_owner
 from server.synchronization.later import merged_later, note_merged
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.quarantining import quarantine
 from server.synchronization.rows import (
-    FACT_COLUMNS,
     OPERATION,
     StepReader,
     entry_of,
@@ -38,108 +38,14 @@ from server.synchronization.rows import (
 )
 from server.turns import busy
 from sync.log.journal import Changes, Data, EnrolledDevice, Entry, Quarantined, RecordKey, TimeZoneAt
-from sync.model.facts import OVERSIZED, Standing, Step, Subject
+from sync.model.facts import Step, Subject
 from sync.wire.messages import Pushed
 
 ROWS_A_TIME = 500
-# More are not resumed in one push.
-DEFERRED_READ_MAX = 1000
+# So many steps are read at once; where there may be more, they are counted before.
+STEPS_AT_ONCE = 2000
 # Hexadecimal digits: enough to distinguish histories; it is no protection against forgery.
 MARK_LENGTH = 24
-
-
-_LOG = feed.table_of(LoggedOperation).c
-# The newest line up to a version. Built once: every pull needs it.
-NEWEST = (
-    select(_LOG.id, _LOG.received_at, _LOG.chain)
-    .where(_LOG.shop_id == bindparam("shop_id"), _LOG.version <= bindparam("version"))
-    .order_by(_LOG.version.desc())
-    .limit(1)
-)
-
-
-_STEP = feed.table_of(LoggedStep).c
-_QUARANTINE = feed.table_of(QuarantinedOperation).c
-
-
-def steps_where(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Return the statement that reads steps."""
-    return select(LoggedStep.__table__).where(_STEP.shop_id == bindparam("shop_id"), *conditions)
-
-
-@built_once
-def _steps_on() -> Select[Any]:
-    return steps_where(is_among(_STEP.subject_kind, _STEP.subject_id))
-
-
-@built_once
-def _steps_naming() -> Select[Any]:
-    return steps_where(is_among(_STEP.document_kind, _STEP.document_id))
-
-
-@built_once
-def _steps_of() -> Select[Any]:
-    return steps_where(is_among(_STEP.operation_id))
-
-
-@built_once
-def _steps_on_documents() -> Select[Any]:
-    return steps_where(is_among(_STEP.operation_id), _STEP.subject_kind != "serial")
-
-
-@built_once
-def _steps_waiting_for() -> Select[Any]:
-    return steps_where(_STEP.item_id == bindparam("item_id"), _STEP.standing != Standing.SETTLED.value)
-
-
-@built_once
-def _oversized() -> Select[Any]:
-    # By the index of subjects: besides these, only decisions are on conflicts.
-    stand_ins = (_STEP.subject_kind == "conflict", _STEP.verbs == " ".join(OVERSIZED))
-    return steps_where(*stand_ins, _STEP.standing != Standing.SETTLED.value)
-
-
-@built_once
-def _facts() -> Select[Any]:
-    return select(_LOG.id, *FACT_COLUMNS).where(_LOG.shop_id == bindparam("shop_id"), is_among(_LOG.id))
-
-
-@built_once
-def _logged() -> Select[Any]:
-    return select(LoggedOperation).where(_LOG.shop_id == bindparam("shop_id"), is_among(_LOG.id))
-
-
-@built_once
-def _deferred() -> Select[Any]:
-    mine = _LOG.shop_id == bindparam("shop_id")
-    resumed = select(func.coalesce(func.sum(_LOG.resumed), 0)).where(mine, _LOG.resumed.is_not(None))
-    rows = select(_LOG.id).where(mine, _LOG.deferred.is_not(None)).order_by(_LOG.version)
-    return rows.limit(DEFERRED_READ_MAX).offset(resumed.scalar_subquery())
-
-
-@built_once
-def _quarantined() -> Select[Any]:
-    mine = _QUARANTINE.shop_id == bindparam("shop_id")
-    return select(QuarantinedOperation).where(mine, is_among(_QUARANTINE.operation_id))
-
-
-@built_once
-def _logged_under() -> Select[Any]:
-    return select(_LOG.seq, _LOG.id).where(*_of_device(_LOG), is_among(_LOG.seq))
-
-
-@built_once
-def _quarantined_under() -> Select[Any]:
-    return select(_QUARANTINE.seq, _QUARANTINE.operation_id).where(*_of_device(_QUARANTINE), is_among(_QUARANTINE.seq))
-
-
-@built_once
-def _latest_version_of_device() -> Select[Any]:
-    return select(_LOG.version).where(*_of_device(_LOG)).order_by(_LOG.seq.desc()).limit(1)
-
-
-def _of_device(table: Any) -> tuple[ColumnElement[bool], ...]:
-    return table.shop_id == bindparam("shop_id"), table.device_id == bindparam("device_id")
 
 
 @dataclass(frozen=True)
@@ -148,6 +54,20 @@ class _State:
 
     steps: list[Data]
     records: feed.Rendered
+
+
+@dataclass(frozen=True)
+class _ReadAhead:
+    """The rows of all steps on subjects and of those concerning documents, read as they were counted."""
+
+    subjects: Collection[Subject]
+    documents: Collection[Subject]
+    on: Sequence[Row[Any]]
+    naming: Sequence[Row[Any]]
+
+    def is_of(self, subjects: Collection[Subject], documents: Collection[Subject]) -> bool:
+        """Return whether the steps were counted of these very collections."""
+        return self.subjects is subjects and self.documents is documents
 
 
 class SqlJournal:
@@ -163,16 +83,22 @@ class SqlJournal:
         self._seal_generation = cache(partial(people.seal_generation, shop_id))
         self.keys = KeyRing(shop_id)
         self._deliveries = outbox.Deliveries(shop_id, self.keys)
+        self._devices: dict[str, EnrolledDevice | None] = {}
+        self._read_ahead: _ReadAhead | None = None
+        # The rows of the records that were read, until records are written; None: there is no such record.
+        self._stored: dict[RecordKey, feed.StoredRow | None] = {}
         # (since, times of the devices' last operations after it): all conflicts of one push use it.
         self._last_contacts: tuple[int, dict[str, int]] | None = None
         # Operations whose proof was verified before their personal fields were removed.
         self.proven: set[str] = set()
 
     def version(self) -> int:
-        return feed.head(self.shop_id).version
+        return feed.head(self.shop_id).version if self._read_at is None else self._read_at
 
     def device(self, device_id: str) -> EnrolledDevice | None:
-        return devices.enrolled_device(self.shop_id, device_id)
+        if device_id not in self._devices:
+            self._devices[device_id] = devices.enrolled_device(self.shop_id, device_id)
+        return self._devices[device_id]
 
     def device_codes(self) -> dict[str, str]:
         return devices.device_codes(self.shop_id)
@@ -190,7 +116,7 @@ class SqlJournal:
         return {device_id: last_seen.get(device_id, 0) for device_id in devices.active_device_ids(self.shop_id)}
 
     def server_time(self, version: int) -> int:
-        row = ask(NEWEST, {"shop_id": self.shop_id, "version": version}).one_or_none()
+        row = ask(statements.NEWEST, {"shop_id": self.shop_id, "version": version}).one_or_none()
         return row.received_at if row is not None else 0
 
     def role(self, actor_id: str, branch_id: str) -> str | None:
@@ -212,28 +138,32 @@ class SqlJournal:
     def known(self, operation_ids: Collection[str]) -> dict[str, Entry | Quarantined]:
         theirs = {"shop_id": self.shop_id, **among(operation_ids)}
         self._deliveries.expect(operation_ids)
-        refused = self.opened_quarantine(db.session.scalars(_quarantined(), theirs).all())
+        if not ask(statements.known(), theirs).first():
+            return {}
+        refused = self.opened_quarantine(ask(statements.quarantined(), theirs).all())
         return {**{one.operation_id: one for one in refused}, **self.entries(operation_ids)}
 
-    def opened(self, rows: Sequence[LoggedOperation]) -> list[Entry]:
+    def opened(self, rows: Sequence[LoggedOperation | Row[Any]]) -> list[Entry]:
         """Return lines of the log from their rows, with two queries for all encryption keys."""
         self.keys.load(row.sealed_for for row in rows if row.sealed_for)
         self.keys.load(owner for row in rows if (owner := possible_passcode_owner(row)) is not None)
         return [entry_of(row, self.keys) for row in rows]
 
-    def opened_quarantine(self, rows: Sequence[QuarantinedOperation]) -> list[Quarantined]:
+    def opened_quarantine(self, rows: Sequence[QuarantinedOperation | Row[Any]]) -> list[Quarantined]:
         """Return quarantined operations from their rows."""
         self.keys.load(row.sealed_for for row in rows if row.sealed_for)
         return [quarantined_of(row, self.keys) for row in rows]
 
     def holders(self, device_id: str, seqs: Collection[int]) -> dict[int, str]:
         theirs = {"shop_id": self.shop_id, "device_id": device_id, **among(seqs)}
-        found = (row for rows in (_logged_under(), _quarantined_under()) for row in ask(rows, theirs))
+        found = (
+            row for rows in (statements.logged_under(), statements.quarantined_under()) for row in ask(rows, theirs)
+        )
         return {seq: id_ for seq, id_ in found}  # noqa: C416 - a row is a tuple that mypy does not know as a pair
 
     def entries(self, operation_ids: Collection[str]) -> dict[str, Entry]:
         theirs = {"shop_id": self.shop_id, **among(operation_ids)}
-        entries = self.opened(db.session.scalars(_logged(), theirs).all())
+        entries = self.opened(ask(statements.logged(), theirs).all())
         found = {entry.operation.id: entry for entry in entries}
         return {id_: found[id_] for id_ in operation_ids if id_ in found}
 
@@ -246,17 +176,32 @@ class SqlJournal:
 
     def deferred(self) -> list[str]:
         # They are resumed in the order in which they were recorded.
-        return list(ask(_deferred(), {"shop_id": self.shop_id}).scalars())
+        return list(ask(statements.deferred(), {"shop_id": self.shop_id}).scalars())
 
     def oversized(self) -> list[str]:
-        return [step.fact.operation_id for step in self._read(_oversized())]
+        return [step.fact.operation_id for step in self._read(statements.oversized())]
 
     def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
-        found = self._read(_steps_on(), among(subjects)) if subjects else []
-        naming = self._read(_steps_naming(), among(documents)) if documents else []
-        return list({(step.fact.operation_id, step.ordinal): step for step in (*found, *naming)}.values())
+        ahead, self._read_ahead = self._read_ahead, None
+        if ahead is not None and ahead.is_of(subjects, documents):
+            on, naming = ahead.on, ahead.naming
+        else:
+            on = self._rows(statements.steps_on(), subjects)
+            naming = self._rows(statements.steps_naming(), documents)
+        return self._steps({(row.operation_id, row.ordinal): row for row in (*on, *naming)}.values())
+
+    def _rows(self, statement: Select[Any], keys: Collection[Any], most: int = 0) -> Sequence[Row[Any]]:
+        """Return the rows with any of the keys; at most `most`, where the statement has that parameter."""
+        limit = {"most": most} if most else {}
+        return ask(statement, {"shop_id": self.shop_id, **limit, **among(keys)}).all() if keys else ()
 
     def count_steps(self, subjects: Collection[Subject], documents: Collection[Subject], most: int) -> int:
+        # Mostly they are few: those that are counted are then read already.
+        on = self._rows(statements.first_steps_on(), subjects, STEPS_AT_ONCE)
+        naming = self._rows(statements.first_steps_naming(), documents, STEPS_AT_ONCE)
+        if max(len(on), len(naming)) < STEPS_AT_ONCE:
+            self._read_ahead = _ReadAhead(subjects, documents, on, naming)
+            return min(len(on) + len(naming), most)
         return self._count(((counting.steps_on(), subjects), (counting.steps_naming(), documents)), most)
 
     def count_of(self, operations: Collection[str], waiting: Collection[str], whole: Collection[str], most: int) -> int:
@@ -270,43 +215,41 @@ class SqlJournal:
         return found
 
     def steps_by_operation(self, operation_ids: Collection[str]) -> list[Step]:
-        return self._read(_steps_of(), among(operation_ids))
+        return self._read(statements.steps_of(), among(operation_ids))
 
     def steps_on_documents(self, operation_ids: Collection[str]) -> list[Step]:
-        return self._read(_steps_on_documents(), among(operation_ids))
+        return self._read(statements.steps_on_documents(), among(operation_ids))
 
     def steps_recorded_on(self, subject: Subject) -> list[Step]:
-        return self._read(steps_where(_STEP.origin_id == subject.id, _STEP.subject_kind == subject.kind))
+        return self._read(statements.recorded_on(subject))
 
     def steps_waiting_for_item(self, item_id: str) -> list[Step]:
-        return self._read(_steps_waiting_for(), {"item_id": item_id})
+        return self._read(statements.steps_waiting_for(), {"item_id": item_id})
 
     def steps_of_items(self, item_ids: Collection[str]) -> list[Step]:
-        # Quantities are in the detail. This reads every step, and runs only when items are merged.
-        named = [_STEP.item_id == id_ for id_ in item_ids]
-        mentioned = [_STEP.detail.contains(id_, autoescape=True) for id_ in item_ids]
-        return self._read(steps_where(or_(*named, *mentioned)))
+        return self._read(statements.naming_items(item_ids))
 
     def sales_of(self, item_ids: Collection[str], since: int) -> list[Step]:
-        theirs = (_LOG.shop_id == _STEP.shop_id, _LOG.id == _STEP.operation_id)
-        recent = exists().where(*theirs, _LOG.happened_at >= since)
-        return self._read(steps_where(_STEP.item_id.in_(item_ids), _STEP.verbs == "sold", recent))
+        return self._read(statements.sold_since(item_ids, since))
 
     def _read(self, rows: Select[Any], keys: Data | None = None) -> list[Step]:
-        """Return the steps that a statement reads, the earliest recorded first.
+        return self._steps(ask(rows, {"shop_id": self.shop_id, **(keys or {})}).all())
+
+    def _steps(self, rows: Collection[Row[Any]]) -> list[Step]:
+        """Return the steps of rows, the earliest recorded first.
 
         Their lines of the log are read after them, each once: thousands of steps may be of one, whose payload is long.
         """
-        mine = {"shop_id": self.shop_id}
-        found = ask(rows, {**mine, **(keys or {})}).all()
-        lines = ask(_facts(), {**mine, **among({row.operation_id for row in found})}) if found else ()
+        lines = self._rows(statements.facts(), {row.operation_id for row in rows})
         facts = {row.id: fact_of(row, row.id) for row in lines}
         self._deliveries.expect(id_ for id_, fact in facts.items() if fact.type == outbox.MESSAGE)
         reader = StepReader(facts)
-        return sorted(map(reader.step, found), key=lambda step: (step.fact.version, step.ordinal))
+        return sorted(map(reader.step, rows), key=lambda step: (step.fact.version, step.ordinal))
 
     def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
-        return feed.records(self.shop_id, keys)
+        rows = feed.stored_rows(self.shop_id, keys)
+        self._stored.update((key, rows.get(key)) for key in keys)
+        return {key: orjson.loads(row.data) for key, row in rows.items() if row.data is not None}
 
     def deliveries(self, operation_ids: Collection[str]) -> dict[str, Data]:
         return self._deliveries.of(operation_ids)
@@ -322,7 +265,7 @@ class SqlJournal:
 
     def conflicts_awaiting(self, device_id: str) -> dict[RecordKey, Data]:
         # The last arrival from the device removed it from all conflicts that were open then.
-        since = ask(_latest_version_of_device(), {"shop_id": self.shop_id, "device_id": device_id}).scalar()
+        since = ask(statements.latest_version_of_device(), {"shop_id": self.shop_id, "device_id": device_id}).scalar()
         return feed.conflicts_awaiting(self.shop_id, device_id, since or 0)
 
     def save(self, device_id: str | None, changes: Changes) -> None:
@@ -333,9 +276,11 @@ class SqlJournal:
             write_now()
             if feed.lock(self.shop_id) != self._read_at:
                 raise busy("The shop was changed meanwhile. Nothing was acknowledged; send it again.")
+            self._read_at = None
         make_keys(self.keys, changes)
         # The device first: from the first line in the chain to the commit nothing else is waited for.
         if device_id is not None:
+            self._devices.clear()
             devices.note_push(self.shop_id, device_id, changes.last_seq)
         self._save_entries(changes.entries)
         self._write_state(state)
@@ -352,11 +297,12 @@ class SqlJournal:
     def _state(self, changes: Changes) -> _State:
         steps = [step_values(self.shop_id, step) for step in changes.steps.values()]
         records = [(kind, id_, data) for (kind, id_), data in changes.records.items()]
-        return _State(steps, feed.rendered(self.shop_id, changes.version, records))
+        return _State(steps, feed.rendered(self.shop_id, changes.version, records, self._stored))
 
     def _write_state(self, state: _State) -> None:
         write_rows(feed.table_of(LoggedStep), state.steps, replacing=("shop_id", "operation_id", "ordinal"))
         feed.put(self.shop_id, state.records)
+        self._stored.clear()
 
     def _save_entries(self, entries: Sequence[Entry]) -> None:
         if not entries:
@@ -372,7 +318,7 @@ class SqlJournal:
         Logs with the same newest line have all earlier lines in common: another log received the same operation at
         another time. The second mark, of the chain, is an older form; a checkpoint or a rewritten chain changes it.
         """
-        row = ask(NEWEST, {"shop_id": self.shop_id, "version": version}).one_or_none()
+        row = ask(statements.NEWEST, {"shop_id": self.shop_id, "version": version}).one_or_none()
         if row is None:
             return ("",)
         mark = hashlib.sha256(f"{row.id} {row.received_at}".encode()).hexdigest()

@@ -70,7 +70,7 @@ def _read_heard(text: str | None) -> tuple[tuple[str, int], ...]:
     return tuple((device_id, seq) for device_id, seq in orjson.loads(text)) if text else ()
 
 
-def entry_of(row: LoggedOperation, keys: KeyRing) -> Entry:
+def entry_of(row: LoggedOperation | Row[Any], keys: KeyRing) -> Entry:
     """Return a line of the log; without its personal fields if their owner is erased."""
     opened = keys.decrypt(Encrypted(row.sealed_for, row.sealed), row.id) if row.sealed_for and row.sealed else None
     text, digest = opened or (row.payload, row.digest)
@@ -203,7 +203,7 @@ def encrypted_body(operation_id: str, body: Values, digest: str, keys: KeyRing) 
     return {"body": erased_body(body), **_encrypted(owner_name(type_, payload), operation_id, content, keys)}
 
 
-def quarantined_of(row: QuarantinedOperation, keys: KeyRing) -> Quarantined:
+def quarantined_of(row: QuarantinedOperation | Row[Any], keys: KeyRing) -> Quarantined:
     """Return a quarantined operation from its row; without its personal fields if their owner is erased."""
     encrypted = Encrypted(row.sealed_for, row.sealed) if row.sealed_for and row.sealed else None
     opened = keys.decrypt(encrypted, row.operation_id) if encrypted else None

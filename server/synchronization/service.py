@@ -112,9 +112,12 @@ def push(shop_id: str, person: Person | None, body: Body) -> bytes:
     # Merged in a read transaction: a push keeps no other shop waiting, however long its merge takes. Operations of a
     # revoked device are in quarantine, although the push is refused; any other refusal wrote nothing.
     with timed("push"), recording(shop_id, late=True, keeps_refused=True) as log:
-        given = devices.device_numbers(shop_id, message.device_id).given_version
-        message = replace(message, operations=hold_new_tracking(shop_id, given, message.operations))
-        answer = log.record(message)
+        journal = SqlJournal(shop_id, read_at=log.read_at)
+        device = journal.device(message.device_id)
+        if device is None:
+            raise not_found("device")
+        held = hold_new_tracking(shop_id, device.given_version, message.operations)
+        answer = log.record(replace(message, operations=held), journal)
         if not signing_in.knows_person(shop_id, message.device_id, message.person_id):
             write_now()
             signing_in.note_person(shop_id, message.device_id, message.person_id)

@@ -26,7 +26,7 @@ def hold_new_tracking(shop_id: str, given_version: int, operations: Sequence[Pus
 
     `given_version` is the last version the device received. The caller holds the shop's lock.
     """
-    off_at = shops.tracking_off_at(shop_id)
+    off_at = _off_at(shop_id, operations)
     return [
         replace(pushed, held=True) if _tracks_anew(pushed, off_at, given_version) else pushed for pushed in operations
     ]
@@ -37,8 +37,14 @@ def refuse_new_tracking(shop_id: str, version: int, operations: Sequence[Pushed]
 
     `version` is the version of the shop. The caller holds the shop's lock.
     """
-    off_at = shops.tracking_off_at(shop_id)
+    off_at = _off_at(shop_id, operations)
     return [_refused(pushed) if _tracks_anew(pushed, off_at, version) else pushed for pushed in operations]
+
+
+def _off_at(shop_id: str, operations: Sequence[Pushed]) -> int | None:
+    """Return the version at which tracking was switched off; None where that matters to none of the operations."""
+    tracking = (_tracking_field(pushed.payload) for pushed in operations if pushed.payload is not None)
+    return shops.tracking_off_at(shop_id) if any(tracking) else None
 
 
 def refuse_missing_serials(shop_id: str, pushed: Pushed) -> None:

@@ -28,7 +28,8 @@ from server.extensions import db
 from server.feed import service as feed
 from server.people.service import is_at_least
 from server.shop_scope import within_every_shop
-from server.synchronization.journal import SqlJournal, steps_where
+from server.synchronization.journal import SqlJournal
+from server.synchronization.statements import steps_where
 from sync.device.device import Answer
 from sync.log.journal import Data, RecordKey
 from sync.model.facts import Step
