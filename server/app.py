@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from flask import Flask
+from flask import Flask, Request, Response
+from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.accounting.routes import blueprint as accounting
@@ -66,6 +67,17 @@ FEATURES = [
 ]
 
 
+class NoSession(SessionInterface):
+    """Opens no session: sign-ins have cookies of their own (signing_in), and no request reads Flask's."""
+
+    def open_session(self, app: Flask, request: Request) -> SessionMixin | None:
+        """Return no session."""
+        return None
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Keep nothing."""
+
+
 def create_app(
     settings: Settings | None = None, counters: Counters | None = None, places: Places | None = None
 ) -> Flask:
@@ -75,6 +87,7 @@ def create_app(
     """
     settings = settings or Settings.from_environment()
     app = Flask("server", static_folder=None)
+    app.session_interface = NoSession()
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,

@@ -135,7 +135,9 @@ def reading() -> Iterator[None]:
 def one_snapshot(*, takes_long: bool = False) -> Iterator[None]:
     """Read as `reading` does, all from one snapshot; with `takes_long`, without a time limit."""
     with reading():
-        db.session.rollback()
+        if takes_long or db.engine.dialect.name == "postgresql":
+            # On SQLite every transaction is one snapshot, also one that the request has begun already.
+            db.session.rollback()
         if db.engine.dialect.name == "postgresql":
             # By default PostgreSQL shows each statement all rows that were committed before it.
             connection = db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})

@@ -140,23 +140,33 @@ def page(
     before = cursor or Cursor(head.history, "")
     copy, start = delivered_to(before.copy, before.complete, own, everybodys, head.version)
     after = before if start == before.complete else Cursor(head.history, "", start, END_OF_VERSION)
+    if (after.version, after.kind) == (head.version, END_OF_VERSION):
+        # No record is later: that is known without a look at them.
+        return _ended(head, marks_of, "", _noted(copy, before.copy, head.version, is_whole=True))
     asked = {"shop_id": shop_id, "version": after.version, "kind": after.kind, "id": after.id, "head": head.version}
     is_anew = everybodys.branch_ids is not None and copy.anew_until > after.complete
     for name, view in (("own_ids", own), *([("all_ids", everybodys)] if is_anew else [])):
         asked |= {} if view.branch_ids is None else {name: list(view.branch_ids)}
     end, all_of_it, until_end = _statements(is_restricted=own.branch_ids is not None, is_anew=is_anew)
-    found = db.session.execute(end, {**asked, "offset": limit - 1}).all()
+    connection = db.session.connection()
+    found = connection.execute(end, {**asked, "offset": limit - 1}).all()
     if len(found) <= 1:
-        last = Cursor(head.history, marks_of(head.version)[0], head.version, END_OF_VERSION, known=head.version)
-        changes, more = db.session.scalar(all_of_it, asked), False
-    else:
-        version, kind, id_ = found[0]
-        last = Cursor(head.history, marks_of(version)[0], version, kind, id_, known=min(before.known, start))
-        changes = db.session.scalar(until_end, {**asked, "end_version": version, "end_kind": kind, "end_id": id_})
-        more = True
-    shown = (changes or "") if own.costs else without_costs(changes or "")
-    last = replace(last, copy=_noted(copy, before.copy, last.complete, is_whole=shown == (changes or "")))
-    return Page(shown, last.as_text(), last.known, more=more)
+        changes = connection.scalar(all_of_it, asked) or ""
+        shown = changes if own.costs else without_costs(changes)
+        return _ended(head, marks_of, shown, _noted(copy, before.copy, head.version, is_whole=shown == changes))
+    version, kind, id_ = found[0]
+    until = {"end_version": version, "end_kind": kind, "end_id": id_}
+    changes = connection.scalar(until_end, {**asked, **until}) or ""
+    shown = changes if own.costs else without_costs(changes)
+    last = Cursor(head.history, marks_of(version)[0], version, kind, id_, known=min(before.known, start))
+    last = replace(last, copy=_noted(copy, before.copy, last.complete, is_whole=shown == changes))
+    return Page(shown, last.as_text(), last.known, more=True)
+
+
+def _ended(head: Head, marks_of: MarksOf, changes: str, copy: Copy) -> Page:
+    """Return the page after which there is no other."""
+    last = Cursor(head.history, marks_of(head.version)[0], head.version, END_OF_VERSION, "", copy, known=head.version)
+    return Page(changes, last.as_text(), head.version, more=False)
 
 
 def _noted(copy: Copy, before: Copy, reached: int, *, is_whole: bool) -> Copy:

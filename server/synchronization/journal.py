@@ -3,7 +3,6 @@
 Reads and writes handle many rows at once: a push costs a few statements, however many operations it has.
 """
 
-import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -44,8 +43,6 @@ from sync.wire.messages import Pushed
 ROWS_A_TIME = 500
 # So many steps are read at once; where there may be more, they are counted before.
 STEPS_AT_ONCE = 2000
-# Hexadecimal digits: enough to distinguish histories; it is no protection against forgery.
-MARK_LENGTH = 24
 
 
 @dataclass(frozen=True)
@@ -311,18 +308,6 @@ class SqlJournal:
         rows = [operation_values(self.shop_id, entry, self.keys) for entry in entries]
         chain.append(self.shop_id, OPERATION, rows)
         write_rows(feed.table_of(LoggedOperation), rows)
-
-    def marks(self, version: int) -> tuple[str, ...]:
-        """Return marks that distinguish the log up to `version` from any other; the first is for new cursors.
-
-        Logs with the same newest line have all earlier lines in common: another log received the same operation at
-        another time. The second mark, of the chain, is an older form; a checkpoint or a rewritten chain changes it.
-        """
-        row = ask(statements.NEWEST, {"shop_id": self.shop_id, "version": version}).one_or_none()
-        if row is None:
-            return ("",)
-        mark = hashlib.sha256(f"{row.id} {row.received_at}".encode()).hexdigest()
-        return mark[:MARK_LENGTH], row.chain[:MARK_LENGTH]
 
     def count(self) -> int:
         """Return how many operations the log has."""

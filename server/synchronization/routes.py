@@ -78,7 +78,7 @@ blueprint = ApiBlueprint(
 @requires_person_or_revoked_device
 @charged("push")
 @joins_writers
-@blueprint.arguments(PushSchema)
+@blueprint.arguments(PushSchema())
 @blueprint.response(200, PushAnswerSchema)
 def push(body: dict[str, Any]) -> Response:
     """Push the operations of a device. Each has its own result, and a retry is always safe."""
@@ -92,7 +92,7 @@ def push(body: dict[str, Any]) -> Response:
 @blueprint.get("/sync/pull", parameters=[PERSON_PARAMETER])
 @blueprint.raises("not_found", "device_revoked", "cursor_unknown", "other_person", *OF_A_DEVICE)
 @requires_person_or_revoked_device
-@blueprint.arguments(PullQuery, location="query")
+@blueprint.arguments(PullQuery(), location="query")
 @blueprint.response(200, PullAnswerSchema)
 def pull(query: dict[str, Any]) -> Response:
     """Return the changes since a cursor, or all records from the start."""

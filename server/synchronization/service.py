@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import orjson
@@ -25,6 +25,7 @@ from server.synchronization.digests import named_digests
 from server.synchronization.erasing import erase, operations_about, photos_named
 from server.synchronization.events import open_streams
 from server.synchronization.journal import SqlJournal
+from server.synchronization.marks import marks
 from server.synchronization.messages import cause_of, origin_of, recompute_message, record_caused
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.recording import recording
@@ -183,7 +184,7 @@ def pull(
     try:
         since = feed.read_cursor(cursor) if cursor else None
         # Asked for the old cursor and for the new one, which are the same where nothing happened.
-        marks_of = cache(SqlJournal(shop_id).marks)
+        marks_of = cache(partial(marks, shop_id))
         own = _view(person)
         with one_snapshot():
             everybodys = feed.together([own, *map(_view, signing_in.people_on(shop_id, device_id))])
