@@ -1,11 +1,13 @@
 """The shop's devices: find them, list them, and store how far each has pushed, pulled and recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
 from sqlalchemy import Select, Table, bindparam, func, select, update
 
 from server.clock import new_id, now_ms
+from server.database import writing
+from server.devices.given_versions import GivenVersions
 from server.devices.models import Device, PushSubscription
 from server.devices.push_subscriptions import (
     forget_subscription,
@@ -48,6 +50,7 @@ __all__ = [
     "last_contacts",
     "made_device",
     "note_given",
+    "note_given_apart",
     "note_push",
     "note_recorded",
     "public_key",
@@ -163,6 +166,26 @@ def note_push(shop_id: str, device_id: str, last_seq: int) -> None:
 def note_given(shop_id: str, device_id: str, version: int) -> None:
     """Store the last version of the shop that a device received. It runs in the caller's transaction."""
     ask(NOTE_GIVEN, {"of_shop": shop_id, "of_device": device_id, "version": version, "now": now_ms()})
+
+
+def note_given_apart(shop_id: str, device_id: str, version: int) -> None:
+    """Store the last version that a device received, in a transaction of its own, with those of other devices."""
+    db.session.rollback()
+    _given.note(shop_id, device_id, version)
+
+
+def _write_given(shop_id: str, versions: Mapping[str, int]) -> None:
+    now = now_ms()
+    # Sorted: two processes lock the rows in one order.
+    rows = [
+        {"of_shop": shop_id, "of_device": device_id, "version": version, "now": now}
+        for device_id, version in sorted(versions.items())
+    ]
+    with writing():
+        db.session.connection().execute(NOTE_GIVEN, rows)
+
+
+_given = GivenVersions(_write_given)
 
 
 def note_recorded(shop_id: str, device_id: str, seq: int) -> None:

@@ -194,8 +194,7 @@ def pull(
         detail = "The server was restored from a backup. Push all kept operations, then pull without a cursor."
         raise Problem("cursor_unknown", 409, detail, last_seq=last_seq) from None
     if found.version > given:
-        with writing():
-            devices.note_given(shop_id, device_id, found.version)
+        devices.note_given_apart(shop_id, device_id, found.version)
     return found, last_seq
 
 
