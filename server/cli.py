@@ -7,7 +7,7 @@ import click
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 
 from server import __version__
-from server.commands.backup import backup
+from server.commands.backup import backup, check_backup
 from server.commands.bench import bench
 from server.commands.checkpoint import checkpoint_chains
 from server.commands.contract import contract
@@ -23,6 +23,7 @@ from server.commands.rebuild import rebuild
 from server.commands.reset_password import reset_password, sessions
 from server.commands.restore import restore
 from server.commands.retention import retention
+from server.commands.sealing import backup_key
 from server.commands.serve import serve
 from server.commands.setup import setup
 from server.commands.simulate import simulate_shops
@@ -75,5 +76,6 @@ def cli() -> None:
 for command in (
     *(setup, serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops, bench, import_file),
     *(retention, reset_password, sessions, checkpoint_chains, merge_oversized, deliver, move, mcp),
+    *(backup_key, check_backup),
 ):
     cli.add_command(command)

@@ -3,6 +3,7 @@
 import base64
 import hmac
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
@@ -28,6 +29,7 @@ ANY_HOST = "*"
 # The shortest key of a webhook (Standard Webhooks).
 WEBHOOK_KEY_MIN_BYTES = 24
 METRICS_TOKEN_MIN = 8
+BACKUP_KEY = re.compile(r"age1[0-9a-z]{58}\Z")
 # How a database URL may begin, and the driver that each means.
 SCHEMES = {
     "sqlite": "sqlite",
@@ -73,6 +75,9 @@ class Environment:
     )
     session_days: str = _setting("30", "Days after which a sign-in or an access token ends, used or not.")
     backup_keep_days: str = _setting("90", "Days that a backup may be kept; `benchtrail doctor` names older ones.")
+    backup_key: str = _setting(
+        "", "The public key that backups are encrypted for; `benchtrail backup-key FILE` makes one with its secret key."
+    )
     session_idle_days: str = _setting("7", "Days without a request after which a sign-in or an access token ends.")
     database_timeout_seconds: str = _setting("15", "Longest wait for a lock, and longest PostgreSQL statement.")
     database_connections: str = _setting("24", "PostgreSQL: the most connections of each process of the server.")
@@ -150,6 +155,7 @@ class Settings:
     session_ms: int = 30 * 86_400_000
     session_idle_ms: int = 7 * 86_400_000
     backup_keep_days: int = 90
+    backup_key: str = ""
     database_timeout_ms: int = 15_000
     database_connections: int = 24
     limits: bool = True
@@ -192,6 +198,7 @@ class Settings:
             session_ms=_whole("session_days", written.session_days, at_least=1) * 86_400_000,
             backup_keep_days=_whole("backup_keep_days", written.backup_keep_days, at_least=1),
             session_idle_ms=_whole("session_idle_days", written.session_idle_days, at_least=1) * 86_400_000,
+            backup_key=_backup_key(written.backup_key),
             database_timeout_ms=_whole("database_timeout_seconds", written.database_timeout_seconds, at_least=1) * 1000,
             database_connections=_whole("database_connections", written.database_connections, at_least=1),
             limits=_one_of("limits", written.limits, ("on", "off")) == "on",
@@ -213,6 +220,12 @@ class Settings:
 def _metrics_token(given: str) -> str:
     if given and (len(given) < METRICS_TOKEN_MIN or not given.isascii() or not given.isprintable() or " " in given):
         raise SettingsError(f"BENCHTRAIL_METRICS_TOKEN must be {METRICS_TOKEN_MIN} or more letters, digits or signs")
+    return given
+
+
+def _backup_key(given: str) -> str:
+    if given and not BACKUP_KEY.match(given):
+        raise SettingsError("BENCHTRAIL_BACKUP_KEY must be a public key of age: age1 and 58 letters and digits")
     return given
 
 

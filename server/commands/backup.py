@@ -5,18 +5,26 @@ nobody from working. So a backup can be looked into with any SQLite, and restore
 """
 
 import contextlib
+import fcntl
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 from sqlalchemy import Connection, Engine, MetaData, create_engine, insert, make_url, select
 
 from server.chain.service import Kind, note
-from server.clock import now_ms
+from server.clock import now_ms, utc
+from server.commands import increments
+from server.commands.backup_errors import BackupError
 from server.commands.carried_key import put_key
 from server.commands.kept_backups import KeptBackup, note_backup
 from server.commands.opening import opened_database
+from server.commands.sealing import seal, unsealed
+from server.config import Settings
 from server.database import sqlite_module, without_time_limit, writing
 from server.durable_files import flush
 from server.extensions import Model, db
@@ -29,10 +37,6 @@ from server.shop_scope import within_every_shop
 ROWS_A_TIME = 1000
 
 
-class BackupError(click.ClickException):
-    """The reason why there is no backup, or none that can be restored."""
-
-
 @dataclass(frozen=True)
 class Contents:
     """The contents of a backup; `newest` is when its last operation was received (ms), None without operations."""
@@ -42,21 +46,87 @@ class Contents:
     newest: int | None
 
 
-def back_up(engine: Engine, file: Path) -> Contents:
-    """Write a backup and verify it; FILE is replaced only by a complete one. Raises BackupError."""
+def back_up(engine: Engine, file: Path, *, public_key: str = "", place: Path | None = None) -> Contents:
+    """Write a backup and verify it; FILE is replaced only by a complete one. Raises BackupError.
+
+    With `public_key` it is encrypted; the plain copy is made in `place`, and does not outlive this.
+    """
+    with _working_file((place or file.parent) / (file.name + ".copy")) as copy:
+        _copy_file(engine, copy) if engine.dialect.name == "sqlite" else _copy_snapshot(engine, copy)
+        put_key(copy)
+        contents = look_into(copy)
+        _put_whole(copy, file, public_key)
+    return contents
+
+
+def back_up_pages(engine: Engine, folder: Path, settings: Settings) -> tuple[Path, Contents]:
+    """Write what changed since the last backup into a folder, or everything where there is none; return the file.
+
+    Raises BackupError.
+    """
+    if engine.dialect.name != "sqlite":
+        raise BackupError("PostgreSQL has increments of its own: docs/operations.md, To any moment.")
+    now = now_ms()
+    folder = folder.resolve()
+    names = (settings.data_dir / name for name in ("backing_up.image", "backing_up.pages"))
+    with contextlib.ExitStack() as files:
+        image, pages = (files.enter_context(_working_file(each)) for each in names)
+        _copy_pages(engine, image)
+        put_key(image)
+        contents = look_into(image)
+        before = increments.read_state(settings.data_dir, folder)
+        after = increments.next_state(image, folder, before, now)
+        if before is not None and after.number:
+            increments.write_increment(image, pages, before, after, now)
+        file = folder / (increments.name_of(after) + (increments.SEALED if settings.backup_key else ""))
+        _put_whole(pages if after.number else image, file, settings.backup_key)
+    increments.write_state(settings.data_dir, after)
+    return file, contents
+
+
+@contextlib.contextmanager
+def _working_file(file: Path) -> Iterator[Path]:
+    """Provide an empty file of this name, in place of one that a killed backup left; it does not outlive the block."""
+    file.unlink(missing_ok=True)
+    file.touch(mode=0o600)
+    try:
+        yield file
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def _put_whole(copy: Path, file: Path, public_key: str) -> None:
+    """Put a copy where it is kept, encrypted where there is a key; a power cut leaves the old file or the new one."""
     part = file.with_name(file.name + ".part")
     part.unlink(missing_ok=True)
-    part.touch(mode=0o600)
     try:
-        _copy_file(engine, part) if engine.dialect.name == "sqlite" else _copy_snapshot(engine, part)
-        put_key(part)
-        contents = look_into(part)
+        if public_key:
+            seal(copy, part, public_key)
+        else:
+            shutil.move(copy, part)
         flush(part)
         part.replace(file)
         flush(file.parent)
     finally:
         part.unlink(missing_ok=True)
-    return contents
+
+
+@contextlib.contextmanager
+def plain_backup(file: Path, key_file: Path | None, place: Path) -> Iterator[Path]:
+    """Provide a backup as one plain SQLite file: decrypted, and put together where it is increments.
+
+    A folder means its newest backup. What is made is in `place` until the end. Raises BackupError.
+    """
+    file = increments.newest_in(file) if file.is_dir() else file
+    if not increments.is_increment(file):
+        with unsealed(file, key_file, place) as plain:
+            yield plain
+        return
+    with TemporaryDirectory(prefix="increments-", dir=place) as folder:
+        image = Path(folder) / "image"
+        image.touch(mode=0o600)
+        increments.put_together(file, image, key_file, place)
+        yield image
 
 
 def look_into(file: Path) -> Contents:
@@ -106,12 +176,25 @@ def opened(file: Path) -> Iterator[Engine]:
 
 
 def _copy_file(engine: Engine, part: Path) -> None:
+    with contextlib.closing(_own_connection(engine)) as source:
+        source.execute("VACUUM INTO ?", (str(part),))
+
+
+def _copy_pages(engine: Engine, image: Path) -> None:
+    """Copy every page to its own place, so that pages that did not change are the same in every copy."""
+    target = sqlite_module().connect(str(image), isolation_level=None)
+    with contextlib.closing(target), contextlib.closing(_own_connection(engine)) as source:
+        # All in one step: between steps, writers would make it begin again.
+        source.backup(target, pages=-1)
+        # The copy is one file.
+        target.execute("PRAGMA journal_mode = DELETE")
+
+
+def _own_connection(engine: Engine) -> Any:
     database = Path(str(make_url(engine.url).database)).resolve()
     if not database.exists():
         raise BackupError(f"There is no database at {database}.")
-    source = sqlite_module().connect(f"{database.as_uri()}?mode=rw", uri=True, isolation_level=None)
-    with contextlib.closing(source):
-        source.execute("VACUUM INTO ?", (str(part),))
+    return sqlite_module().connect(f"{database.as_uri()}?mode=rw", uri=True, isolation_level=None)
 
 
 def _copy_snapshot(engine: Engine, part: Path) -> None:
@@ -137,22 +220,57 @@ def _note(contents: Contents) -> None:
             note(shop_id, Kind.BACKUP_MADE, facts={"operations": contents.operations})
 
 
+@contextlib.contextmanager
+def _alone(data_dir: Path) -> Iterator[None]:
+    """Let one incremental backup at a time run: each follows from the one before. Raises BackupError."""
+    with (data_dir / "backing_up").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BackupError("Another incremental backup is running.") from error
+        yield
+
+
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def backup(file: Path) -> None:
-    """Write all data into FILE, an SQLite file, while the server runs. Keep it safe: it has password hashes."""
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--incremental", is_flag=True, help="FILE is a folder: write what changed since the last backup there.")
+def backup(file: Path, *, incremental: bool) -> None:
+    """Write all data into FILE, an SQLite file, while the server runs.
+
+    Keep it safe: it has password hashes. With BENCHTRAIL_BACKUP_KEY it is encrypted.
+    """
     started = now_ms()
     with opened_database(any_revision=True) as settings:
-        contents = back_up(db.engine, file)
+        if incremental:
+            file.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with _alone(settings.data_dir):
+                file, contents = back_up_pages(db.engine, file, settings)
+        elif file.is_dir():
+            raise BackupError(f"{file} is a folder: add --incremental, or name a file.")
+        else:
+            place = settings.data_dir if settings.backup_key else None
+            contents = back_up(db.engine, file, public_key=settings.backup_key, place=place)
         with db.engine.connect() as connection:
             is_current = is_at_head(connection)
         if is_current:
             _note(contents)
     try:
         note_last_backup(settings.data_dir, LastBackup(now_ms(), str(file.resolve()), contents.operations))
-        note_backup(settings.data_dir, KeptBackup(str(file.resolve()), started))
+        if not increments.is_increment(file):
+            note_backup(settings.data_dir, KeptBackup(str(file.resolve()), started))
     except OSError as error:
         reason = f"{settings.data_dir} cannot be written ({error.strerror})"
         raise BackupError(f"The backup {file} is complete, but `doctor` will not know of it: {reason}.") from error
     megabytes = file.stat().st_size / 1_000_000
     click.echo(f"{file}: {contents.shops} shops, {contents.operations} operations, {megabytes:.1f} MB")
+
+
+@click.command("check-backup")
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@click.option("--key-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="The secret key.")
+def check_backup(file: Path, key_file: Path | None) -> None:
+    """Read a backup as a restore would: all files of an increment, decrypted. Changes nothing."""
+    with TemporaryDirectory() as place, plain_backup(file, key_file, Path(place)) as plain:
+        contents = look_into(plain)
+    until = "never" if contents.newest is None else f"{utc(contents.newest):%Y-%m-%d %H:%M UTC}"
+    click.echo(f"{contents.shops} shops, {contents.operations} operations, the last received {until}.")

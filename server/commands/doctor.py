@@ -14,8 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from server.chain.service import Head, heads
 from server.clock import now_ms, utc
-from server.commands.kept_backups import kept_too_long
+from server.commands.kept_backups import kept_backups, kept_too_long
 from server.commands.opening import opened_database
+from server.commands.sealing import is_sealed
 from server.commands.serve import WORKERS
 from server.config import ANY_HOST, Settings
 from server.database import FIRST_SOUND_SQLITE, engine_options, reading, sqlite_module
@@ -84,6 +85,7 @@ def examine(settings: Settings, patience: Patience, expected: Sequence[Head] = (
         yield _connections(settings, patience.servers)
         yield _messages(settings)
         yield Examined("kept backups", _kept_backups(settings))
+        yield _encryption(settings)
         with reading():
             shops = feed.shop_ids()
         for head in expected:
@@ -217,6 +219,15 @@ def _kept_backups(settings: Settings) -> list[str]:
     with reading():
         erased = erased_times()
     return list(kept_too_long(settings.data_dir, settings.backup_keep_days, erased, now_ms()))
+
+
+def _encryption(settings: Settings) -> Examined:
+    """Check that the backups that are known are encrypted, where a key for them is set."""
+    if not settings.backup_key:
+        return Examined("backups are not encrypted", [])
+    plain = [kept.file for kept in kept_backups(settings.data_dir) if not is_sealed(Path(kept.file))]
+    findings = [f"{file} is not encrypted: delete it, or encrypt it with age" for file in plain]
+    return Examined(f"backups are encrypted for {settings.backup_key}", findings)
 
 
 def _clock() -> list[str]:

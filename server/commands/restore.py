@@ -24,8 +24,10 @@ from sqlalchemy import Connection, delete, text
 
 from server.chain.service import Kind, note
 from server.clock import utc
-from server.commands.backup import BackupError, Contents, copy_rows, look_into, opened
-from server.commands.carried_key import key_file, key_in, use_key_of
+from server.commands.backup import Contents, copy_rows, look_into, opened, plain_backup
+from server.commands.backup_errors import BackupError
+from server.commands.carried_key import key_file as chain_key_file
+from server.commands.carried_key import key_in, use_key_of
 from server.commands.migrate import migrate_database, rebuild_older_shops
 from server.commands.opening import application
 from server.commands.shared_keys import forget_keys
@@ -40,17 +42,18 @@ from server.shop_scope import within_every_shop
 from server.signing_in import service as signing_in
 
 
-def restore_backup(file: Path, *, force: bool) -> Contents:
-    """Replace the database of the present application by a backup.
+def restore_backup(file: Path, *, force: bool, key_file: Path | None = None) -> Contents:
+    """Replace the database of the present application by a backup; `key_file` decrypts it.
 
-    Raises BackupError for a damaged or newer backup, and without `force` where the database has a shop; nothing is
-    changed then.
+    Raises BackupError for a damaged or newer backup or the wrong key, and without `force` where the database has a
+    shop; nothing is changed then.
     """
-    contents = look_into(file)
     settings: Settings = current_app.extensions["benchtrail"]
     with TemporaryDirectory(prefix="restore-", dir=settings.data_dir) as place:
         copy = Path(place) / "backup.sqlite3"
-        shutil.copyfile(file, copy)
+        with plain_backup(file, key_file, Path(place)) as plain:
+            contents = look_into(plain)
+            shutil.copyfile(plain, copy)
         with opened(copy) as engine:
             try:
                 upgrade(engine)
@@ -63,7 +66,7 @@ def restore_backup(file: Path, *, force: bool) -> Contents:
                 current_app.extensions["benchtrail"] = settings
                 raise
     if taken_key is not None:
-        write_whole(key_file(settings), taken_key.encode())
+        write_whole(chain_key_file(settings), taken_key.encode())
     withdraw_again(settings)
     return contents
 
@@ -98,17 +101,18 @@ def _empty(target: Connection, *, force: bool) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@click.option("--key-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="The secret key.")
 @click.option("--force", is_flag=True, help="Overwrite the shops that are there.")
-def restore(file: Path, *, force: bool) -> None:
-    """Replace all data by the backup FILE.
+def restore(file: Path, key_file: Path | None, *, force: bool) -> None:
+    """Replace all data by the backup FILE; of a folder of increments, by the newest one.
 
     Stop the server first. Devices push the operations again that they recorded since.
     """
     settings = Settings.from_environment()
     migrate_database(settings, new=True)
     with application(settings.as_owner()):
-        contents = restore_backup(file, force=force)
+        contents = restore_backup(file, force=force, key_file=key_file)
     rebuild_older_shops(settings)
     until = _day_and_time(contents.newest)
     click.echo(f"Restored: {contents.shops} shops, {contents.operations} operations, the last received {until}.")

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import text
 
 from server.app import create_app
-from server.commands.backup import BackupError, look_into
+from server.commands.backup import look_into
+from server.commands.backup_errors import BackupError
 from server.commands.kept_backups import NAME as KEPT
 from server.commands.kept_backups import kept_backups
 from server.commands.migrate import migrate_database

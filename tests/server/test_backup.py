@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from server.commands.backup import BackupError, back_up, look_into, opened
+from server.commands.backup import back_up, look_into, opened
+from server.commands.backup_errors import BackupError
 from server.commands.restore import restore_backup
 from server.extensions import db
 from tests import postgresql

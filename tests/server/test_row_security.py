@@ -9,7 +9,8 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import ProgrammingError
 
 from server.app import create_app
-from server.commands.backup import BackupError, back_up, look_into
+from server.commands.backup import back_up, look_into
+from server.commands.backup_errors import BackupError
 from server.commands.migrate import migrate_database
 from server.commands.restore import restore_backup
 from server.extensions import Model, db
