@@ -1,4 +1,4 @@
-/** The live picture with what was found drawn over it, and the tools of the camera. */
+/** The camera picture with the found codes marked, and the camera's tools. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { Banner, Button, Select } from "../ui";
@@ -12,7 +12,7 @@ import { useCamera } from "./use-camera";
 
 export interface CameraViewProps {
   onCodes: (codes: ReadCode[]) => void;
-  /** Colours the frame of the picture. */
+  /** The colour of the picture's frame. */
   verdict: ScanSignal | null;
 }
 
@@ -52,7 +52,7 @@ function LivePicture({ camera, onCodes }: { camera: Camera; onCodes: (codes: Rea
     const element = video.current;
     if (!element) return;
     element.srcObject = camera.stream;
-    // Refused only where the page is being left; the next visit starts it again.
+    // Rejects only when the page is being left; the next visit starts the video again.
     element.play().catch(() => {});
     const stop = startFrameLoop({
       source: videoSource(element),
@@ -145,7 +145,7 @@ function DecoderFailed() {
   );
 }
 
-/** Trying again is of no use where the browser or the address is the reason. */
+/** Refusals for which a retry is useless, because the browser or the address causes them. */
 const IS_LASTING: ReadonlySet<CameraRefusal> = new Set<CameraRefusal>(["insecure", "unsupported"]);
 
 function Refusal({ refusal, onAgain }: { refusal: CameraRefusal; onAgain: () => void }) {

@@ -1,4 +1,4 @@
-/** The scanner on the screen: camera, verdict, running list, and typing, which is always possible. */
+/** The scanner on the screen: camera, result, list of scans, and typing, which is always possible. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { mayBeSerial } from "../core/label-codes";
 import { formatNumber, inARow, t } from "../i18n";
@@ -16,7 +16,7 @@ import { giveSignal, isMuted, setMuted } from "./signals";
 import type { ScanSignal } from "./signals";
 
 export interface ScanSheetProps extends ScanOptions {
-  /** With what was accepted, in order; empty when the person gave up. */
+  /** Called with the accepted scans in order; empty if the person cancelled. */
   onClose: (accepted: readonly ListedScan[]) => void;
 }
 
@@ -32,7 +32,7 @@ export function ScanSheet({ onClose, ...options }: ScanSheetProps) {
   const accepted = session.scans.value.filter((scan) => scan.verdict.ok);
   const finished = session.finished.value;
 
-  // The sheet first, then what is on it: in one task they take a slow phone longer than a few frames.
+  // The sheet is rendered before its content: rendering both at once takes a slow phone longer than a few frames.
   const [isOpen, setOpen] = useState(false);
   useEffect(() => setOpen(true), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: closed once, when it is finished
@@ -88,7 +88,7 @@ function Contents({ session }: { session: ScanSession }) {
 const MOST_SHOWN = 10;
 const LAST_SHOWN = 6;
 
-/** A button has no room for more; the last characters tell two units apart. */
+/** A button has no room for more; the last characters distinguish units. */
 function shortened(scanned: string): string {
   const text = withoutMark(scanned);
   const characters = [...text];
@@ -126,7 +126,7 @@ function Choices({ session }: { session: ScanSession }) {
   );
 }
 
-/** Several numbers that look like those of one device: whether they are, only the person can see. */
+/** Asks whether several numbers belong to one device, because only the person can see that. */
 function LabelQuestion({ session }: { session: ScanSession }) {
   const label = session.label.value;
   if (!label?.serial) return null;
@@ -196,7 +196,7 @@ function Tools({ session }: { session: ScanSession }) {
     input.value = "";
     if (!file) return;
     setPhoto("reading");
-    // A picture the browser cannot open holds no code either.
+    // A picture that the browser cannot open contains no code.
     const codes = await decodeImage(file).catch(() => []);
     setPhoto(codes.length > 0 ? "none" : "nothing");
     await session.seeFrame(codes, true);
@@ -249,7 +249,7 @@ function ScannedList({ scans }: { scans: readonly ListedScan[] }) {
   );
 }
 
-/** "3 scanned · 1 refused", without what there is none of. */
+/** For example "3 scanned · 1 refused"; counts of 0 are left out. */
 function sumUp(scans: readonly ListedScan[]): string {
   const accepted = scans.filter((scan) => scan.verdict.ok).length;
   const refused = scans.length - accepted;

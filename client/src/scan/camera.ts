@@ -1,4 +1,4 @@
-/** The camera: the back one, or the one chosen before; every way it can be missing is a result and not an exception. */
+/** Opens a camera: the remembered one, or the back one. A missing camera is a result, not an exception. */
 
 import { choice, keepChoice } from "../choices";
 
@@ -15,7 +15,7 @@ export interface Camera {
   id: string;
   hasTorch: boolean;
   setTorch: (lit: boolean) => Promise<boolean>;
-  /** Lets go of the camera; the light beside the lens goes out. */
+  /** Releases the camera; the light beside the lens goes out. */
   stop: () => void;
 }
 
@@ -34,13 +34,13 @@ const REFUSALS: Readonly<Record<string, CameraRefusal>> = {
   AbortError: "busy",
 };
 
-/** `chosen` is an id from `listCameras`; left out, the remembered one or the one that looks away from the person. */
+/** `chosen` is an id from `listCameras`; by default the remembered camera, or one that faces away from the person. */
 export async function openCamera(chosen?: string): Promise<CameraResult> {
   if (!window.isSecureContext) return { ok: false, refusal: "insecure" };
   if (!navigator.mediaDevices?.getUserMedia) return { ok: false, refusal: "unsupported" };
   const wanted = chosen ?? choice(REMEMBERED) ?? undefined;
   const first = await askFor(wanted);
-  // A remembered camera may be unplugged, or its id renewed; any other is better than none.
+  // A remembered camera may be unplugged, or may have a new id; then any other is used.
   if (!first.ok && first.refusal === "missing" && wanted !== undefined) return askFor(undefined);
   return first;
 }

@@ -1,9 +1,9 @@
-/** The result of a scan, in the form in which the app shows and stores it. */
+/** The codes of a scan, in the form in which the app shows and stores them. */
 import { shownForm } from "../core/gs1/reading";
 
 export type CodeFormat = "Code128" | "Code39" | "ITF" | "EAN13" | "EAN8" | "UPCA" | "UPCE" | "QRCode" | "DataMatrix";
 
-/** Where a text came from: a symbol, the keyboard, or a scanner that types. */
+/** The source of a text: a symbol, typing, or a hardware scanner. */
 export type ScanFormat = CodeFormat | "typed" | "hardware";
 
 export interface Point {
@@ -14,21 +14,21 @@ export interface Point {
 export interface ReadCode {
   text: string;
   format: CodeFormat;
-  /** The symbol's corners in the frame's pixels, in turn from its own top left. */
+  /** The corners of the symbol in the frame's pixels, clockwise from the symbol's own top left. */
   corners: readonly [Point, Point, Point, Point];
-  /** It may have been read wrongly: the person compares it with the label. */
+  /** The code may be misread, so the person compares it with the label. */
   isDoubtful?: boolean;
 }
 
 const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
 
-/** A label's text as a person would write it: GS1 data in brackets, no control characters, no invisible ones, no space
- * around. A separator that belongs to no GS1 data is shown as ␝. */
+/** A label's text as a person would write it: GS1 data in brackets, trimmed, without control and invisible
+ * characters. A separator outside GS1 data is shown as ␝. */
 export function cleanText(text: string): string {
   return shownForm(text).replace(INVISIBLE, "").trim();
 }
 
-/** Formats whose text is not guarded by a check digit of the symbology: two frames must agree on them. */
+/** Whether two frames must have the same text, because the symbology has no check digit. */
 export function needsAgreement(format: CodeFormat): boolean {
   return format === "Code39" || format === "ITF";
 }

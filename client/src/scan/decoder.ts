@@ -1,16 +1,16 @@
-/** The decoder from the page's side: one picture at a time, and a worker that starts with the first at the latest. */
+/** The page's half of the decoder: one picture at a time, in a worker that starts with the first picture or before. */
 import type { ReadCode } from "./codes";
 import type { DecodeReply, DecodeRequest, Effort, Frame, Picture } from "./decoder-messages";
 
 export interface Decoder {
-  /** Starts the worker, which fetches and compiles what it reads with; the first picture then waits for nothing. */
+  /** Starts the worker, which fetches and compiles the reader, so that the first picture does not have to wait. */
   warm: () => void;
-  /** Rejects when the worker cannot read at all, or does not answer: no wasm, a broken picture, no worker any more. */
+  /** Rejects if the worker cannot read or does not answer: no WebAssembly, a broken picture, or a worker that ended. */
   decode: (picture: Picture, effort: Effort) => Promise<ReadCode[]>;
   stop: () => void;
 }
 
-/** The worker's part that the decoder needs; tests give their own. */
+/** The part of a worker that the decoder uses; tests replace it. */
 export interface WorkerLike {
   postMessage: (message: DecodeRequest, transfer: Transferable[]) => void;
   addEventListener: (
@@ -26,8 +26,8 @@ interface Pending {
   deadline: ReturnType<typeof setTimeout>;
 }
 
-/** A browser that is short of memory may end a worker without an event. The first picture waits for what reads it,
- * over a slow network too. */
+/** The deadline for an answer, because a browser that is short of memory may end a worker without an event. It is
+ * long enough to load the reader over a slow network. */
 const ANSWER_WITHIN_MS = 60_000;
 /** Added to the deadline: a page that was suspended is late itself, and the answer may have arrived. */
 const GRACE_MS = 5_000;
@@ -92,10 +92,10 @@ function browserWorker(): WorkerLike {
   return new Worker(new URL("./decoder.worker.ts", import.meta.url), { type: "module", name: "decoder" }) as WorkerLike;
 }
 
-/** The app's one decoder: its worker starts while the camera does and stays warm for the next scan. */
+/** The app's only decoder. Its worker starts with the camera and keeps running for the next scan. */
 export const appDecoder: Decoder = startDecoder();
 
-/** Every code of one picked photograph; it is tried in every way. */
+/** Returns every code in a photograph that the person chose; reads it in every way. */
 export function decodeImage(file: Blob): Promise<ReadCode[]> {
   return appDecoder.decode(file, "thorough");
 }

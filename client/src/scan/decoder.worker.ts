@@ -1,17 +1,17 @@
-/** The decoder's worker: pictures come in, codes go out; the page never waits for a decode. */
+/** The decoder's worker: receives pictures and sends codes, so that the page does not decode. */
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import wasmAddress from "zxing-wasm/reader/zxing_reader.wasm?url";
 import type { DecodeReply, DecodeRequest, Frame, Picture } from "./decoder-messages";
 import { READER_OPTIONS, readForPerson } from "./reading";
 import type { Pixels } from "./resample";
 
-// From our own origin: the library would otherwise fetch it from a stranger's. At once: a picture is about to come.
+// Loaded at once, because a picture will follow, and from our own origin instead of the library's default.
 void prepareZXingModule({
   overrides: { locateFile: (file: string, prefix: string) => (file.endsWith(".wasm") ? wasmAddress : prefix + file) },
   fireImmediately: true,
-}).catch(() => {}); // the picture that cannot be read says so
+}).catch(() => {}); // reading the first picture will fail then
 
-/** Larger photographs hold no finer bars, only more work. */
+/** The longest side in px: larger photographs have no finer bars, and take longer. */
 const LONGEST_SIDE = 3000;
 let canvas: OffscreenCanvas | null = null;
 
@@ -26,7 +26,7 @@ async function toPixels(picture: Picture): Promise<Pixels> {
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (!context) throw new Error("no 2d canvas in this worker");
-  // A transparent picture is meant to lie on paper.
+  // Transparent areas become white, like paper.
   context.fillStyle = "#fff";
   context.fillRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0, width, height);

@@ -1,36 +1,36 @@
 /**
  * Combines several readings of one picture, so that no code is misread.
  *
- * From blurred bars zxing-cpp sometimes reads a wrong number whose check digit is right. So bars that only a few scan
- * lines agree on are doubtful: the lines of each text are added up over all readings, and it counts only if two
- * readings gave it. Where two texts lie on the same bars the one with far more lines stays, else neither. Matrix codes
- * carry error correction, and one reading is enough.
+ * From blurred bars, zxing-cpp sometimes reads a wrong number with a right check digit. So bars on which only a few
+ * scan lines agree are doubtful. The lines of each text are added up over all readings, and a doubtful text is accepted
+ * only if two readings gave it. If two texts have the same position, the one with far more lines is accepted, or else
+ * neither. Matrix codes have error correction, so one reading is enough.
  */
 import type { ReadResult } from "zxing-wasm/reader";
 import { cleanText } from "./codes";
 import type { CodeFormat, Point, ReadCode } from "./codes";
 
-/** From so many agreeing scan lines on, bars are not doubted. */
+/** With this many agreeing scan lines, bars are not doubtful. */
 const SURE_LINES = 24;
-/** In one reading: noise is read in single lines. */
+/** The least number of lines in one reading, because noise is read in single lines. */
 const SURE_LINES_AT_ONCE = 8;
 const DOUBTFUL_LINES = 4;
 const DOUBTFUL_LINES_AT_ONCE = 2;
-/** A person compares no more of them with a label. */
+/** The most doubtful codes that a person has to compare with a label. */
 const MOST_DOUBTFUL = 3;
-/** A text on the same bars as another needs so many times its lines. */
+/** The factor by which a text must have more lines than another text at the same position. */
 const OUTWEIGHS = 3;
-/** So does a doubtful one in line with another of its format. A sure one is a misread of that only where it has more
- * than so many times its lines. */
+/** The same factor for a doubtful text in line with another one of its format. A sure text must have this many times
+ * more lines before the other one is a misread of it. */
 const OVERWHELMS = 8;
-/** A cut-off ITF reads as a shorter, valid one; nothing in a shop is that short. */
+/** A truncated ITF barcode can be read as a shorter valid one; no ITF code in a shop is shorter than this. */
 const SHORTEST_ITF = 6;
 
 const MATRIX: ReadonlySet<CodeFormat> = new Set<CodeFormat>(["QRCode", "DataMatrix"]);
-/** Short, or without a check digit: text below a label can look like one. */
+/** Formats that are short or have no check digit: printed text below a label can be read as one. */
 const WEAK: ReadonlySet<CodeFormat> = new Set<CodeFormat>(["UPCE", "EAN8", "ITF", "Code39"]);
 
-/** The reader names variants of a symbology; a format of this app is the symbology. */
+/** The reader's names of variants, and the app's format for each. */
 const FORMATS: Readonly<Record<string, CodeFormat>> = {
   Code128: "Code128",
   Code39: "Code39",
@@ -53,12 +53,12 @@ const FORMATS: Readonly<Record<string, CodeFormat>> = {
 interface Candidate {
   code: ReadCode;
   lines: number;
-  /** The most lines that one reading had. */
+  /** The most lines in one reading. */
   linesAtOnce: number;
   readings: number;
 }
 
-/** Where a reading lies in the whole picture. */
+/** The position of a reading in the whole picture. */
 export interface Place {
   left: number;
   top: number;
@@ -91,19 +91,19 @@ export class Evidence {
     return this.found.size === 0;
   }
 
-  /** Nothing that was read is in doubt. */
+  /** No reading is doubtful. */
   get isSure(): boolean {
     return this.found.size > 0 && this.settled().every(isSure);
   }
 
-  /** Sure at once, or read more than once. */
+  /** Codes that are sure in one reading, or were read more than once. */
   get trusted(): ReadCode[] {
     return this.settled()
       .filter((candidate) => isSure(candidate) || isRepeated(candidate))
       .map(({ code }) => code);
   }
 
-  /** The readings that may be wrong, the likeliest first; a reading of a single scan line is noise. */
+  /** Readings that may be wrong, the likeliest first. A reading of a single scan line is noise. */
   get doubtful(): ReadCode[] {
     return [...this.found.values()]
       .filter(({ lines }) => lines >= DOUBTFUL_LINES_AT_ONCE)
@@ -112,7 +112,7 @@ export class Evidence {
       .map(({ code }) => ({ ...code, isDoubtful: true }));
   }
 
-  /** Where several texts lie on the same bars: the clearly stronger one, or none. */
+  /** If several texts have the same position: the clearly stronger one, or none. */
   private settled(): Candidate[] {
     const all = [...this.found.values()];
     return all.filter((one) => all.every((other) => other === one || standsBeside(one, other)));
@@ -142,7 +142,7 @@ function standsBeside(one: Candidate, other: Candidate): boolean {
   if (MATRIX.has(one.code.format) || MATRIX.has(other.code.format)) return true;
   const [a, b] = [boxOf(one.code), boxOf(other.code)];
   if (overlap(a, b)) return one.lines >= OUTWEIGHS * other.lines;
-  // Further up or down on the same bars: a label of its own would show about as many lines.
+  // Above or below on the same bars. A label of its own would have about as many lines.
   const isInLine =
     one.code.format === other.code.format &&
     (share(a.left, a.right, b.left, b.right) > 0.8 || share(a.top, a.bottom, b.top, b.bottom) > 0.8);
@@ -162,12 +162,12 @@ function boxOf({ corners }: ReadCode): Box {
   return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
 }
 
-/** A misread's box can be a single line high, so touching is enough. */
+/** Touching is enough, because the box of a misread can be a single line high. */
 function overlap(a: Box, b: Box): boolean {
   return a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
 }
 
-/** How much of the longer of two stretches both have. */
+/** The common part of two intervals as a share of the longer one. */
 function share(from: number, to: number, otherFrom: number, otherTo: number): number {
   const both = Math.min(to, otherTo) - Math.max(from, otherFrom);
   return both / Math.max(1, to - from, otherTo - otherFrom);

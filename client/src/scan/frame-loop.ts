@@ -1,13 +1,11 @@
-/**
- * From a live picture to codes: one frame is with the decoder at a time, and the next is taken when it answers, so a
- * slow phone reads fewer frames and never a backlog of old ones.
- */
+/** Reads codes from a live picture. The decoder gets one frame at a time, and the next when it answers, so that a
+ * slow phone reads fewer frames and no old ones. */
 import type { ReadCode } from "./codes";
 import { needsAgreement } from "./codes";
 import type { Frame } from "./decoder-messages";
 
 export interface FrameSource {
-  /** Calls back once a new frame can be taken; returns how to stop waiting. */
+  /** Calls `ready` when a new frame can be taken; returns a function that stops waiting. */
   onNextFrame: (ready: () => void) => () => void;
   /** Null while the video has no picture yet. */
   takeFrame: () => Promise<Frame | null>;
@@ -15,14 +13,14 @@ export interface FrameSource {
 
 export interface FrameLoopOptions {
   source: FrameSource;
-  /** `turn` says how the frame is looked at; after one that gave nothing it is another. */
+  /** `turn` chooses how the frame is read; it changes after a frame without a code. */
   decode: (frame: Frame, turn: number) => Promise<ReadCode[]>;
-  /** Codes of one frame; an empty list says that the view is clear. */
+  /** Called with the codes of one frame; an empty list means that no code is in view. */
   onCodes: (codes: ReadCode[]) => void;
   onFailure: (error: unknown) => void;
 }
 
-/** Returns how to stop; nothing is reported after that. */
+/** Returns a function that stops; nothing is reported after that. */
 export function startFrameLoop({ source, decode, onCodes, onFailure }: FrameLoopOptions): () => void {
   let isStopped = false;
   let stopWaiting = () => {};
@@ -53,7 +51,7 @@ export function startFrameLoop({ source, decode, onCodes, onFailure }: FrameLoop
   };
 }
 
-/** Symbologies without a check digit are believed when the frame before had the same text. */
+/** Accepts codes of symbologies without a check digit only if two frames in a row have the same text. */
 export class Agreement {
   private before = new Set<string>();
 
@@ -64,10 +62,9 @@ export class Agreement {
   }
 }
 
-/**
- * The look that read last comes again with every second frame, so that a label lying still is not lost for long by one
- * blurred frame, and what it found has a second frame to agree; between them each other look has its turn.
- */
+/** Chooses how each frame is read. The way that found a code last is used for every second frame, so that a blurred
+ * frame does not lose a label, and a second frame can confirm what was found. The frames between use the other ways in
+ * turn. */
 class Turns {
   private lastThatRead = 0;
   private fruitless = 0;
@@ -98,7 +95,7 @@ export function videoSource(video: HTMLVideoElement): FrameSource {
   };
 }
 
-/** A video frame is handed over as it is; a bitmap is drawn first, on the thread that must stay free. */
+/** A video frame is passed on directly; a bitmap has to be drawn first, on the main thread. */
 function frameOf(video: HTMLVideoElement): Frame | Promise<Frame> {
   return typeof VideoFrame === "undefined" ? createImageBitmap(video) : new VideoFrame(video);
 }

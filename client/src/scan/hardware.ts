@@ -1,10 +1,10 @@
 /**
- * Scanners that type, recognised by their speed (`keystrokes.ts`), wherever the focus is.
+ * Hardware scanners that type, recognised by their speed (`keystrokes.ts`), wherever the focus is.
  *
- * Until the Enter nobody can know, so the characters go where they go, and are taken back out: each field gets the
- * value and the selection that it had when the scan began, and an input event, as Preact's controlled fields expect.
- * Letters are read as `event.key`, so the layout of the keyboard does not matter as long as scanner and system agree
- * on it. The separator of GS1 codes comes as Ctrl+], as F8, or as Alt with 29 on the number pad.
+ * A scan can only be recognised at its Enter. Until then its characters go into the focused field, and are removed
+ * afterwards: each field gets the value and the selection that it had before the scan, and an input event for Preact's
+ * controlled fields. Letters are read from `event.key`, so the keyboard layout does not matter if scanner and system
+ * use the same one. The separator of GS1 codes comes as Ctrl+], as F8, or as Alt with 29 on the number pad.
  */
 import { SEPARATOR } from "../core/gs1/element-strings";
 import { cleanText } from "./codes";
@@ -13,26 +13,26 @@ import type { Keystroke } from "./keystrokes";
 
 export interface HardwareScannerOptions {
   onScan: (text: string) => void;
-  /** A scan came with so long a pause that nobody can know whether all of it is there. */
+  /** Called for a scan with such a long pause that it may be incomplete. */
   onIncomplete?: (() => void) | undefined;
-  /** Where keys are listened for, before any other listener. */
+  /** The target of the key listeners, which run before any other listener. */
   target?: Pick<Window, "addEventListener" | "removeEventListener"> | undefined;
-  /** When the key was pressed, ms. The event's own time: it is right even while the page was busy. */
+  /** When the key was pressed, in ms, by the event's own time stamp, which is right even if the page was busy. */
   timeOf?: ((event: KeyboardEvent) => number) | undefined;
 }
 
 const ENDINGS: ReadonlySet<string> = new Set(["Enter", "Tab"]);
-/** Some scanners end with two of them. */
+/** Some scanners send two Enter keys. */
 const SECOND_ENDING_MS = 100;
-/** Keys a scanner presses along with a character. */
+/** Keys that a scanner presses together with a character. */
 const SILENT: ReadonlySet<string> = new Set(["Shift", "CapsLock", "AltGraph", "Control", "Alt"]);
 const SEPARATOR_KEY = "F8";
-/** More than any code has; somebody may type for hours. */
+/** Longer than any code; limits what is remembered while somebody types. */
 const MOST_KEYS = 500;
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement;
 
-/** A field as it was before a key. */
+/** The state of a field before a key. */
 interface Before {
   control: TextControl | HTMLSelectElement;
   value: string;
@@ -44,7 +44,7 @@ interface Pressed extends Keystroke {
   before: Before | null;
 }
 
-/** Returns how to stop listening. */
+/** Returns a function that stops listening. */
 export function listenToHardwareScanner({
   onScan,
   onIncomplete = () => {},
@@ -60,7 +60,7 @@ export function listenToHardwareScanner({
     const at_ms = timeOf(event);
     const gap_ms = at_ms - last_at_ms;
     keys = [...(gap_ms > REMEMBERED_MS ? [] : keys.slice(-MOST_KEYS)), pressedKey(event, text, at_ms, gap_ms)];
-    // A space or a letter must not press a button that happens to have the focus.
+    // A space or a letter of a scan must not press the focused button.
     const isWithin = text !== null && gap_ms <= JOINED_MS && Boolean(keys.at(-2)?.text);
     if (isWithin && (text === SEPARATOR || !isTextControl(event.target))) event.preventDefault();
   };
@@ -105,12 +105,12 @@ function pressedKey(event: KeyboardEvent, text: string | null, at_ms: number, ga
   return { text, at_ms, gap_ms, held_ms: null, isTyped: true, event, before: remember(event.target) };
 }
 
-/** A key that a page handled as a shortcut was a person's, and so was one that went into a field. */
+/** A key that the page handled as a shortcut, or that went into a field, was typed. */
 function asOfNow(key: Pressed): Pressed {
   return { ...key, isTyped: key.before !== null || key.event.defaultPrevented };
 }
 
-/** Null for a key that gives no character; a held key repeats about as fast as a scanner types. */
+/** Null for a key without a character, and for a held key, which repeats as fast as a scanner types. */
 function textOf(event: KeyboardEvent, isWithin: boolean): string | null {
   if (isWithin && event.key === SEPARATOR_KEY) return SEPARATOR;
   if (event.ctrlKey && (event.key === "]" || event.code === "BracketRight")) return SEPARATOR;
@@ -118,7 +118,7 @@ function textOf(event: KeyboardEvent, isWithin: boolean): string | null {
   return [...event.key].length === 1 && !event.repeat && !event.isComposing && !isShortcut ? event.key : null;
 }
 
-/** Alt and digits of the number pad give the character with that code once Alt is released. */
+/** Alt with digits of the number pad gives the character with that code when Alt is released. */
 function numberPadDigit(event: KeyboardEvent): string | null {
   return event.altKey ? (/^Numpad(\d)$/.exec(event.code)?.[1] ?? null) : null;
 }
@@ -138,7 +138,7 @@ function isTextControl(target: EventTarget | null): target is TextControl {
 
 function remember(target: EventTarget | null): Before | null {
   if (isTextControl(target)) return { control: target, value: target.value, selection: selectionOf(target) };
-  // Typing into a closed list chooses by first letters.
+  // Typing into a closed select chooses an option.
   if (target instanceof HTMLSelectElement) return { control: target, value: target.value, selection: [null, null] };
   return null;
 }
@@ -147,7 +147,7 @@ function selectionOf(control: TextControl): readonly [number | null, number | nu
   return [control.selectionStart, control.selectionEnd];
 }
 
-/** Every field into which these keys went; the focus may have moved between them. */
+/** Restores every field that received these keys; the focus may have moved between them. */
 function restore(keys: readonly Pressed[]): void {
   const restored = new Set<EventTarget>();
   for (const { before } of keys) {
@@ -160,7 +160,7 @@ function restore(keys: readonly Pressed[]): void {
 function restoreField({ control, value, selection: [start, end] }: Before): void {
   if (control.value === value) return;
   control.value = value;
-  // Number and e-mail fields have no selection to restore.
+  // Number and e-mail inputs have no selection.
   if (start !== null && !(control instanceof HTMLSelectElement)) control.setSelectionRange(start, end);
   control.dispatchEvent(new Event("input", { bubbles: true }));
   if (control instanceof HTMLSelectElement) control.dispatchEvent(new Event("change", { bubbles: true }));

@@ -1,4 +1,4 @@
-/** The scanner, for screens: open it, take codes of hardware scanners. */
+/** The public interface of the scanner: open it, and receive codes of hardware scanners. */
 export { cleanText } from "./codes";
 export { listenToHardwareScanner } from "./hardware";
 export { fetchScanner, openScanner, ScannerHost } from "./open-scanner";

@@ -1,39 +1,39 @@
 /**
- * Whether keys that were pressed before an Enter came from a scanner, and whether all of its code is there. Pure.
+ * Decides whether the keys before an Enter came from a scanner, and whether its code is complete. Pure.
  *
- * A scanner that types sends a character every 7 to 16 ms; over the air, or on a busy computer, it pauses in the middle
- * of a code. Characters up to 300 ms apart belong together. After a longer pause nobody can know whether what
- * follows is a code or the rest of one, so where a scanner was typing before the pause, nothing is taken.
+ * A scanner that types sends a character every 7 to 16 ms. By radio, or on a busy computer, it may pause within a code.
+ * Characters up to 300 ms apart belong together. After a longer pause it is unknown whether the next characters are a
+ * new code or the rest of one, so if a scanner typed before the pause, nothing is accepted.
  */
 
-/** A key that gave a character, or another key (`text` is null) that a code cannot contain. */
+/** A key with a character, or another key (`text` is null), which a code cannot contain. */
 export interface Keystroke {
   text: string | null;
   at_ms: number;
-  /** Since the key before it, Shift and its like included. */
+  /** The time since the previous key, in ms; Shift and similar keys count too. */
   gap_ms: number;
-  /** How long it was held down; null as long as it is not known. */
+  /** How long it was held down, in ms; null while unknown. */
   held_ms: number | null;
   /** Whether the character went into a field, or was a shortcut of the page. */
   isTyped: boolean;
 }
 
-/** `from` is the index of the first keystroke of the scanner. */
+/** `from` is the index of the scanner's first keystroke. */
 export type Verdict = { kind: "code"; text: string; from: number } | { kind: "incomplete"; from: number };
 
-/** Characters so close to each other belong to one scan. */
+/** Characters with a gap up to this belong to one scan. */
 export const JOINED_MS = 300;
-/** An unfinished scan is remembered for so long after its last character. */
+/** How long an unfinished scan is remembered after its last character. */
 export const REMEMBERED_MS = 3_000;
-/** The usual gap of a scanner is up to this; nobody types so fast for longer than three characters. */
+/** The longest usual gap of a scanner. Nobody types more than three characters so fast. */
 const USUAL_GAP_MS = 35;
-/** A scanner lets go of a key at once, a person holds it for 50 ms and more. */
+/** A scanner releases a key at once; a person holds it for 50 ms and more. */
 const RELEASED_MS = 20;
 const HELD_MS = 45;
 const SHORTEST_CODE = 4;
 
-/** Null where a person typed. `ended_at_ms` is when Enter or Tab was pressed; `isInField` says whether in a text
- * field. */
+/** Null if a person typed. `ended_at_ms` is when Enter or Tab was pressed; `isInField` states whether that was in a
+ * text field. */
 export function judgeKeystrokes(keys: readonly Keystroke[], ended_at_ms: number, isInField: boolean): Verdict | null {
   const ending = ended_at_ms - (keys.at(-1)?.at_ms ?? -Infinity);
   if (ending > REMEMBERED_MS) return null;
@@ -49,12 +49,12 @@ export function judgeKeystrokes(keys: readonly Keystroke[], ended_at_ms: number,
     return isCode || isRest ? { kind: "incomplete", from: broken } : null;
   }
   if (isCode && !beginsByHand(gaps)) return { kind: "code", text: textOf(tail), from: start };
-  // A scan that follows typing by hand so closely that its beginning is unknown.
+  // A scan right after typing by hand: its beginning is unknown.
   const from = startOfBurst(gaps);
   return tail.length - from >= SHORTEST_CODE ? { kind: "incomplete", from: start + from } : null;
 }
 
-/** Enter long after the code, and not in a field, where it would be a person's. */
+/** Judges an Enter long after the code, outside of a field; within a field a person would have pressed it. */
 function judgeLateEnding(keys: readonly Keystroke[], broken: number): Verdict | null {
   if (keys.length - broken < SHORTEST_CODE) return null;
   const from = startOfLastRun(keys);
@@ -75,7 +75,7 @@ function startOfLastRun(keys: readonly Keystroke[]): number {
   return start;
 }
 
-/** Between the characters of a run or of several; pauses between runs are none. */
+/** The gaps within runs of characters, without the pauses between the runs. */
 function gapsWithin(keys: readonly Keystroke[]): number[] {
   return keys
     .slice(1)
@@ -83,8 +83,8 @@ function gapsWithin(keys: readonly Keystroke[]): number[] {
     .map(({ gap_ms }) => gap_ms);
 }
 
-/** Where a scanner began to type before it paused: two characters in a row too fast for a hand, or a lone one that was
- * released at once or went nowhere. Null where a person typed. */
+/** The index where a scanner began to type before a pause: two characters faster than a person types, or a single
+ * one that was released at once or went into no field. Null if a person typed. */
 function startOfScanner(keys: readonly Keystroke[]): number | null {
   for (const [at, key] of keys.entries()) {
     if (key.text === null || isHeld(key)) continue;
@@ -108,12 +108,12 @@ function isHeld({ held_ms }: Keystroke): boolean {
   return held_ms !== null && held_ms >= HELD_MS;
 }
 
-/** A scanner may be late once; whoever is late with the first two characters is a person who then scanned. */
+/** A scanner may be late once. If both of the first two gaps are long, a person typed before the scan. */
 function beginsByHand(gaps: readonly number[]): boolean {
   return [gaps[0], gaps[1]].every((gap = 0) => gap > USUAL_GAP_MS);
 }
 
-/** Where the last characters without a late one begin. */
+/** The index at which the last characters without a long gap begin. */
 function startOfBurst(gaps: readonly number[]): number {
   return gaps.findLastIndex((gap) => gap > USUAL_GAP_MS) + 1;
 }

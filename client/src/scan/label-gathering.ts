@@ -1,10 +1,10 @@
-/** The codes of a label are seen in one frame after another: they are gathered before anything is decided. */
+/** Collects the codes of a label, because they are seen in several frames. */
 import { kindOfCode } from "../core/label-codes";
 import type { ReadCode, ScanFormat } from "./codes";
 
-/** From the first code on; a person does not move a box away sooner. */
+/** How long codes are collected after the first one. Nobody moves a box away sooner. */
 export const GATHERING_MS = 400;
-/** A label that was decided is not asked about again while it is in view. */
+/** How long a decided label is not asked about again after it was last in view. */
 const DECIDED_MS = 1_500;
 
 export class LabelGathering {
@@ -12,7 +12,7 @@ export class LabelGathering {
   private since = 0;
   private readonly decided = new Map<string, number>();
 
-  /** Returns the codes to decide on now, as a person reads them; none while more may come. */
+  /** Returns the codes to decide on now, in reading order; empty while more may come. */
   see(seen: readonly ReadCode[], now: number, isWhole: boolean, isSingle: boolean): readonly ReadCode[] {
     const fresh = seen.filter(({ text }) => !this.wasDecided(text, now));
     if (this.codes.size === 0) {
@@ -27,7 +27,7 @@ export class LabelGathering {
     return all;
   }
 
-  /** Seen again it stays decided. */
+  /** Seeing the code again extends the time. */
   private wasDecided(text: string, now: number): boolean {
     const at = this.decided.get(text);
     const isDecided = at !== undefined && now - at < DECIDED_MS;
@@ -36,7 +36,8 @@ export class LabelGathering {
   }
 }
 
-/** One wanted serial may be any of a label's codes; of many units only a phone's box has several. */
+/** A single wanted serial may be any code of a label. When many units are scanned, only a phone's box has several
+ * codes. */
 function mayBeLabel(codes: readonly ReadCode[], isSingle: boolean): boolean {
   return isSingle || codes.some(({ text }) => kindOfCode(text) === "imei");
 }

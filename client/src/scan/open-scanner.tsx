@@ -1,4 +1,4 @@
-/** `await openScanner({...})` from anywhere: the one ScannerHost in the frame renders the sheet. */
+/** `await openScanner({...})` opens the scanner; the frame's ScannerHost renders the sheet. */
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { loadWords } from "../i18n";
@@ -15,16 +15,17 @@ interface Request {
 }
 
 const request = signal<Request | null>(null);
-// The camera's screen is no part of the first load; it is fetched afterwards, when it is first opened at the latest.
+// The component of the sheet. It is not part of the first load, and is fetched before or when the scanner opens.
 const sheet = signal<ComponentType<ScanSheetProps> | null>(null);
 let lastId = 0;
 
-/** Resolves when the sheet closes, with the accepted codes in order; opening another closes the first with none. */
+/** Resolves with the accepted codes in order when the sheet closes. Opening another scanner closes the first one
+ * without codes. */
 export function openScanner(options: ScanOptions): Promise<readonly ListedScan[]> {
-  // Beside the sheet and the camera, not after them.
+  // In parallel with the sheet and the camera.
   appDecoder.warm();
   void fetchScanner();
-  // A task each, that none of them is long; a browser takes what a timer does at once as an answer to the tap.
+  // In separate tasks, so that none is long. A timer without delay still counts as the answer to the tap.
   setTimeout(wakeSound);
   return new Promise((resolve) => {
     setTimeout(() => {
@@ -34,7 +35,7 @@ export function openScanner(options: ScanOptions): Promise<readonly ListedScan[]
   });
 }
 
-/** The sheet, before it is opened. Rejects where it cannot be had now. */
+/** Fetches the sheet before it is opened. Rejects if it cannot be fetched now. */
 export async function fetchScanner(): Promise<void> {
   if (sheet.peek()) return;
   const [module] = await Promise.all([import("./ScanSheet"), loadWords()]);
@@ -47,7 +48,7 @@ export function ScannerHost() {
   if (!open || !ScanSheet) return null;
   const closed = (accepted: readonly ListedScan[]) => {
     request.value = null;
-    // Once the sheet is gone: what was read may be for the screen below it.
+    // After the sheet was removed, because the codes may be for the screen below it.
     setTimeout(() => open.resolve(accepted));
   };
   return <ScanSheet key={open.id} {...open.options} onClose={closed} />;

@@ -1,10 +1,9 @@
 /**
- * Reading a picture: the same codes looked for at several sizes, with steeper edges and in even light, until what was
- * found is certain (`evidence.ts`).
+ * Reads a picture at several sizes, with sharpened edges and evened light, until the result is certain (`evidence.ts`).
  *
- * It reads only the symbologies a repair shop meets: every further one is another way to misread a label. Code 32,
- * which Italian pharmacies use, is one of those: every tenth Code 39 of six characters would be taken for it.
- * docs/performance.md says how many photographs are read so, and how many by zxing-cpp alone.
+ * It reads only the symbologies that a repair shop meets, because each further one adds misreads. Code 32 of Italian
+ * pharmacies is not read: every tenth Code 39 of six characters would be taken for it. docs/performance.md lists how
+ * many photographs are read in this way, and how many by zxing-cpp alone.
  */
 import type { ReaderOptions, ReadResult } from "zxing-wasm/reader";
 import type { ReadCode } from "./codes";
@@ -21,12 +20,12 @@ export const READER_OPTIONS: ReaderOptions = {
   tryInvert: true,
   tryDownscale: true,
   maxNumberOfSymbols: 16,
-  // Single lines count too where another reading agrees.
+  // Single lines count if another reading agrees.
   minLineCount: 1,
   textMode: "Plain",
 };
 
-/** One way to look: at which size, and whether with steeper edges, or in even light besides. */
+/** One way to read: the size, and whether edges are sharpened or the light is evened too. */
 interface View {
   scale: number;
   edges?: "steep" | "even" | undefined;
@@ -35,8 +34,8 @@ interface View {
 const STEEP = { amount: 2 };
 const EVEN = { radius_px: 3, amount: 1.5 };
 
-/** A picked photograph is worth a second. The first view is as it is; each further one is for what was still in
- * doubt. */
+/** A chosen photograph may take a second. The first view is the original; each further one is for codes that are
+ * still doubtful. */
 const PHOTOGRAPH: readonly View[] = [
   { scale: 1 },
   { scale: 2, edges: "even" },
@@ -49,21 +48,19 @@ const PHOTOGRAPH: readonly View[] = [
 ];
 const MOST_PHOTOGRAPH_PIXELS = 8_000_000;
 
-/** How much of a frame's middle is looked at, and in which views; the first finds, the others make sure. */
+/** The part of the frame's middle to read, and the views: the first finds codes, the others confirm them. */
 interface Look {
   part: number;
   views: readonly [View, ...View[]];
 }
 
-/** The area inside the guide on the screen. */
+/** The area inside the guide on the screen, as a share. */
 const GUIDE = 0.62;
-/** Where a far or small label is. */
+/** The area where a far or small label usually is, as a share. */
 const CENTRE = 0.4;
-/**
- * A live picture has no time for every way at once. Where one frame gave nothing the next is looked at differently:
- * enlarged in the middle, where people aim, for small and far labels; with steeper edges or shrunk for blurred ones
- * and a shaking hand; in even light for shadows and gloss.
- */
+/** A live picture has no time for every way. After a frame without a code the next is read in another way: with the
+ * middle enlarged for small and far labels, with sharpened edges or smaller for blurred ones, with evened light for
+ * shadows and gloss. */
 export const LOOKS: readonly [Look, ...Look[]] = [
   { part: 1, views: [{ scale: 1 }, { scale: 1.5 }, { scale: 0.75 }] },
   { part: GUIDE, views: [{ scale: 2, edges: "even" }, { scale: 2 }, { scale: 1.5 }] },
@@ -73,18 +70,18 @@ export const LOOKS: readonly [Look, ...Look[]] = [
   { part: GUIDE, views: [{ scale: 1.5 }, { scale: 2, edges: "steep" }, { scale: 2 }] },
   { part: 1, views: [{ scale: 0.6 }, { scale: 0.67 }, { scale: 0.75 }] },
 ];
-/** A larger frame is not enlarged: it takes too long until the next. */
+/** Larger frames are not enlarged, because that would take too long. */
 const MOST_FRAME_PIXELS = 2_500_000;
 
 export type Read = (picture: Pixels) => Promise<readonly ReadResult[]>;
 
-/** Only what is certain. */
+/** Returns only certain codes. */
 export async function readCodes(read: Read, picture: Pixels, effort: Effort): Promise<ReadCode[]> {
   return effort === "thorough" ? (await readPhotograph(read, picture)).trusted : readFrame(read, picture, effort.turn);
 }
 
-/** The same for a person, who can compare with the label what was hard to read: of a photograph in which nothing is
- * certain, what is doubtful. A live picture comes again. */
+/** The same for a person, who can compare with the label: if nothing in a photograph is certain, returns the
+ * doubtful codes. Not for a live picture, of which another frame follows. */
 export async function readForPerson(read: Read, picture: Pixels, effort: Effort): Promise<ReadCode[]> {
   if (effort !== "thorough") return readCodes(read, picture, effort);
   const { trusted, doubtful } = await readPhotograph(read, picture);
@@ -100,8 +97,7 @@ async function readPhotograph(read: Read, picture: Pixels): Promise<Evidence> {
   return evidence;
 }
 
-/** The next look follows where `turn` frames in a row gave nothing. Doubtful codes are made sure of in the same
- * frame. */
+/** `turn` is the number of frames in a row without a code. Doubtful codes are read again in the same frame. */
 async function readFrame(read: Read, picture: Pixels, turn: number): Promise<ReadCode[]> {
   const { part, views } = LOOKS[turn % LOOKS.length] ?? LOOKS[0];
   const cut = part === 1 ? { pixels: picture, left: 0, top: 0 } : middleOf(picture, part);
@@ -113,7 +109,7 @@ async function readFrame(read: Read, picture: Pixels, turn: number): Promise<Rea
   return evidence.trusted;
 }
 
-/** Smaller, or not enlarged beyond what there is time for. */
+/** Whether the view is smaller, or is enlarged to at most `mostPixels`. */
 function fits({ width, height }: Pixels, { scale }: View, mostPixels: number): boolean {
   return scale <= 1 || width * height * scale * scale <= mostPixels;
 }

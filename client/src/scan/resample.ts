@@ -1,5 +1,4 @@
-/** Parts of pictures, and pictures at other sizes, by Catmull-Rom on their brightness: what the decoder reads a second
- * time. */
+/** Cuts parts of pictures and scales their brightness by Catmull-Rom, for further readings. */
 
 /** Rows of RGBA bytes from the top, as in ImageData. */
 export interface Pixels {
@@ -8,14 +7,14 @@ export interface Pixels {
   readonly height: number;
 }
 
-/** A part of a picture, and where in it that lies. */
+/** A part of a picture with its position. */
 export interface Cut {
   pixels: Pixels;
   left: number;
   top: number;
 }
 
-/** So much of the width and of the height, around the middle. */
+/** The middle of a picture; `part` is the share of the width and of the height. */
 export function middleOf({ data, width: from, height: high }: Pixels, part: number): Cut {
   const [width, height] = [Math.round(from * part), Math.round(high * part)];
   const [left, top] = [(from - width) >> 1, (high - height) >> 1];

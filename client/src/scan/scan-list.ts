@@ -1,14 +1,14 @@
 /**
- * The running list of a scan: what was taken, what was refused, and what is only the same label still in view.
+ * The list of a scan: accepted and refused codes, and codes that are only still in view.
  *
- * A label lies before the camera for many frames. It is one scan until it has been out of view for a while; seen
- * again after that it is a duplicate, which is named, since somebody may have scanned the wrong unit of two.
+ * A label is in view for many frames. It is one scan until it was out of view for a while. Seen again after that it is
+ * a duplicate, which is shown, because somebody may have scanned the wrong one of two units.
  */
 import type { ScanFormat } from "./codes";
 
 export interface Verdict {
   ok: boolean;
-  /** What it was, or why it was refused: "iPhone 12 display, in stock". */
+  /** The description, or the reason of the refusal; for example "iPhone 12 display, in stock". */
   message: string;
 }
 
@@ -16,14 +16,14 @@ export interface ListedScan {
   text: string;
   format: ScanFormat;
   verdict: Verdict;
-  /** Codes of the same label that were not taken for it. */
+  /** Codes of the same label that were not chosen. */
   beside?: readonly string[] | undefined;
 }
 
-/** The meaning of a reading: a new code to check, a known one, or nothing new. */
+/** The meaning of a reading: a new code to check, a known one, or the same one still in view. */
 export type Sighting = "new" | "duplicate" | "still-in-view";
 
-/** Out of view for so long, the next sighting is a second scan. */
+/** After this time out of view, the next sighting is a second scan. */
 export const SAME_SIGHTING_MS = 1_500;
 
 export class ScanList {
@@ -40,7 +40,7 @@ export class ScanList {
     return this.scans.filter((scan) => scan.verdict.ok);
   }
 
-  /** `fromCamera` is false for what was typed or came from a hardware scanner: each of those is an act of its own. */
+  /** `fromCamera` is false for typed codes and hardware scanners, for which each code is a new scan. */
   see(text: string, now: number, fromCamera: boolean): Sighting {
     const key = this.keyOf(text);
     const lastSeenAt = this.lastSeenAt.get(key);
@@ -49,7 +49,7 @@ export class ScanList {
     return this.has(key) ? "duplicate" : "new";
   }
 
-  /** A refused code is listed too, but may be scanned again: what was wrong may have been put right. */
+  /** Refused codes are listed too, and can be scanned again, because the reason may be gone. */
   add(scan: ListedScan): void {
     const key = this.keyOf(scan.text);
     const others = this.scans.filter((listed) => listed.verdict.ok || this.keyOf(listed.text) !== key);

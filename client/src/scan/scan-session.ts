@@ -1,5 +1,4 @@
-/** One use of the scanner, without its looks: judges codes, keeps the list, says what the person should see and
- * hear. */
+/** One use of the scanner without its components: judges codes, keeps the list, and determines messages and sounds. */
 import { batch, signal } from "@preact/signals";
 import { isOneDevice, mayBeSerial, sortLabel, withSerial } from "../core/label-codes";
 import type { Label } from "../core/label-codes";
@@ -11,23 +10,24 @@ import type { ListedScan, Verdict } from "./scan-list";
 import type { ScanSignal } from "./signals";
 
 export interface ScanOptions {
-  /** `single` closes with the first code that is accepted; `continuous` goes on until Done. */
+  /** `single` closes with the first accepted code; `continuous` continues until Done. */
   mode: "single" | "continuous";
-  /** Decides what a code is worth: a unit of this branch, one that is already on the list elsewhere, nothing known. */
+  /** Judges a code, for example: a unit of this branch, one that is already on the list, or unknown. */
   onCode: (text: string, format: ScanFormat) => Verdict | Promise<Verdict>;
-  /** The last accepted code was taken back; undo what `onCode` did for it. */
+  /** Called when the last accepted code was removed, to revert the effect of `onCode`. */
   onUndo?: ((text: string) => void) | undefined;
-  /** When two codes are the same thing; left out, when their texts are. */
+  /** Codes with equal keys are the same; by default the text is the key. */
   keyOf?: ((text: string) => string) | undefined;
   title?: string | undefined;
-  /** A serial is wanted: of several codes on a label the device's own number is taken, and the others are offered. */
+  /** A serial is wanted: of several codes on a label the device's serial is used, and the others are offered. */
   serial?: SerialWanted | undefined;
 }
 
 export interface SerialWanted {
-  /** By the shop's rules, or because the device has the number already. */
+  /** By the shop's rules, or because the unit has the serial already. */
   isDoubtful?: ((text: string) => boolean) | undefined;
-  /** Further data of the device's label, besides the accepted serial; left out if none of it can be stored. */
+  /** Called with further data of the device's label, besides the accepted serial; omitted if none of it can be
+   * stored. */
   onLabel?: ((serial: string, label: Label) => void) | undefined;
 }
 
@@ -36,7 +36,7 @@ export interface Outcome {
   words: string;
 }
 
-/** Of several labels in one frame only the worst outcome is shown and heard; the list has all of them. */
+/** Of several codes in one frame only the most serious outcome is signalled; the list has all of them. */
 const GRAVITY: readonly ScanSignal[] = ["bad", "known", "good"];
 
 export interface Surroundings {
@@ -47,10 +47,9 @@ export interface Surroundings {
 export class ScanSession {
   readonly scans = signal<readonly ListedScan[]>([]);
   readonly outcome = signal<Outcome | null>(null);
-  /** Several codes in one frame where only one is wanted, or what was hard to read; empty otherwise. */
+  /** Several codes in one frame if only one is wanted, or doubtful codes; otherwise empty. */
   readonly choices = signal<readonly ReadCode[]>([]);
-  /** The codes of what looks like one device, until the person has said whether it is; only where a serial is
-   * wanted. */
+  /** The codes of a likely single device until the person confirms it; only if a serial is wanted. */
   readonly label = signal<Label | null>(null);
   /** In single mode the accepted code. */
   readonly finished = signal<ListedScan | null>(null);
@@ -69,12 +68,12 @@ export class ScanSession {
     return this.options.mode === "single";
   }
 
-  /** Only the person can say what the codes in view are; no frame counts until then. */
+  /** The person has to choose; frames are ignored until then. */
   get isAsking(): boolean {
     return this.choices.value.length > 0 || this.label.value !== null;
   }
 
-  /** The codes of one frame of the camera, or of a photograph, which is all there is to see. */
+  /** Handles the codes of one camera frame. `isWhole`: of a photograph, after which no more codes come. */
   async seeFrame(seen: readonly ReadCode[], isWhole = false): Promise<void> {
     if (this.isBusy()) return;
     if (seen.some(({ isDoubtful }) => isDoubtful)) {
@@ -93,19 +92,19 @@ export class ScanSession {
     if (gravest) this.show(gravest);
   }
 
-  /** Typed, chosen, or sent by a hardware scanner. */
+  /** Handles a typed or chosen code, or one of a hardware scanner. */
   async enter(text: string, format: ScanFormat): Promise<void> {
     this.choices.value = [];
     if (text === "" || this.finished.peek()) return;
     for (const outcome of await this.take(text, format, false)) this.show(outcome);
   }
 
-  /** None of the choices is right; the next frame counts again. */
+  /** Called when none of the choices is right; frames are read again. */
   refuseChoices(): void {
     this.choices.value = [];
   }
 
-  /** True where the codes were taken for those of one label, or the person is asked about them. */
+  /** Returns true if the codes were taken as those of one label, or the person is asked about them. */
   private async takeLabel(codes: readonly ReadCode[]): Promise<boolean> {
     const texts = codes.map(({ text }) => text);
     const isDoubtful = this.options.serial?.isDoubtful;
@@ -125,7 +124,7 @@ export class ScanSession {
     return true;
   }
 
-  /** The person's answer: the codes are of one device, whose serial may be another than was proposed. */
+  /** The answer that the codes belong to one device; `serial` may differ from the proposed one. */
   async takeDevice(serial: string): Promise<void> {
     const proposed = this.label.peek();
     if (!proposed) return;
@@ -135,7 +134,7 @@ export class ScanSession {
     this.options.serial?.onLabel?.(serial, label);
   }
 
-  /** The other answer: each of these codes is a unit of its own. */
+  /** The answer that each code is a unit of its own. */
   async takeUnits(serials: readonly string[]): Promise<void> {
     this.label.value = null;
     for (const text of serials) for (const outcome of await this.take(text, "typed", false)) this.show(outcome);
@@ -152,7 +151,7 @@ export class ScanSession {
     return this.finished.peek() !== null || this.isAsking || (this.isSingle && this.isJudging);
   }
 
-  /** Empty where it is only the same label still in view. */
+  /** Empty if the code is only still in view. */
   private async take(text: string, format: ScanFormat, fromCamera: boolean, label?: Label): Promise<Outcome[]> {
     const sighting = this.list.see(text, this.around.now(), fromCamera);
     if (sighting === "still-in-view") return [];

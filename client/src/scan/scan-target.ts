@@ -1,4 +1,4 @@
-/** Who gets a code that comes from a hardware scanner: the innermost part of the screen that asked for it. */
+/** Delivers a code of a hardware scanner to the innermost part of the screen that registered for it. */
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { ScanFormat } from "./codes";
 
@@ -8,10 +8,8 @@ const targets: TakeCode[] = [];
 const sayers: (() => void)[] = [];
 let holds = 0;
 
-/**
- * The last place that registered gets the codes until it unregisters: a dialog before its page, the page before the
- * app, which is always the outermost.
- */
+/** The place that registered last gets the codes until it unregisters: a dialog before its page, a page before the
+ * app, which is always the outermost. */
 export function takeCodes(take: TakeCode, isOutermost = false): () => void {
   if (isOutermost) targets.unshift(take);
   else targets.push(take);
@@ -20,7 +18,7 @@ export function takeCodes(take: TakeCode, isOutermost = false): () => void {
   };
 }
 
-/** No screen gets a code until this is released: a locked device takes no scans. */
+/** No screen gets codes until the returned function is called, because a locked device takes no scans. */
 export function holdCodes(): () => void {
   holds += 1;
   return () => {
@@ -28,7 +26,7 @@ export function holdCodes(): () => void {
   };
 }
 
-/** False where nobody wanted it; one that is held back is dropped. */
+/** Returns false if no place wanted the code. While codes are held, it is dropped. */
 export function deliverCode(text: string, format: ScanFormat): boolean {
   if (holds > 0) return true;
   const target = targets.at(-1);
@@ -36,12 +34,12 @@ export function deliverCode(text: string, format: ScanFormat): boolean {
   return target !== undefined;
 }
 
-/** A scan of which only a part came: nobody gets it, and a message is shown. */
+/** Shows a message about an incomplete scan; no place gets it. */
 export function deliverIncomplete(): void {
   if (holds === 0) sayers.at(-1)?.();
 }
 
-/** `useIncompleteScans(() => showToast(...))`: how the message is shown. */
+/** `useIncompleteScans(() => showToast(...))` sets how the message is shown. */
 export function useIncompleteScans(say: () => void): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words are looked up when they are said
   useEffect(() => {
@@ -50,18 +48,18 @@ export function useIncompleteScans(say: () => void): void {
   }, []);
 }
 
-/** `useScanTarget((text) => addLine(text))`: for as long as the component is on the screen. */
+/** `useScanTarget((text) => addLine(text))`: active while the component is mounted. */
 export function useScanTarget(take: TakeCode, isActive: boolean = true, isOutermost: boolean = false): void {
   const latest = useRef(take);
   latest.current = take;
-  // Before anybody sees the screen: a scan may come in that moment.
+  // Before the first paint, because a scan may come at that moment.
   useLayoutEffect(
     () => (isActive ? takeCodes((text, format) => latest.current(text, format), isOutermost) : undefined),
     [isActive, isOutermost],
   );
 }
 
-/** `useHeldCodes(isLocked)`: no screen gets scans meanwhile. */
+/** `useHeldCodes(isLocked)`: no screen gets scans while it is true. */
 export function useHeldCodes(isHeld: boolean): void {
   useEffect(() => (isHeld ? holdCodes() : undefined), [isHeld]);
 }

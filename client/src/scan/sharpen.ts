@@ -1,14 +1,14 @@
-/** Even out the brightness and make edges steeper, so that blurred and shaded bars can be read. */
+/** Evens out brightness and sharpens edges, so that blurred and shaded bars can be read. */
 import { brightness } from "./resample";
 import type { Pixels } from "./resample";
 
-/** Steeper edges: what a point differs from its surroundings by, `amount` times more. `radius_px` is about a narrow
- * bar's width. */
+/** Sharpens edges: multiplies the difference of a point from its surroundings by `amount`. `radius_px` is about the
+ * width of a narrow bar. */
 export function sharpen(picture: Pixels, radius_px: number, amount: number): Pixels {
   return withSharpEdges(brightness(picture), picture, radius_px, amount);
 }
 
-/** The same light and contrast everywhere, then steeper edges: for shadows, gloss and pale print. */
+/** Evens out light and contrast, then sharpens edges: for shadows, gloss and pale print. */
 export function evenOut(picture: Pixels, radius_px: number, amount: number): Pixels {
   const { width, height } = picture;
   const grey = brightness(picture);
@@ -25,11 +25,11 @@ export function evenOut(picture: Pixels, radius_px: number, amount: number): Pix
   return withSharpEdges(even, picture, radius_px, amount);
 }
 
-/** Light is compared within so large a part of the longer side. */
+/** The surroundings are this fraction of the longer side. */
 const SURROUNDINGS = 10;
 const MIDDLE_GREY = 128;
 const CONTRAST = 64;
-/** A blank wall is not made to show its noise. */
+/** The least contrast that is enhanced, so that noise on a blank area is not. */
 const LEAST_SPREAD = 8;
 
 type Size = Pick<Pixels, "width" | "height">;
@@ -42,7 +42,7 @@ function withSharpEdges(grey: Float32Array, size: Size, radius_px: number, amoun
   return { data, width: size.width, height: size.height };
 }
 
-/** Each point's average over a square around it; running sums, so that its size costs nothing. */
+/** Each point's average over a square around it. Running sums make the time independent of the square's size. */
 function averageAround(grey: Float32Array, { width, height }: Size, radius_px: number): Float32Array {
   const rows = new Float32Array(grey.length);
   for (let y = 0; y < height; y++) averageLine(grey, rows, y * width, 1, width, radius_px);
@@ -51,7 +51,8 @@ function averageAround(grey: Float32Array, { width, height }: Size, radius_px: n
   return whole;
 }
 
-/** One row (`step` 1) or column (`step` is the width) of `count` points from `start`; its ends go on for ever. */
+/** One row (`step` 1) or column (`step` is the width) of `count` points from `start`; the end points repeat beyond
+ * the ends. */
 function averageLine(from: Float32Array, to: Float32Array, start: number, step: number, count: number, radius: number) {
   const valueAt = (at: number) => from[start + Math.min(count - 1, Math.max(0, at)) * step]!;
   let sum = 0;

@@ -1,4 +1,4 @@
-/** Good and bad scans by ear and hand: tones made here, no sound files, and a short buzz. Can be muted for good. */
+/** Signals good and bad scans by generated tones and vibration. Can be muted permanently. */
 import { computed } from "@preact/signals";
 
 import { choice, keepChoice } from "../choices";
@@ -12,7 +12,7 @@ interface Tone {
   wave: OscillatorType;
 }
 
-/** Up for good, a low double buzz for bad, one flat tone for known: recognised without looking. */
+/** Rising for good, low and double for bad, a single flat tone for known: recognised without looking. */
 const TONES: Readonly<Record<ScanSignal, readonly Tone[]>> = {
   good: [
     { hz: 988, fromMs: 0, lengthMs: 70, wave: "sine" },
@@ -36,21 +36,22 @@ export function setMuted(muted: boolean): void {
   void keepChoice(MUTED, muted ? "yes" : "no");
 }
 
-/** A running context wakes the processor a hundred times a second, with or without a tone: it rests when none was
- * wanted for so long. */
+/** A running context wakes the processor a hundred times a second, so it is suspended after this time without a
+ * tone. */
 const REST_AFTER_MS = 5_000;
-/** A tone that comes later than this belongs to no scan any more. */
+/** A later tone could not be attributed to its scan. */
 const LATE_MS = 500;
 
 let audio: AudioContext | null = null;
 let rest: ReturnType<typeof setTimeout> | undefined;
 
-/** Browsers let sound begin only in answer to a tap: call it where the scanner is opened. It rests again by itself. */
+/** Call it in the tap that opens the scanner, because browsers allow sound only then. The sound is suspended again
+ * automatically. */
 export function wakeSound(): void {
   void wake();
 }
 
-/** After the next frame: the first sound takes a slow phone longer than a frame. */
+/** After the next frame, because the first sound takes a slow phone longer than a frame. */
 export function giveSignal(kind: ScanSignal): void {
   if (isMuted.peek()) return;
   setTimeout(() => {
@@ -65,14 +66,14 @@ async function sound(tones: readonly Tone[]): Promise<void> {
   if (context && performance.now() - askedAt <= LATE_MS) tones.forEach((tone) => play(context, tone));
 }
 
-/** The context when it runs, which may be at the next tap; null where it may not, or there is none. */
+/** The running context, perhaps only after the next tap; null if sound is not allowed or not supported. */
 async function wake(): Promise<AudioContext | null> {
   if (typeof AudioContext === "undefined") return null;
   audio ??= new AudioContext();
   const context = audio;
   clearTimeout(rest);
   rest = setTimeout(() => void context.suspend(), REST_AFTER_MS);
-  // Also where it runs: it may be about to rest. Refused during a call, for one; the next scan asks again.
+  // Also called while it runs, because it may be about to suspend. Refused during a call; the next scan tries again.
   await context.resume().catch(() => {});
   return context.state === "running" ? context : null;
 }
@@ -82,7 +83,7 @@ function play(context: AudioContext, { hz, fromMs, lengthMs, wave }: Tone): void
   const to = from + lengthMs / 1000;
   const oscillator = new OscillatorNode(context, { type: wave, frequency: hz });
   const volume = new GainNode(context, { gain: 0 });
-  // Without the fades the speaker clicks.
+  // Without the fades the speaker would click.
   volume.gain.setValueAtTime(0, from);
   volume.gain.linearRampToValueAtTime(LOUDNESS, from + FADE_S);
   volume.gain.setValueAtTime(LOUDNESS, to - FADE_S);

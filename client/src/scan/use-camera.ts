@@ -1,4 +1,4 @@
-/** The camera for as long as a component shows it: let go on leaving, and while the app is in the background. */
+/** The camera while a component is mounted: released when it unmounts and while the app is in the background. */
 import { useEffect, useState } from "preact/hooks";
 import { openCamera } from "./camera";
 import type { Camera, CameraRefusal } from "./camera";
@@ -25,7 +25,7 @@ export function useCamera(chosenId: string | undefined): UsedCamera {
     let isAway = false;
     setState({ is: "starting" });
     void openCamera(chosenId).then((result) => {
-      // It may be granted after the person has left; then nobody else would let go of it.
+      // The camera may be granted after the person has left; nothing else would release it then.
       if (result.ok && isAway) result.camera.stop();
       if (isAway) return;
       if (result.ok) opened = result.camera;
