@@ -1,5 +1,5 @@
-/** The likely actions of one thing as buttons, the first as the main one; all others are in a menu, with the reasons
- * why some cannot be done now. */
+/** The likely actions of a record as buttons, the first one as the main button. The others are in a menu, with the
+ * reason if one is not possible. */
 import { possibleFirst, type Action } from "./actions";
 import { Button, ButtonLink } from "./Button";
 import { Menu } from "./Menu";
@@ -9,9 +9,9 @@ export interface ActionBarProps {
   name: string;
   /** The most likely first. */
   actions: readonly Action[];
-  /** How many are buttons at most. */
+  /** The most buttons. */
   most: number;
-  /** The word on the menu of the others. */
+  /** The label of the menu. */
   more: string;
 }
 

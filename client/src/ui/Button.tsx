@@ -1,4 +1,5 @@
-/** Buttons, and links that look like them. A refused button stays focusable and says why, pressed too. */
+/** Buttons, and links that look like buttons. A refused button stays focusable and shows the reason, also when it is
+ * pressed. */
 import type { ComponentChildren, Ref } from "preact";
 import { Icon } from "./Icon";
 import type { IconName } from "./Icon";
@@ -21,7 +22,7 @@ export interface ButtonProps extends Looks {
   type?: "button" | "submit" | undefined;
   busy?: boolean | undefined;
   disabled?: boolean | undefined;
-  /** Why it cannot be used now; it stays reachable, and the reason is read with it. */
+  /** Why it cannot be used now. The button stays focusable, and screen readers read the reason. */
   refusal?: string | undefined;
   pressed?: boolean | undefined;
   form?: string | undefined;
@@ -49,10 +50,10 @@ export function Button({
 }: ButtonProps) {
   const refused = Boolean(refusal) || busy;
   const click = (event: MouseEvent) => {
-    // The second click of a double click was not meant for the button that has come to its place since.
+    // The second click of a double click was not meant for a button that took the place of the first one.
     const isSecond = event.detail > 1 && isDecisive(looks.look);
     if (!refused && !isSecond) {
-      // A submit is held by its form. Any other main action is by what stands around it.
+      // A form checks its own submit button. Any other main button checks the unreadable fields around it.
       const isHeld =
         looks.look === "primary" && type === "button" && isHeldByUnreadable(event.currentTarget as Element);
       return isHeld ? undefined : onClick?.(event);
@@ -80,7 +81,7 @@ export function Button({
   );
 }
 
-/** It acts for good: nobody presses it several times in a row, as a button that adds one. */
+/** Whether nobody presses the button several times in a row, as they do with a button that adds one. */
 function isDecisive(look: ButtonLook | undefined): boolean {
   return look === "primary" || look === "danger";
 }
@@ -124,11 +125,11 @@ export interface ButtonLinkProps extends Looks {
   href: string;
   children: ComponentChildren;
   download?: string | undefined;
-  /** Whether it opens a tab of its own. */
+  /** Whether it opens in a new tab. */
   opensTab?: boolean | undefined;
 }
 
-/** A plain anchor: the router takes clicks on same-origin anchors by itself. */
+/** A plain link; the router handles clicks on links of the same origin. */
 export function ButtonLink({ href, children, icon, download, opensTab = false, ...looks }: ButtonLinkProps) {
   const target = opensTab ? { target: "_blank", rel: "noreferrer" } : {};
   return (

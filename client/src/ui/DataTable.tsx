@@ -1,23 +1,23 @@
-/** A table that becomes rows of two lines where it has less than 600 px, by its own width and not the screen's. */
+/** A table whose rows become two lines if the table, not the screen, is narrower than 600 px. */
 import type { ComponentChildren } from "preact";
 import { Icon } from "./Icon";
 import { withCodes } from "./words";
 
-/** Where a cell stands in the two lines of a narrow row: on the first or under it, behind the others or at the end. */
+/** The place of a cell in a narrow row: on the first line or below it, after the others or at the end. */
 export type NarrowPlace = "beside" | "end" | "under" | "under-end" | "below" | "off";
 
 export interface Column<Row> {
   key: string;
   header: string;
-  /** Null where there is nothing: a dash in a table, no place at all in a narrow row. */
+  /** Null for an empty cell: a dash in a table, nothing in a narrow row. */
   cell: (row: Row) => ComponentChildren;
-  /** Left out, a number stands at the end and anything else under the name. */
+  /** By default a number is at the end, and anything else is below the name. */
   narrow?: NarrowPlace | ((row: Row) => NarrowPlace) | undefined;
-  /** In a narrow row too it needs its header: a bare number that is not the row's price or stock. */
+  /** Shows the header in a narrow row too, for a number that is not the row's price or stock. */
   labelled?: boolean | undefined;
-  /** Words of any length: two lines of them in a table, what fits in a narrow row. */
+  /** Text of any length: at most two lines in a table, one in a narrow row. */
   long?: boolean | undefined;
-  /** Numbers stand at the end edge, under each other. */
+  /** Aligned to the end, like all numbers of the column. */
   number?: boolean | undefined;
   /** The cell has a link or button of its own, above the row's link. */
   interactive?: boolean | undefined;
@@ -30,31 +30,31 @@ export interface Sorting {
 }
 
 export interface DataTableProps<Row> {
-  /** Names the table for screen readers. */
+  /** The name of the table for screen readers. */
   caption: string;
-  /** The first column is the row's name, and its link where rows open. */
+  /** The first column is the row's name, and its link if rows can be opened. */
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  /** Where a row leads; the whole row is then the target. */
+  /** The address of a row; the whole row is then the link. */
   rowHref?: ((row: Row) => string) | undefined;
   onOpen?: ((row: Row) => void) | undefined;
   current?: string | undefined;
-  /** Trailing menu or buttons of a row. */
+  /** A menu or buttons at the end of a row. */
   actions?: ((row: Row) => ComponentChildren) | undefined;
   sorting?: Sorting | undefined;
   onSort?: ((sorting: Sorting) => void) | undefined;
   /** The totals, below the rows in the columns of numbers. */
   totals?: { row: Row; label: string } | undefined;
-  /** What to show instead of rows: an EmptyState. */
+  /** Shown instead of rows: an EmptyState. */
   empty?: ComponentChildren;
 }
 
-// A table displayed as blocks loses its role in some browsers; the roles keep it.
+// A table displayed as blocks loses its role in some browsers, so roles are set explicitly.
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, actions, empty } = props;
   if (rows.length === 0 && empty) return <div class="table-frame framed">{empty}</div>;
-  // One without a link or a button in it is scrolled by the keyboard all the same.
+  // Without a link or a button in it, the table itself must be focusable to be scrolled by the keyboard.
   const isStill = !props.rowHref && !props.onOpen && !actions;
   const scrolling = isStill ? { tabIndex: 0, role: "group" as const, "aria-label": caption } : {};
   return (

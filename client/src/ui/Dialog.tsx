@@ -1,4 +1,4 @@
-/** Dialogs and sheets on the native <dialog>: it traps focus, closes on Escape, and gives focus back. */
+/** Dialogs and sheets on the native <dialog>, which traps focus, closes on Escape, and restores the focus. */
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n";
@@ -13,13 +13,13 @@ export interface DialogProps {
   onClose: () => void;
   children: ComponentChildren;
   footer?: ComponentChildren;
-  /** `sheet` lies along the edge of a wide screen; on a phone all of them rise from below. */
+  /** `sheet` is at the edge of a wide screen. On a phone all shapes come from the bottom. */
   shape?: "dialog" | "wide" | "sheet" | "full" | undefined;
-  /** False while a stray tap beside it would lose what was typed. */
+  /** False if an accidental tap outside would lose typed text. */
   closesOutside?: boolean | undefined;
 }
 
-/** Drawn only while open, so that its state begins anew each time. */
+/** Rendered only while open, so that its state is new each time. */
 export function Dialog(props: DialogProps) {
   return props.open ? <OpenDialog {...props} /> : null;
 }
@@ -28,12 +28,12 @@ function OpenDialog({ title, onClose, children, footer, shape = "dialog", closes
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
 
-  // Before it is painted, and closed before it is removed: only then does the browser give the focus back.
+  // Opened before the first paint, and closed before it is removed, because only then the browser restores the focus.
   useLayoutEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
     dialog.showModal();
-    // The title is read first; a field that should have the focus says so with data-autofocus.
+    // The title is read first; a field that should get the focus instead has data-autofocus.
     (dialog.querySelector<HTMLElement>("[data-autofocus]") ?? dialog.querySelector("h2"))?.focus();
     dialogOpened(id);
     return () => {
@@ -43,7 +43,7 @@ function OpenDialog({ title, onClose, children, footer, shape = "dialog", closes
   }, [id]);
 
   const cancelled = (event: Event) => {
-    // The owner decides whether it closes; the element must not close by itself and leave `open` untrue.
+    // The owner decides whether it closes; the element must not close itself while `open` is true.
     if (event.target !== ref.current) return;
     event.preventDefault();
     onClose();
@@ -84,7 +84,7 @@ export interface ConfirmProps {
   title: string;
   /** The consequences of the action. */
   body: ComponentChildren;
-  /** The verb itself: "Void the sale", never "OK". */
+  /** The verb: "Void the sale", never "OK". */
   action: string;
   danger?: boolean | undefined;
   busy?: boolean | undefined;
@@ -92,7 +92,7 @@ export interface ConfirmProps {
   onClose: () => void;
 }
 
-/** Only for what cannot be undone; for the rest do it and offer undo in a toast. */
+/** Only for actions that cannot be undone; other actions offer undo in a toast. */
 export function Confirm({ open, title, body, action, danger = false, busy = false, onConfirm, onClose }: ConfirmProps) {
   const footer = (
     <>

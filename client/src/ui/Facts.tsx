@@ -1,4 +1,4 @@
-/** Terms and what they are for one thing, beside each other as there is room. */
+/** Terms with their values, side by side if there is room. */
 import type { ComponentChildren } from "preact";
 import { withCodes } from "./words";
 
@@ -9,9 +9,9 @@ export function Facts({ children }: { children: ComponentChildren }) {
 export interface FactProps {
   term: string;
   children: ComponentChildren;
-  /** On a phone it has the row to itself: it holds codes, which are never broken. */
+  /** On a phone it takes the whole width: it contains codes, which are never broken. */
   isWide?: boolean | undefined;
-  /** Its lines are kept as they were written. */
+  /** Keeps the line breaks of the text. */
   isWritten?: boolean | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** The parts of every field: a label, and a hint or an error, linked so that screen readers read all of them. */
+/** The parts of every field: a label, and a hint or an error, linked for screen readers. */
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { t } from "../i18n";
@@ -10,7 +10,7 @@ export interface FieldWords {
   hint?: string | undefined;
   error?: string | undefined;
   required?: boolean | undefined;
-  /** Mark the field as optional; use it where most of the form is required. */
+  /** Marks the field as optional; use it if most of the form is required. */
   optional?: boolean | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface FieldProps extends FieldWords {
   children: (wiring: Wiring) => ComponentChildren;
 }
 
-/** Wrap any control: spread the wiring it is given onto the control itself. */
+/** Wraps any control; spread the given props onto the control. */
 export function Field({ label, hint, error, required = false, optional = false, children }: FieldProps) {
   const id = useId();
   const aboutId = `${id}-about`;

@@ -1,4 +1,4 @@
-/** A drawing beside a word. Alone it needs a `label`; beside its word it is silent. */
+/** An icon. Without a text beside it, it needs a `label`; otherwise screen readers skip it. */
 import { DIRECTIONAL, ICON_PATHS } from "./icon-paths";
 import type { IconName } from "./icon-paths";
 

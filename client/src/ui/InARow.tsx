@@ -1,9 +1,9 @@
-/** Facts in a row, elements among them; `inARow` of i18n does the same for words alone. */
+/** Facts in a row, also elements; `inARow` of i18n does the same for texts. */
 import { Fragment, type ComponentChildren } from "preact";
 import { BETWEEN_FACTS } from "../i18n";
 import { withCodes } from "./words";
 
-/** Each keeps its own direction, so that in Arabic a name does not turn the day beside it around. */
+/** Each keeps its own direction, so that in Arabic a name does not reverse the date beside it. */
 export function InARow({ facts }: { facts: readonly ComponentChildren[] }) {
   return (
     <>

@@ -1,4 +1,4 @@
-/** Rows of a list: a title, a line about it, and actions at the end. */
+/** Rows of a list: a title, a line of details, and actions at the end. */
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button } from "./Button";
@@ -55,15 +55,14 @@ function RowTitle({ title, href, onOpen }: Pick<ListRowProps, "title" | "href" |
 }
 
 export interface ShowMoreProps {
-  /** How many are not shown yet. */
+  /** How many rows are not shown yet. */
   left: number;
-  /** How many rows are added at once; by default all that are left. */
+  /** How many rows are added at once; by default all. */
   page?: number;
   onMore: () => void;
 }
 
-/** Long lists are shown by the page. Whoever reaches the last one by the keyboard gets a message that it was, and
- * goes on from
+/** The button that shows more of a long list. After the last page, keyboard users get a message, and the focus stays
  * there. */
 export function ShowMore({ left, page = left, onMore }: ShowMoreProps) {
   const [isAsked, setAsked] = useState(false);

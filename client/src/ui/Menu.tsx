@@ -1,4 +1,4 @@
-/** A menu of actions on one thing, in the top layer, usable by keyboard. */
+/** A menu of actions for one record, in the top layer, usable by keyboard. */
 import { useId, useRef } from "preact/hooks";
 import { t } from "../i18n";
 import { Button, IconButton } from "./Button";
@@ -8,9 +8,9 @@ import { Icon } from "./Icon";
 export interface MenuProps {
   /** The name of the record that the actions are about. */
   name: string;
-  /** The most likely first; those that are refused now are shown last. */
+  /** The most likely first; refused ones are shown last. */
   items: readonly Action[];
-  /** A word on the button; left out it is three dots. */
+  /** The text of the button; by default three dots. */
   label?: string | undefined;
 }
 
@@ -102,7 +102,7 @@ function itemsOf(list: HTMLElement): HTMLElement[] {
   return [...list.querySelectorAll<HTMLElement>('[role="menuitem"]')];
 }
 
-/** Move by arrows, Home, End or a first letter; true when the key was the menu's. */
+/** Moves the focus by arrows, Home, End or a first letter; returns true if the menu handled the key. */
 function moveInMenu(event: KeyboardEvent, items: readonly HTMLElement[], close: () => void): boolean {
   const at = items.indexOf(document.activeElement as HTMLElement);
   const go = (to: number) => {
@@ -126,7 +126,7 @@ function moveInMenu(event: KeyboardEvent, items: readonly HTMLElement[], close: 
 
 const GAP_PX = 4;
 
-/** Under its button if there is room, else above; never beyond the screen. Set through the CSSOM, which the content
+/** Below its button if there is room, else above; never beyond the screen. Set through the CSSOM, which the content
  * policy allows. */
 function place(list: HTMLElement, button: DOMRect): void {
   const { offsetWidth: width, offsetHeight: height } = list;

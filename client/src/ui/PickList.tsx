@@ -1,4 +1,4 @@
-/** Search and pick: type or tap, arrows and Enter; one or several. For units, customers, items. */
+/** Search and pick one or several: by typing or tapping, arrows and Enter. For units, customers, items. */
 import { useId, useState } from "preact/hooks";
 import type { ComponentChildren, Ref } from "preact";
 import { t } from "../i18n";
@@ -9,7 +9,7 @@ export interface PickOption {
   id: string;
   title: ComponentChildren;
   about?: ComponentChildren;
-  /** Why it cannot be picked; it stays in the list and says so. */
+  /** Why it cannot be picked; it stays in the list with the reason. */
   refusal?: string | undefined;
 }
 
@@ -17,10 +17,10 @@ export interface PickListProps {
   label: string;
   query: string;
   onQuery: (query: string) => void;
-  /** Already searched and cut to what is shown; the caller owns the search. */
+  /** The options to show; the caller does the search. */
   options: readonly PickOption[];
   picked: readonly string[];
-  /** Called for a pick and, where several can be picked, for taking one back. */
+  /** Called when an option is picked, or unpicked if several can be picked. */
   onPick: (id: string) => void;
   multiple?: boolean | undefined;
   placeholder?: string | undefined;
@@ -105,12 +105,12 @@ export function PickList({
 }
 
 interface PickFieldProps {
-  /** The id of the list; the ids of its options begin with it. */
+  /** The id of the list and the prefix of its options' ids. */
   id: string;
   label: string;
   placeholder: string;
   query: string;
-  /** The option that Enter picks; null where there is none. */
+  /** The index of the option that Enter picks; null if there is none. */
   active: number | null;
   inputRef: Ref<HTMLInputElement> | undefined;
   onInput: (text: string) => void;

@@ -1,4 +1,4 @@
-/** The shapes that distinguish states without colour: filled, on a 16 by 16 grid. */
+/** Shapes that distinguish states without colour: filled, on a 16 by 16 grid. */
 const SHAPES = {
   disc: "M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13z",
   ring: "M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zm0 2.6a3.9 3.9 0 1 0 0 7.8 3.9 3.9 0 0 0 0-7.8z",

@@ -1,4 +1,4 @@
-/** A state as colour, shape and word at once. `provisional` breaks its edge and says so. */
+/** A state as colour, shape and word. `provisional` has a broken edge and an additional word. */
 import { inARow, t } from "../i18n";
 import { Shape } from "./Shape";
 import type { ShapeName } from "./Shape";

@@ -1,4 +1,4 @@
-/** Tabs by the ARIA pattern: arrows move, only the selected one is in the tab order. */
+/** Tabs by the ARIA pattern: arrows move between tabs, and only the selected one is in the tab order. */
 import type { ComponentChildren } from "preact";
 import { useId, useRef } from "preact/hooks";
 import { formatNumber } from "../i18n";

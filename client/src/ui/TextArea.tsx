@@ -1,4 +1,4 @@
-/** A text area, and one that counts its lines against how many are wanted. */
+/** A text area, and one that compares its number of lines with a required number. */
 import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
 import { Field } from "./Field";
@@ -14,7 +14,7 @@ export interface TextAreaProps extends FieldWords {
   placeholder?: string | undefined;
   disabled?: boolean | undefined;
   maxLength?: number | undefined;
-  /** The direction of the text, where its language is not the app's. */
+  /** The direction of the text, if its language is not the app's. */
   direction?: "ltr" | "rtl" | undefined;
 }
 
@@ -48,23 +48,23 @@ export function TextArea({
 }
 
 export interface LinesFieldProps extends TextAreaProps {
-  /** How many lines there must be; left out, lines are only counted. */
+  /** The required number of lines; if omitted, lines are only counted. */
   requiredLines?: number | undefined;
-  /** How many of them count, where not every line does: a repeat is no second one. */
+  /** The number of lines that count, if some do not, for example repeated ones. */
   enteredLines?: number | undefined;
-  /** When two written lines are the same. */
+  /** Lines with equal keys are the same. */
   keyOf?: ((text: string) => string) | undefined;
   /** The errors of single lines, by line number. */
   problems?: ReadonlyMap<number, string> | undefined;
-  /** The warnings of single lines, by line number; they stop nothing. */
+  /** The warnings of single lines, by line number; they do not prevent submitting. */
   warnings?: ReadonlyMap<number, string> | undefined;
-  /** Tools beside the label's end: a scan button. */
+  /** Tools at the end of the label, for example a scan button. */
   tools?: ComponentChildren;
 }
 
 const SHOWN_NOTES = 5;
 
-/** One entry per line: "3 of 5 entered", a bar, and a warning before anything is sent. */
+/** One entry per line, with "3 of 5 entered", a bar, and a warning before it is submitted. */
 export function LinesField({
   value,
   onInput,

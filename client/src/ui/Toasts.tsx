@@ -1,4 +1,4 @@
-/** Renders toasts over the page, or inside the topmost dialog: the rest of the page is inert then. */
+/** Renders toasts over the page, or inside the topmost dialog, because the rest of the page is inert then. */
 import { useState } from "preact/hooks";
 import { t } from "../i18n";
 import { Button, IconButton } from "./Button";
@@ -9,10 +9,10 @@ import { toasts } from "./toasts";
 import type { Toast } from "./toasts";
 import { withCodes } from "./words";
 
-/** One in the frame without `within`, one in every dialog with its id. */
+/** One in the frame without `within`, and one in every dialog with the dialog's id. */
 export function ToastRegion({ within }: { within?: string | undefined }) {
   const isOnTop = openDialogs.value.at(-1) === within;
-  // Toasts from before a dialog do not cover it; those with an undo stay within reach.
+  // Older toasts are not shown over a dialog, except those with an undo.
   const [before] = useState(() => (within === undefined ? 0 : toasts.latestId));
   const shown = isOnTop ? toasts.shown.value.filter(({ id, undo }) => id > before || undo) : [];
   return (

@@ -1,4 +1,4 @@
-/** Actions on one thing, as its page and its menus show them. */
+/** Actions for a record on its page and in its menus. */
 import type { IconName } from "./Icon";
 
 export interface Action {
@@ -7,11 +7,11 @@ export interface Action {
   onSelect?: (() => void) | undefined;
   href?: string | undefined;
   danger?: boolean | undefined;
-  /** Why it cannot be chosen now; it stays in the list and says so. */
+  /** Why it cannot be chosen now; it stays in the list with the reason. */
   refusal?: string | undefined;
 }
 
-/** What can be done stands before what cannot; each part keeps its order. */
+/** Possible actions come before refused ones; each part keeps its order. */
 export function possibleFirst(actions: readonly Action[]): { possible: Action[]; refused: Action[] } {
   return {
     possible: actions.filter(({ refusal }) => refusal === undefined),

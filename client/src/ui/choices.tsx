@@ -1,4 +1,4 @@
-/** Choosing among few: a switch, a box to tick, and a group of big radio buttons. */
+/** Inputs for a few choices: a switch, a checkbox, and a group of large radio buttons. */
 import { useId } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { withCodes } from "./words";
@@ -51,7 +51,7 @@ export interface ChoiceProps<Value extends string> {
   error?: string | undefined;
 }
 
-/** One of a few, each as big as a finger. Use it instead of a Select when there are five or fewer. */
+/** One of a few large options. Use it instead of a Select for up to five options. */
 export function Choice<Value extends string>({ legend, value, options, onInput, error }: ChoiceProps<Value>) {
   const name = useId();
   return (

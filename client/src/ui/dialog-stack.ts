@@ -1,5 +1,5 @@
-/** Which dialogs are open, the topmost last: what must be reachable is rendered inside the topmost, the rest is
- * inert. */
+/** The open dialogs, the topmost last. Everything that must be usable is rendered in the topmost one, because the
+ * rest is inert. */
 import { signal } from "@preact/signals";
 
 export const openDialogs = signal<readonly string[]>([]);

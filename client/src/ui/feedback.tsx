@@ -14,7 +14,7 @@ export interface BannerProps {
   children?: ComponentChildren;
   actions?: ComponentChildren;
   icon?: IconName | undefined;
-  /** Read aloud and brought into view at once; only for what happened just now. */
+  /** Read aloud and scrolled into view at once; only for what just happened. */
   urgent?: boolean | undefined;
 }
 
@@ -38,7 +38,7 @@ export function Banner({ tone, title, children, actions, icon, urgent = false }:
 
 export interface ProgressBarProps {
   label: string;
-  /** Left out while it is not known how much there is. */
+  /** Omitted if the amount is unknown. */
   value?: number | undefined;
   max?: number | undefined;
   detail?: string | undefined;
@@ -59,7 +59,7 @@ export function ProgressBar({ label, value, max = 1, detail }: ProgressBarProps)
 export interface EmptyStateProps {
   icon: IconName;
   title: string;
-  /** What to do next. */
+  /** The next step. */
   children?: ComponentChildren;
   action?: ComponentChildren;
 }

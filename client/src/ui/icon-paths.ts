@@ -1,4 +1,4 @@
-/** The icons' own drawings on a 24 by 24 grid, stroked; one string per icon. */
+/** The paths of the icons on a 24 by 24 grid, stroked; one string per icon. */
 export const ICON_PATHS = {
   scan: "M4 8V5.5A1.5 1.5 0 0 1 5.5 4H8M16 4h2.5A1.5 1.5 0 0 1 20 5.5V8M20 16v2.5a1.5 1.5 0 0 1-1.5 1.5H16M8 20H5.5A1.5 1.5 0 0 1 4 18.5V16M8 8.5v7M11 8.5v7M13.5 8.5v7M16.5 8.5v7",
   barcode: "M4 6v12M7 6v12M9.5 6v12M13 6v12M15 6v12M18 6v12M20.5 6v12",
@@ -66,7 +66,7 @@ export const ICON_PATHS = {
 
 export type IconName = keyof typeof ICON_PATHS;
 
-/** The icons that point in a direction; they are mirrored where text runs from right to left. */
+/** Icons that point in a direction; they are mirrored in right-to-left languages. */
 export const DIRECTIONAL: ReadonlySet<IconName> = new Set<IconName>([
   "back",
   "forward",

@@ -1,4 +1,4 @@
-/** The kit. Nothing in it knows a word of the trade. */
+/** The kit of components. It contains no words of the business. */
 export { ActionBar } from "./ActionBar";
 export type { Action } from "./actions";
 export { Button, ButtonLink, IconButton } from "./Button";

@@ -1,4 +1,4 @@
-/** One-line fields: text, date, search, select. All are controlled by `value`; those of numbers are in
+/** One-line inputs: text, date, search, select. All are controlled by `value`; those for numbers are in
  * number-fields. */
 import type { Ref } from "preact";
 import { t } from "../i18n";
@@ -19,7 +19,7 @@ export interface TextFieldProps extends FieldWords {
   placeholder?: string | undefined;
   disabled?: boolean | undefined;
   maxLength?: number | undefined;
-  /** A serial, SKU or document code: letters that cannot be taken for each other, no correction, left to right. */
+  /** For a serial, SKU or document code: a font with distinct letters, no autocorrection, left to right. */
   code?: boolean | undefined;
   name?: string | undefined;
   inputRef?: Ref<InputElement> | undefined;
@@ -40,7 +40,7 @@ export function TextField({
   inputRef,
   ...words
 }: TextFieldProps) {
-  // Preact's types are a union by `type`; one name stands for all of them here.
+  // Preact's types are a union by `type`, so one of them is used for all.
   const kind = { type: type as "text" };
   const asCode = code ? { dir: "ltr" as const, spellcheck: false, autocapitalize: "characters" as const } : {};
   return (
@@ -77,7 +77,7 @@ export interface SelectProps<Value extends string> extends FieldWords {
   value: Value | "";
   options: readonly SelectOption<Value>[];
   onInput: (value: Value) => void;
-  /** Shown first and cannot be chosen: "Choose a branch". */
+  /** Shown first, and cannot be chosen: "Choose a branch". */
   placeholder?: string | undefined;
   disabled?: boolean | undefined;
 }
@@ -124,7 +124,7 @@ export interface SearchFieldProps {
   value: string;
   onInput: (value: string) => void;
   placeholder?: string | undefined;
-  /** The count of results, read aloud politely while typing. */
+  /** The number of results, which screen readers read politely while typing. */
   results?: number | undefined;
   inputRef?: Ref<InputElement> | undefined;
 }

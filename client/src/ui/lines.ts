@@ -1,4 +1,4 @@
-/** Reading a text area that holds one thing per line, and saying what is wrong with it. */
+/** Reads a text area with one entry per line, and finds its faults. */
 
 export interface Line {
   /** The number of the line; the first is 1, and empty lines are counted. */
@@ -12,7 +12,7 @@ export interface Repeat {
   second: number;
 }
 
-/** The lines that hold something, trimmed, with their place in the text. */
+/** The lines that are not empty, trimmed, with their line numbers. */
 export function readLines(text: string): Line[] {
   return text
     .split(/\r\n|\r|\n/)
@@ -20,7 +20,7 @@ export function readLines(text: string): Line[] {
     .filter((line) => line.text !== "");
 }
 
-/** Lines whose key was seen before; `keyOf` says when two written things are the same. */
+/** Lines with the same key as an earlier line. */
 export function findRepeats(lines: readonly Line[], keyOf: (text: string) => string): Repeat[] {
   const firsts = new Map<string, number>();
   const repeats: Repeat[] = [];
@@ -33,13 +33,13 @@ export function findRepeats(lines: readonly Line[], keyOf: (text: string) => str
   return repeats;
 }
 
-/** Put `added` on a line of its own at the end, whatever the text ends with. */
+/** Appends `added` on a line of its own. */
 export function appendLine(text: string, added: string): string {
   const kept = text.replace(/\s+$/, "");
   return kept === "" ? `${added}\n` : `${kept}\n${added}\n`;
 }
 
-/** Take the last line that equals `text` out again. */
+/** Removes the last line that equals `removed`. */
 export function removeLastLine(text: string, removed: string): string {
   const lines = text.split("\n");
   const at = lines.map((line) => line.trim()).lastIndexOf(removed);

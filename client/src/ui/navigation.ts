@@ -1,8 +1,8 @@
 /**
- * Going from place to place without loading the page: the History API, and clicks on plain anchors.
+ * Navigates without loading the page, by the History API and clicks on plain links.
  *
- * It is in the kit and not in the shell, because screens navigate and may not know the shell. The shell decides which
- * screen an address shows (shell/router.ts).
+ * It is in the kit and not in the shell, because screens navigate and must not import the shell. The shell decides
+ * which screen an address shows (shell/router.ts).
  */
 import { signal } from "@preact/signals";
 
@@ -13,7 +13,8 @@ export interface Place {
 }
 
 export interface NavigateOptions {
-  /** Put the new place where the present one was: after saving a form that must not be met again by going back. */
+  /** Replaces the present history entry, for example after saving a form, so that going back does not open the form
+   * again. */
   replace?: boolean | undefined;
 }
 
@@ -24,7 +25,7 @@ function presentPlace(): Place {
 
 export const place = signal<Place>(presentPlace());
 
-/** Counts navigations; whoever waits for one compares. The first page is not one: nobody moved. */
+/** Counts navigations, so that a caller can notice one. The first page does not count. */
 export const navigations = signal(0);
 
 export function navigate(to: string, { replace = false }: NavigateOptions = {}): void {
@@ -36,7 +37,7 @@ export function navigate(to: string, { replace = false }: NavigateOptions = {}):
   if (!target.hash) window.scrollTo(0, 0);
 }
 
-/** Change the query without going anywhere: filters and searches that a reload should keep. */
+/** Changes the query without a navigation: for filters and searches that a reload should keep. */
 export function replaceQuery(query: Readonly<Record<string, string | null>>): void {
   const target = new URL(location.href);
   for (const [name, value] of Object.entries(query)) {
@@ -56,7 +57,7 @@ function arrive(): void {
   place.value = presentPlace();
 }
 
-/** Listen to the browser's buttons and to clicks on anchors. Returns how to stop. */
+/** Listens to the browser's buttons and to clicks on links. Returns a function that stops this. */
 export function startNavigation(): () => void {
   place.value = presentPlace();
   const clicked = (event: MouseEvent) => {
@@ -73,7 +74,8 @@ export function startNavigation(): () => void {
   };
 }
 
-/** Where a click leads inside the app, or null when it is the browser's: a new tab, a download, another site. */
+/** The address of a link within the app; null if the browser should handle the click: a new tab, a download, another
+ * site. */
 function ownHref(event: MouseEvent): string | null {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
     return null;

@@ -1,7 +1,7 @@
-/** Fields of whole numbers and of money in minor units. A text that is not a number stays as it was typed, with the
- * reason below.
+/**
+ * Inputs for whole numbers and money in minor units. Text that is not a number stays as typed, with the reason below.
  *
- * The value stays the last one that could be read; nothing is submitted meanwhile (`findUnreadable`).
+ * The value stays the last readable one; the form cannot be submitted meanwhile (`findUnreadable`).
  */
 import { useState } from "preact/hooks";
 import { formatMoney, formatNumber, minorDigits, readAmount, readWhole, t, writeAmount } from "../i18n";
@@ -18,7 +18,7 @@ export interface NumberFieldProps extends FieldWords {
   disabled?: boolean | undefined;
 }
 
-/** A whole number with a button at either side, for fingers. `null` is an empty field. */
+/** A whole number with a large button on each side. `null` is an empty field. */
 export function NumberField({
   value,
   onInput,
@@ -72,14 +72,14 @@ export function NumberField({
 }
 
 export interface MoneyFieldProps extends FieldWords {
-  /** Minor units; null is an empty field. */
+  /** Minor units; null for an empty field. */
   value: number | null;
   currency: string;
   onInput: (minor: number | null) => void;
   disabled?: boolean | undefined;
 }
 
-/** An amount from 0 on. */
+/** An amount of at least 0. */
 export function MoneyField({ value, currency, onInput, disabled = false, ...words }: MoneyFieldProps) {
   const faultOf = (minor: number | null) => {
     if (minor === null)
@@ -118,14 +118,14 @@ export function MoneyField({ value, currency, onInput, disabled = false, ...word
 interface Typing {
   value: number | null;
   onInput: (value: number | null) => void;
-  /** Null for what is no number. */
+  /** Null for text that is no number. */
   read: (text: string) => number | null;
   write: (value: number) => string;
-  /** Why a number cannot be taken; null is a text that is none. */
+  /** Why a value is not accepted; null stands for text that is no number. */
   faultOf: (number: number | null) => string | undefined;
 }
 
-/** The text of a field of numbers while it is typed, and afterwards where it could not be read. */
+/** The text of a number input while it is typed, and afterwards if it could not be read. */
 function useTyped({ value, onInput, read, write, faultOf }: Typing) {
   const [draft, setDraft] = useState<{ text: string; value: number | null } | null>(null);
   const faultIn = (text: string) => (text.trim() === "" ? undefined : faultOf(read(text)));
@@ -135,10 +135,10 @@ function useTyped({ value, onInput, read, write, faultOf }: Typing) {
     setDraft({ text, value: now });
     if (isRead) onInput(now);
   };
-  // A value that was set otherwise meanwhile, by a button or a scan, takes the place of what was typed.
+  // A value that was set by a button or a scan meanwhile replaces the typed text.
   const isTyped = draft !== null && draft.value === value;
   const shown = isTyped ? draft.text : value === null ? "" : write(value);
-  // A value that was given is not judged: its form does that.
+  // A given value is not checked here, because its form does that.
   const fault = isTyped ? faultIn(shown) : undefined;
   const wiring = {
     value: shown,

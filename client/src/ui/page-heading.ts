@@ -1,4 +1,4 @@
-/** The headings in view, the innermost last: the shell names the document by it and puts the focus there. */
+/** The visible headings, the innermost last. The shell uses it as the document's title and sets the focus there. */
 import { computed, signal } from "@preact/signals";
 
 export interface PageHeading {
@@ -8,10 +8,10 @@ export interface PageHeading {
 
 const headings = signal<readonly PageHeading[]>([]);
 
-/** A detail beside its list comes after it, and gives the place back when it closes. */
+/** A detail's heading comes after its list's, and is removed when the detail closes. */
 export const pageHeading = computed<PageHeading | null>(() => headings.value.at(-1) ?? null);
 
-/** Returns how to take it back. */
+/** Returns a function that removes it. */
 export function announceHeading(heading: PageHeading): () => void {
   headings.value = [...headings.peek(), heading].sort(byPlace);
   return () => {
@@ -19,7 +19,7 @@ export function announceHeading(heading: PageHeading): () => void {
   };
 }
 
-/** Sorts headings by their place on the page; a list may be rendered after its detail. */
+/** Sorts headings by their place on the page, because a list may be rendered after its detail. */
 function byPlace(one: PageHeading, other: PageHeading): number {
   return one.element.compareDocumentPosition(other.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }

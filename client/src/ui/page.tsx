@@ -1,4 +1,4 @@
-/** The parts of a page: its header, panels, the grid of a form, a list beside its detail. */
+/** The parts of a page: its header, panels, form grid, and a list with its detail. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n";
@@ -12,11 +12,11 @@ export interface PageHeaderProps {
   title: string;
   about?: ComponentChildren;
   actions?: ComponentChildren;
-  /** Where back leads; a fixed place, as a deep link has no history. */
+  /** The address of the back link. It is fixed, because a deep link has no history. */
   backHref?: string | undefined;
 }
 
-/** Once per page: it also names the document, and takes the focus after a navigation. */
+/** Once per page: its title is also the document's, and gets the focus after a navigation. */
 export function PageHeader({ title, about, actions, backHref }: PageHeaderProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -74,7 +74,7 @@ export function Panel({
 export interface FormGridProps {
   children: ComponentChildren;
   onSubmit: () => void;
-  /** The buttons: last in the form, in the thumb zone on a phone. */
+  /** The buttons, last in the form, and at the bottom of the screen on a phone. */
   actions: ComponentChildren;
   id?: string | undefined;
 }
@@ -92,7 +92,7 @@ export function FormGrid({ children, onSubmit, actions, id }: FormGridProps) {
   );
 }
 
-/** So that nothing leaves the form before somebody is asked. */
+/** Marks the form as unsaved, so that the person is asked before leaving it. */
 function markUnsaved(event: Event): void {
   (event.currentTarget as HTMLFormElement).dataset.unsaved = "";
 }
@@ -104,16 +104,14 @@ export function FormWide({ children }: { children: ComponentChildren }) {
 
 export interface ListDetailProps {
   list: ComponentChildren;
-  /** Null while nothing is chosen; narrow screens then show the list, wide ones the hint. */
+  /** Null if nothing is chosen; narrow screens then show the list, wide ones the hint. */
   detail: ComponentChildren | null;
   hint: ComponentChildren;
 }
 
-/**
- * List and detail side by side from 1100 px; below that whichever is asked for. A list that was not in view yet is not
- * drawn: whoever comes straight to a detail, as a scan does, does not wait for it. One that was stays behind the
- * detail.
- */
+/** List and detail are side by side from 1100 px; below that only one is shown. A list that was never visible is not
+ * rendered, so that opening a detail directly, as a scan does, is fast. A list that was visible stays mounted behind
+ * the detail. */
 export function ListDetail({ list, detail, hint }: ListDetailProps) {
   const isOpen = detail !== null;
   const isWide = useIsWide();

@@ -1,4 +1,4 @@
-/** Light, dark, or as the system has it. */
+/** The theme: light, dark, or the system's. */
 import { computed, effect } from "@preact/signals";
 
 import { choice, keepChoice } from "../choices";
@@ -10,7 +10,7 @@ const CHOICE = "theme";
 
 export const theme = computed<Theme>(() => THEMES.find((known) => known === choice(CHOICE)) ?? "system");
 
-/** The page has the chosen theme from now on. Returns how to stop. */
+/** Applies the chosen theme to the page. Returns a function that stops this. */
 export function followTheme(): () => void {
   return effect(() => {
     if (theme.value === "system") delete document.documentElement.dataset.theme;

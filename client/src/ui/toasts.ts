@@ -1,4 +1,5 @@
-/** Short messages, one at a time, that go by themselves, with undo. One waits while a hand or the focus is on it. */
+/** Short messages, one at a time, which disappear automatically and may have an undo. A toast stays while it has the
+ * pointer or the focus. */
 import { signal } from "@preact/signals";
 import type { Tone } from "./tone";
 
@@ -11,9 +12,9 @@ export interface Toast {
 
 export interface ToastOptions {
   tone?: Tone | undefined;
-  /** Called when the person takes it back; the toast then goes. */
+  /** Called when the person taps undo; the toast then disappears. */
   undo?: (() => void) | undefined;
-  /** Left out: 3 s, and 8 s where there is something to take back. */
+  /** By default 3 s, or 8 s with an undo. */
   lastsMs?: number | undefined;
 }
 
@@ -34,7 +35,7 @@ export class ToastRack {
 
   constructor(private readonly timer: Timer = browserTimer) {}
 
-  /** The id of the one that came last; those to come have greater ones. */
+  /** The id of the latest toast; later ones have larger ids. */
   get latestId(): number {
     return this.lastId;
   }
@@ -60,7 +61,7 @@ export class ToastRack {
     this.shown.value = this.shown.peek().filter((toast) => toast.id !== id);
   }
 
-  /** Stop the clock of a toast while somebody reads or reaches for it. */
+  /** Stops the timer of a toast while somebody reads or reaches for it. */
   hold(id: number): void {
     const entry = this.lasting.get(id);
     if (entry) this.timer.stop(entry.handle);

@@ -1,4 +1,4 @@
-/** The meanings of colours; every use of a tone also has a shape or an icon, and a word. */
+/** The meanings of colours. Every use of a tone also has a shape or an icon, and a word. */
 import type { IconName } from "./icon-paths";
 
 export type Tone = "good" | "info" | "warn" | "bad" | "moving" | "neutral";

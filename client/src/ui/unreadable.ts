@@ -1,9 +1,9 @@
-/** Fields whose text cannot be read: while there is one, what is around it is not submitted. */
+/** Inputs whose text cannot be read: while there is one, the form around it cannot be submitted. */
 
-/** The attribute of such a field. */
+/** The attribute of such an input. */
 export const UNREADABLE = "data-unreadable";
 
-/** Take the person to the first such field around `at`: in its form, dialog or page. False where there is none. */
+/** Focuses the first such input around `at`: in its form, dialog or page. Returns false if there is none. */
 export function isHeldByUnreadable(at: Element, around = "[role=dialog], dialog, main"): boolean {
   const field = (at.closest(around) ?? at).querySelector<HTMLElement>(`[${UNREADABLE}]`);
   if (!field) return false;

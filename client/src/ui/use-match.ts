@@ -1,4 +1,4 @@
-/** Whether a media query matches, and again when that changes. */
+/** Whether a media query matches, updated when it changes. */
 import { useEffect, useState } from "preact/hooks";
 
 export function useMatch(query: string): boolean {

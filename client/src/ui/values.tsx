@@ -1,4 +1,4 @@
-/** Values as they are written everywhere: money, times, and the numbers printed on things. */
+/** Values in their usual form: money, times, and codes. */
 import { formatAge, formatMoney, formatTime } from "../i18n";
 import type { TimeStyle } from "../i18n";
 
@@ -6,7 +6,7 @@ export function Money({ minor, currency }: { minor: number; currency: string }) 
   return <span class={minor < 0 ? "amount amount--negative" : "amount"}>{formatMoney(minor, currency)}</span>;
 }
 
-/** A time in the branch's zone; the full date and zone are in its title. */
+/** A time in the branch's zone; its title has the full date and zone. */
 export function DateTime({ at, show = "datetime" }: { at: number; show?: TimeStyle | undefined }) {
   return (
     <time dateTime={new Date(at).toISOString()} title={formatTime(at, "full")}>
@@ -23,7 +23,7 @@ export function Age({ at, now }: { at: number; now: number }) {
   );
 }
 
-/** A telephone number as it was written. */
+/** A telephone number as written. */
 export function Phone({ children }: { children: string }) {
   return (
     <bdi class="code-word" dir="ltr">

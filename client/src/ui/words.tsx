@@ -1,18 +1,18 @@
-/** Numbers of things within words: serials, SKUs, codes of documents, telephone numbers.
+/**
+ * Codes within text: serials, SKUs, codes of documents, telephone numbers.
  *
- * Each is written left to right in every language and stays in one line: broken at a hyphen, or with its parts in
- * another order in an Arabic sentence, it is misread. Parts of the kit that are given words pass them through
- * `withCodes`.
+ * Each code is left to right in every language and is not broken: with a break at a hyphen, or with its parts reordered
+ * in an Arabic sentence, it would be misread. Components of the kit pass texts through `withCodes`.
  */
 import { Fragment, isValidElement, type ComponentChildren } from "preact";
 
-/** The longest that stays in one line on any screen. */
+/** The longest code that stays on one line on any screen. */
 const LONGEST_WHOLE = 24;
 /** Digits with hyphens or slashes and letters (SN-1, M2026-9837), and long numbers with their spaces (+34 646 555
  * 864). */
 const CODES = /(?=[A-Za-z/-]*\d)[A-Za-z\d]+(?:[-/][A-Za-z\d]+)+|\+?\d[\d ()]{6,}\d/g;
 
-/** A serial, IMEI, SKU or document code: its letters apart, left to right in every language. */
+/** A serial, IMEI, SKU or document code, in a font with distinct letters, left to right in every language. */
 export function Code({ children }: { children: string }) {
   return (
     <bdi class={children.length > LONGEST_WHOLE ? "code-text code-text--long" : "code-text"} dir="ltr">
@@ -21,7 +21,7 @@ export function Code({ children }: { children: string }) {
   );
 }
 
-/** Words with the numbers of things in them kept whole; elements are given back as they are. */
+/** A text whose codes are not broken; elements are returned unchanged. */
 export function withCodes(words: ComponentChildren): ComponentChildren {
   if (Array.isArray(words)) return words.map(withCodes);
   if (isValidElement(words) && words.type === Fragment) return withCodes(words.props.children);
