@@ -1,4 +1,4 @@
-/** The session decides what is shown: signing in, enrolling, or work. */
+/** The session decides what is shown: sign-in, enrolment, or the workplace. */
 import { EnrolScreen, SignInScreen } from "../features/entry";
 import { loadWords, t } from "../i18n";
 import { useHeldCodes } from "../scan/scan-target";
@@ -16,16 +16,14 @@ const JoinScreen = lazyScreen<object>(() =>
 );
 const LockScreen = lazyScreen(() => import("../features/lock/LockScreen").then((module) => module.LockScreen));
 
-/**
- * Nobody needs the workplace and its words to sign in; they are fetched meanwhile. If that fails, the screen shows it.
- */
+/** The workplace and its texts are fetched during the sign-in. If that fails, the screen shows it. */
 export async function fetchWorkplace(): Promise<void> {
   await Promise.allSettled([load(), loadWords()]);
 }
 
 export function App() {
   const now = session.value;
-  // Here and not on the lock's own screen: what lies under it may be there first, and ask for codes.
+  // Here instead of in the lock's screen, because screens below it may register for codes first.
   useHeldCodes(isLocked.value);
   switch (now.step) {
     case "starting":
@@ -45,7 +43,7 @@ export function App() {
     case "ready":
       return (
         <>
-          {/* Unfinished work stays under the lock, for the person who unlocks it. */}
+          {/* Unfinished work stays mounted under the lock, for the person who unlocks it. */}
           <div hidden={isLocked.value} inert={isLocked.value}>
             <Workplace key={`${now.shop.id} ${now.user.id}`} at={now} />
           </div>

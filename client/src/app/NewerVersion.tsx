@@ -1,4 +1,4 @@
-/** This page is older than the data on the device: shown in place of all screens that record. */
+/** Shown instead of all screens if this page is older than the data on the device. */
 import { useState } from "preact/hooks";
 import { t } from "../i18n";
 import { reloadUpdated } from "../state/update";

@@ -1,4 +1,4 @@
-/** The browser refuses to store data: shown before somebody records work that could not be stored. */
+/** Shown if the browser refuses to store data, before somebody records something that could not be stored. */
 import { t } from "../i18n";
 import { Banner, Button, Page, PageHeader } from "../ui";
 

@@ -1,4 +1,4 @@
-/** A signed-in, enrolled device at work: the frame, its places, and whatever screen the address names. */
+/** A signed-in, enrolled device at work: the frame, its navigation, and the screen of the address. */
 import { useEffect, useState } from "preact/hooks";
 import { serialIn } from "../core/gs1/reading";
 import { ownQuestions } from "../features/conflicts/find-conflicts";
@@ -82,14 +82,14 @@ export function Workplace({ at }: { at: ReadySession }) {
   );
 }
 
-/** The home screen's shortcut to scanning leads here. */
+/** The home screen's shortcut for scanning opens this. */
 function scanFromShortcut(): void {
   if (queryOf("scan") === "") return;
   replaceQuery({ scan: null });
   void scanAnything();
 }
 
-/** A scan that no part of the screen takes opens the named record; it asks first if a draft would be lost. */
+/** A scan that no part of the screen takes opens its record; it asks first if typed text would be lost. */
 function useLeaving() {
   const [code, setCode] = useState<string | null>(null);
   useScanElsewhere({

@@ -5,17 +5,17 @@ import { fetchScreen } from "./routes";
 /** The scanner's sheet, then the pages of units, of items, and of unknown codes. */
 const AHEAD = [fetchScanner, ...["serials", "items", "/code/:code"].map((name) => () => fetchScreen(name))];
 
-/** Where there are no idle moments to be had (Safari), a second after whatever was asked for last. */
+/** For browsers without idle callbacks (Safari): the delay after the previous request. */
 const PAUSE_MS = 1_000;
 
-/** One after another, each in an idle moment. Returns how to stop. */
+/** Fetches one after another, each while idle. Returns a function that stops this. */
 export function fetchAhead(): () => void {
   let isAway = false;
   void (async () => {
     for (const fetch of AHEAD) {
       await idleMoment();
       if (isAway) return;
-      await fetch().catch(() => {}); // it is unavailable now; the screen shows that when it is opened
+      await fetch().catch(() => {}); // not available now; the screen shows that when it is opened
     }
   })();
   return () => {

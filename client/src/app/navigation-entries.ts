@@ -1,4 +1,4 @@
-/** The places of the app, in order of use: a phone shows the first three. */
+/** The entries of the navigation, in order of use: a phone shows the first three. */
 import type { Role } from "../core/model";
 import { HREFS } from "../features/hrefs";
 import { t } from "../i18n";
@@ -7,9 +7,9 @@ import type { NavigationEntry } from "../shell/AppFrame";
 export interface Waiting {
   /** Open conflicts of the shop. */
   conflicts: number;
-  /** Records of the person's own that are in question. */
+  /** The person's own records that are in conflict. */
   questions: number;
-  /** Entries of the queue that are not acknowledged, or were rejected. */
+  /** Entries of the queue that wait or were rejected. */
   queue: number;
 }
 

@@ -60,9 +60,9 @@ function Stopped() {
           {t("workplace.storageFullBody")}
         </Banner>
       );
-    // Other errors are retried automatically; the status line and the queue page show them.
+    // These errors are retried automatically; the status line and the queue page show them.
     case "server_error":
-    case "other_person": // the device locks
+    case "other_person": // the device locks instead
     case "internal":
     case "refused":
     case null:
@@ -78,7 +78,7 @@ function Loading() {
   );
 }
 
-/** Never in mid-sale. */
+/** Not shown during a sale. */
 function Update() {
   const [isLater, setLater] = useState(false);
   const isSelling = place.value.path.startsWith(HREFS.sell);
@@ -90,7 +90,7 @@ function Update() {
   return <UpdatePrompt onUpdate={applyUpdate} onLater={() => setLater(true)} />;
 }
 
-/** Offered at the start only: elsewhere people are at work. */
+/** Only offered on the start page, because people work on the others. */
 function Install() {
   const offer = installOffer.value;
   if (!offer || place.value.path !== HREFS.home) return null;

@@ -1,4 +1,4 @@
-/** Every feature's screens as routes, each loaded when it is first opened. */
+/** The screens of all features as routes, each loaded when it is first opened. */
 import { h } from "preact";
 import { routes as account } from "../features/account";
 import { routes as accounting } from "../features/accounting";
@@ -64,7 +64,7 @@ const screens: readonly Screen[] = [
   settings,
 ].flat();
 
-/** Screens that share a name share their component, so that a list stays when its detail opens. */
+/** Screens with the same name share a component, so that a list stays when its detail opens. */
 const loaded = new Map<string, ReturnType<typeof lazyScreen<Readonly<Record<string, string>>>>>();
 
 const KitPage = lazyScreen<object>(() => import("../shell/KitPage").then((module) => module.KitPage));

@@ -1,5 +1,5 @@
-/** Errors that no other code handles: of an event handler, or of a promise that nobody awaits. The person reads each
- * in a toast; without it a button that fails would seem to do nothing. */
+/** Errors that no other code handles: of an event handler, or of a promise that nobody awaits. A toast shows each
+ * one, because a failing button would otherwise seem to do nothing. */
 import { sayTrouble } from "../features/trouble";
 import { t } from "../i18n";
 import { isDatabaseGone } from "../storage/lost";
@@ -7,10 +7,10 @@ import { showToast } from "../ui";
 
 export type Uncaught = Pick<Window, "addEventListener" | "removeEventListener">;
 
-/** Returns how to stop. */
+/** Returns a function that stops this. */
 export function reportUncaught(target: Uncaught = window): () => void {
   const rejected = (event: PromiseRejectionEvent) => report(event.reason);
-  // A file that does not load, and the browser's own warnings, have no error.
+  // A file that does not load, and the browser's own warnings, have no error object.
   const failed = (event: ErrorEvent) => {
     if (event.error) report(event.error);
   };

@@ -1,11 +1,11 @@
-/** The one search over every screen: by its button, by `/`, or by Ctrl+K. */
+/** The search over every screen: opened by its button, by `/`, or by Ctrl+K. */
 import type { ComponentType } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { openDialogs } from "../ui/dialog-stack";
 
 type Shown = ComponentType<{ onClose: () => void }>;
 
-/** A slash that follows another key so soon is part of a scanned address. */
+/** A slash this soon after another key is part of a scanned address. */
 const WITHIN_SCAN_MS = 100;
 
 export function useSearch() {
@@ -18,7 +18,7 @@ export function useSearch() {
   return { open, dialog: Shown ? <Shown onClose={() => setShown(null)} /> : null };
 }
 
-/** Returns how to stop listening. */
+/** Returns a function that stops listening. */
 export function listenForSearch(open: () => void): () => void {
   let last_at_ms = -Infinity;
   const pressed = (event: KeyboardEvent) => {
@@ -37,7 +37,7 @@ function isControlK(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k";
 }
 
-/** Shift and Alt are allowed: on many keyboards it takes them. In a field it is a character. */
+/** Shift and Alt are allowed, because many keyboards need them for a slash. In a field it is typed. */
 function isSlash({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
   const isField = target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
   return key === "/" && !ctrlKey && !metaKey && !isField;
