@@ -1,6 +1,7 @@
-/** The language that the app speaks: the one chosen on this device, else the first that the browser asks for.
+/**
+ * The app's language: the one chosen on this device, or else the first supported one of the browser's list.
  *
- * Where its words cannot be had, the app speaks the language it has, and tries again: soon, and when the connection or
+ * If its texts cannot be loaded, the app keeps the present language, and tries again soon, and when the connection or
  * the service worker is back.
  */
 import { choice, keepChoice } from "../choices";
@@ -12,22 +13,22 @@ const CHOICE = "language";
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 
-/** Change the language of the whole app, and of the document for screen readers and hyphenation. */
+/** Changes the language of the whole app, and of the document for screen readers and hyphenation. */
 export async function applyLanguage(chosen: Language): Promise<void> {
   await speak(chosen);
   document.documentElement.lang = language.peek();
   document.documentElement.dir = directionOf(language.peek());
 }
 
-/** Whoever sees the app in this language finds it so at the next start. */
+/** Stores the language for the next start. */
 export async function rememberLanguage(chosen: Language): Promise<void> {
   await keepChoice(CHOICE, chosen);
   await applyWanted();
 }
 
-/** Call once before the first render, when the choices of this device are read. */
+/** Call once before the first render, after the choices of this device were read. */
 export async function startLanguage(): Promise<void> {
-  // The words of English came with the app; a file that cannot be had must not keep anybody out.
+  // English comes with the app; a missing file of another language must not prevent the start.
   await applyWanted().catch(() => applyLanguage("en"));
 }
 

@@ -1,9 +1,9 @@
-/** Numbers, money and time as the language in use writes them. Money is in minor units, time in ms since the epoch. */
+/** Formats numbers, money and time in the present language. Money is in minor units, time in ms since the epoch. */
 import { signal } from "@preact/signals";
 import { MINOR_DIGITS } from "../generated/currencies";
 import { formattingLocale } from "./language";
 
-/** The branch's zone, set when a branch is chosen; a receipt shows the shop's time wherever the phone is. */
+/** The branch's time zone, set when a branch is chosen. A receipt shows the branch's time wherever the phone is. */
 export const timeZone = signal<string | undefined>(undefined);
 
 const built = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
@@ -24,7 +24,7 @@ export function formatNumber(value: number): string {
   return once(`n ${locale}`, () => new Intl.NumberFormat(locale)).format(value);
 }
 
-/** Basis points as a percentage: 1,900 are 19%, 1,250 are 12.5%. */
+/** Basis points as a percentage: 1,900 is 19%, 1,250 is 12.5%. */
 export function formatPercent(basisPoints: number): string {
   const locale = formattingLocale.value;
   const style = { style: "percent", maximumFractionDigits: 2 } as const;
@@ -38,7 +38,8 @@ function moneyFormat(currency: string): Intl.NumberFormat {
   return once(`m ${locale} ${currency}`, () => new Intl.NumberFormat(locale, style));
 }
 
-/** How many minor units make one: 2 for EUR, 0 for JPY, 3 for KWD; as the server, for browsers disagree about some. */
+/** The number of digits of the minor unit: 2 for EUR, 0 for JPY, 3 for KWD. From the server's table, because
+ * browsers differ for some currencies. */
 export function minorDigits(currency: string): number {
   return MINOR_DIGITS[currency] ?? 2;
 }
@@ -47,7 +48,7 @@ export function formatMoney(minor: number, currency: string): string {
   return moneyFormat(currency).format(minor / 10 ** minorDigits(currency));
 }
 
-/** The plain amount for an input field, without the currency's sign or thousands marks. */
+/** The plain amount for an input field, without currency sign and thousands separators. */
 export function writeAmount(minor: number, currency: string): string {
   const digits = minorDigits(currency);
   const locale = formattingLocale.value;
@@ -63,10 +64,8 @@ export function writeAmount(minor: number, currency: string): string {
   return format.format(minor / 10 ** digits);
 }
 
-/**
- * Read an amount somebody typed into minor units, or null when it is not one.
- * People type `.` and `,` as decimal marks in every language; groups of exactly three after one mark are thousands.
- */
+/** Reads a typed amount as minor units; null if it is no amount. People type `.` and `,` as decimal marks in every
+ * language; groups of exactly three digits after one mark are thousands. */
 export function readAmount(text: string, currency: string): number | null {
   const digits = minorDigits(currency);
   const plain = plainDigits(text);
@@ -78,7 +77,7 @@ export function readAmount(text: string, currency: string): number | null {
   return !isSound ? null : toMinor(sign, whole.replace(/[.,]/g, ""), fraction, digits);
 }
 
-/** Read a whole number somebody typed, its thousands grouped or not; null when it is not one. */
+/** Reads a typed whole number, with or without thousands separators; null if it is none. */
 export function readWhole(text: string): number | null {
   const plain = plainDigits(text);
   const digits = isGrouped(plain.replace(/^-/, ""), 0) ? plain.replace(/[.,]/g, "") : plain;
@@ -86,7 +85,7 @@ export function readWhole(text: string): number | null {
   return /^-?\d+$/.test(digits) && Number.isSafeInteger(number) ? number : null;
 }
 
-/** Without spaces, in Latin digits and marks: Arabic keyboards have digits and marks of their own. */
+/** Removes spaces, and replaces Arabic digits and separators by Latin ones. */
 function plainDigits(text: string): string {
   const latin = text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
   return latin
@@ -96,7 +95,7 @@ function plainDigits(text: string): string {
     .replace(/\u066c/g, ",");
 }
 
-/** `1.234` are thousands, except where the currency itself has three digits after its mark. */
+/** `1.234` means thousands, unless the currency has three decimal digits. */
 function isGrouped(amount: string, digits: number): boolean {
   const marks = amount.replace(/\d/g, "");
   return /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/.test(amount) && (digits !== 3 || marks.length > 1);
@@ -133,12 +132,12 @@ const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
   ["minute", 60_000],
 ];
 
-/** A day (YYYY-MM-DD), which is the same one wherever it is read. */
+/** A calendar day (YYYY-MM-DD), which does not depend on a time zone. */
 export function formatDay(day: string): string {
   return formatTime(Date.parse(`${day}T00:00:00Z`), "date", "UTC");
 }
 
-/** "3 hours ago": for ages in lists; an exact time belongs beside it in a title. */
+/** For example "3 hours ago", for ages in lists; put the exact time in a title beside it. */
 export function formatAge(at: number, now: number): string {
   const locale = formattingLocale.value;
   const format = once(`r ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));

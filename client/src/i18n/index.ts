@@ -1,4 +1,4 @@
-/** `t('area.key', {values})`: every sentence of the app, in the language in use. */
+/** `t('area.key', {values})`: every text of the app, in the present language. */
 import { computed } from "@preact/signals";
 import type { Catalogue } from "./catalogue";
 import type { English } from "./en";
@@ -29,7 +29,7 @@ type Arguments<Key extends MessageKey> = MessageKey extends Key
   : [Holes<MessageAt<Key>>] extends [never]
     ? []
     : [values: ValuesFor<Key>];
-/** A key that no language has: the compiler then takes every key for it, and names the one that is written. */
+/** Rejects a key that no language has, so that the compiler's message names that key. */
 type Known<Key extends MessageKey> = MessageKey extends Key ? never : Key;
 
 const wording = computed<Wording>(() => ({
@@ -38,7 +38,7 @@ const wording = computed<Wording>(() => ({
   isolateText: directionOf(language.value) === "rtl",
 }));
 
-/** Read inside a component, the component renders again when the language changes. */
+/** Called in a component, it renders the component again when the language changes. */
 export function t<Key extends MessageKey>(key: Known<Key>, ...values: Arguments<Key>): string {
   return write(messageAt(key), (values[0] ?? {}) as Values, wording.value);
 }
@@ -48,12 +48,12 @@ export const BETWEEN_FACTS = " · ";
 /** Missing parts are left out of a row or list. */
 type Facts = readonly (string | false | null | undefined)[];
 
-/** Facts in a row. Each keeps its own direction, so that a name before a date does not turn its day around. */
+/** Facts in a row. Each keeps its own direction, so that a name does not reverse the date after it. */
 export function inARow(facts: Facts): string {
   return inTheirDirections(facts).join(BETWEEN_FACTS);
 }
 
-/** Things in a list, "North, South", with the comma of the language. Each keeps its own direction. */
+/** A list such as "North, South", with the comma of the language. Each part keeps its own direction. */
 export function inAList(things: Facts): string {
   return inTheirDirections(things).join(wording.value.isolateText ? "، " : ", ");
 }

@@ -1,11 +1,11 @@
-/** The languages the app speaks, the one in use, and the direction it is read in. */
+/** The languages of the app, the present one, and its writing direction. */
 import { computed, signal } from "@preact/signals";
 
 export const LANGUAGES = ["en", "de", "es", "ar"] as const;
 export type Language = (typeof LANGUAGES)[number];
 export type Direction = "ltr" | "rtl";
 
-/** Each in its own words: whoever needs the list cannot read the present language. */
+/** Each in its own language, for people who cannot read the present one. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   en: "English",
   de: "Deutsch",
@@ -13,7 +13,7 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   ar: "العربية",
 };
 
-/** Serials, prices and receipts are printed with Latin digits everywhere, so Arabic text uses them too. */
+/** Arabic text uses Latin digits too, because serials, prices and receipts are printed with them everywhere. */
 const FORMATTING_LOCALES: Readonly<Record<Language, string>> = {
   en: "en-GB",
   de: "de-DE",
@@ -33,7 +33,7 @@ export function isLanguage(text: string | null | undefined): text is Language {
   return LANGUAGES.some((known) => known === text);
 }
 
-/** The first language of the browser's list that the app speaks. */
+/** The first supported language of the browser's list. */
 export function preferredLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
     const base = tag.toLowerCase().split("-")[0];

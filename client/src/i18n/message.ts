@@ -1,15 +1,15 @@
-/** The messages of the app, and how a text gets its values: `{name}` holes, and plural forms chosen by `count`. */
+/** The messages of the app, with their values: `{name}` placeholders, and plural forms chosen by `count`. */
 
 export type PluralForms = { readonly other: string } & { readonly [form in Intl.LDMLPluralRule]?: string };
 export type Message = string | PluralForms;
 
-/** A catalogue of one area in another language: the same keys, a plural stays a plural. */
+/** A catalogue of one area in another language: the same keys, with plural forms for the same messages. */
 export type Translation<Area> = { readonly [Key in keyof Area]: Area[Key] extends string ? string : PluralForms };
 
 type HolesIn<Text> = Text extends `${string}{${infer Hole}}${infer Rest}` ? Hole | HolesIn<Rest> : never;
 type TextsOf<M> = M extends string ? M : M[keyof M];
 
-/** The names a message needs values for; a plural one always needs `count`. */
+/** The names of a message's placeholders; a plural message always needs `count`. */
 export type Holes<M> = HolesIn<TextsOf<M>> | (M extends string ? never : "count");
 
 export type Values = Readonly<Record<string, string | number>>;
@@ -19,11 +19,11 @@ const HOLE = /\{(\w+)\}/g;
 export interface Wording {
   readonly number: Intl.NumberFormat;
   readonly plural: Intl.PluralRules;
-  /** In a right-to-left sentence a serial must keep its own direction. */
+  /** Whether serials and other values are isolated, so that they keep their direction in a right-to-left sentence. */
   readonly isolateText: boolean;
 }
 
-/** Write `message` with its values. A missing value stays visible as its hole, so that nobody reads a wrong
+/** Formats `message` with its values. The placeholder of a missing value stays visible, so that nobody reads a wrong
  * sentence. */
 export function write(message: Message, values: Values, wording: Wording): string {
   return chooseForm(message, values, wording.plural).replace(HOLE, (hole, name: string) => {
@@ -36,10 +36,11 @@ export function write(message: Message, values: Values, wording: Wording): strin
 
 const ISOLATED = /[\u2067\u2068][^\u2067-\u2069]*\u2069/g;
 
-/** A text of a right-to-left sentence that keeps its own direction whatever is around it.
+/**
+ * Isolates a text, so that it keeps its own direction in a right-to-left sentence.
  *
- * One that is isolated parts alone, "name: value", has no letter of its own to go by, so a browser would take it for
- * left to right: it is written as the sentence is.
+ * A text that consists only of isolated parts, as in "name: value", has no letter that determines its direction, and a
+ * browser would use left to right. It gets the direction of the sentence.
  */
 export function isolated(text: string): string {
   let around = text;
@@ -52,7 +53,7 @@ function chooseForm(message: Message, values: Values, plural: Intl.PluralRules):
   if (typeof message === "string") return message;
   const count = values.count;
   if (typeof count !== "number") return message.other;
-  // `zero` is for none at all, in languages too whose grammar has no form of its own for it.
+  // `zero` is used for 0 also in languages whose grammar has no such form.
   if (count === 0 && message.zero !== undefined) return message.zero;
   return message[plural.select(count)] ?? message.other;
 }

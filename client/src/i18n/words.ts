@@ -1,8 +1,9 @@
-/** The words in use, in two lots a language: the first with the app itself, all of them with the first screen.
+/**
+ * The loaded texts, in two sets for each language: the first texts, and all texts.
  *
- * Only the first words of English are part of the first load. Every other lot is a file of its own, which the service
- * worker keeps for offline. Screens are loaded together with all words (`loadWords`), so that a feature writes
- * `t("area.key")` and declares nothing.
+ * Only the first English texts are part of the first load. Every other set is a file that the service worker stores for
+ * offline use. Screens are loaded together with all texts (`loadWords`), so that a feature writes `t("area.key")` and
+ * declares nothing.
  */
 import { batch, signal } from "@preact/signals";
 import type { Catalogue, FirstWords } from "./catalogue";
@@ -33,19 +34,19 @@ export function loadCatalogue(of: Language): Promise<Catalogue> {
   return ALL[of]();
 }
 
-/** All words of the language in use, and of every one chosen later. Resolves when they are there. */
+/** Loads all texts of the present language, and of each language chosen later. Resolves when they are loaded. */
 export async function loadWords(): Promise<void> {
   areAllWanted = true;
   const chosen = wanted;
   await speak(chosen).catch((error: unknown) => {
-    // One that was only about to be spoken keeps nobody from a screen.
+    // The failure of a language that is no longer wanted must not block a screen.
     if (wanted === chosen) throw error;
     return speak(wanted);
   });
 }
 
-/** Use the words of `chosen` as soon as they are there; what was asked for last counts. Rejects where they cannot be
- * had: the language in use stays. */
+/** Switches to `chosen` as soon as its texts are loaded; the latest call wins. Rejects if they cannot be loaded, and
+ * the present language stays. */
 export async function speak(chosen: Language): Promise<void> {
   wanted = chosen;
   const isOfAll = areAllWanted;

@@ -1,4 +1,4 @@
-/** Arabic words of one's own account. */
+/** Arabic words of the person's own account. */
 import type { account as english } from "../en/account";
 import type { Translation } from "../message";
 

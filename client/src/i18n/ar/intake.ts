@@ -1,4 +1,4 @@
-/** Words of intake: what is found and left when a device is taken in. */
+/** Arabic words of the intake of a device. */
 import type { Translation } from "../message";
 import type { intake as english } from "../en/intake";
 export const intake: Translation<typeof english> = {

@@ -1,4 +1,4 @@
-/** Arabic words of what comes back. */
+/** Arabic words of returns. */
 import type { Translation } from "../message";
 import type { returns as english } from "../en/returns";
 

@@ -1,4 +1,4 @@
-/** German words of the inbox: what contradicts, why, and what was decided; what operations and reasons are called. */
+/** German words of the conflict inbox: conflicts, reasons, decisions, and the names of operations. */
 import type { Translation } from "../message";
 import type { conflicts as english } from "../en/conflicts";
 

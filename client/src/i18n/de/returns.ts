@@ -1,4 +1,4 @@
-/** German words of what comes back. */
+/** German words of returns. */
 import type { Translation } from "../message";
 import type { returns as english } from "../en/returns";
 

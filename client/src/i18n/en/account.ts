@@ -1,4 +1,4 @@
-/** Words of one's own account: e-mail address, password, and where one is signed in. */
+/** Words of the person's own account: e-mail address, password, sign-ins. */
 export const account = {
   title: "Your account",
   signsInWith: "You sign in with",

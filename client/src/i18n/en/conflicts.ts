@@ -1,4 +1,4 @@
-/** Words of the inbox: what contradicts, why, and what was decided; what operations and reasons are called. */
+/** Words of the conflict inbox: conflicts, reasons, decisions, and the names of operations. */
 export const conflicts = {
   title: "Inbox",
   onlyAdmin: "Only an admin decides. You can read both records here.",

@@ -1,4 +1,4 @@
-/** Words of the customers: the list, the page of one, what is written about them. */
+/** Words of customers: the list, the page of a customer, their data. */
 export const customers = {
   title: "Customers",
   search: "Name, phone, e-mail or serial",

@@ -1,4 +1,4 @@
-/** Words of drafts: which tab has one, and what became of it. */
+/** Words of drafts: which tab has one, and its outcome. */
 export const drafts = {
   elsewhere: "Open in another tab",
   elsewhereAbout: "You can read it here. Change it there, or take it over.",

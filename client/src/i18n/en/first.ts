@@ -1,4 +1,4 @@
-/** The English words said before any screen is loaded: the frame, coming in, and what may be said anywhere. */
+/** English texts needed before any screen is loaded: the frame, the sign-in, and messages of every screen. */
 import { entry } from "./entry";
 import { shell } from "./shell";
 import { ui } from "./ui";

@@ -1,4 +1,4 @@
-/** Words of bringing in lists that were kept elsewhere. */
+/** Words of importing lists. */
 export const imports = {
   title: "Import",
   about: "From a CSV file. You see everything before it is recorded.",

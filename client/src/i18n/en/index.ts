@@ -1,4 +1,4 @@
-/** English: the catalogue that the keys and their types come from. One file per area; add yours here and in every
+/** English: the catalogue that determines the keys and their types. One file per area; add yours here and in every
  * language. */
 import { scan } from "./scan";
 import { shell } from "./shell";

@@ -1,4 +1,4 @@
-/** Words of intake: what is found and left when a device is taken in. */
+/** Words of the intake of a device. */
 export const intake = {
   title: "Taken in",
   kind: "Kind of device",

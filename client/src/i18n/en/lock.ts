@@ -1,4 +1,4 @@
-/** Words of the locked device and the PIN that opens it. */
+/** Words of the lock screen and the PIN. */
 export const lock = {
   title: "This device is locked",
   who: "Who is working?",

@@ -1,4 +1,4 @@
-/** Words of money: what a repair is charged and what was paid; quotes, bills, tills. */
+/** Words of money: charges and payments of a repair; quotes, bills, tills. */
 export const money = {
   title: "Money",
   charged: "Charged",

@@ -1,4 +1,4 @@
-/** Words of passkeys: signing in by them, and one's own list. */
+/** Words of passkeys: signing in with them, and the person's own list. */
 export const passkeys = {
   title: "Passkeys",
   about: "Sign in by fingerprint, face or screen lock, without a password.",

@@ -1,4 +1,4 @@
-/** Words for choosing units, items and customers, wherever one is chosen. */
+/** Words of choosing units, items and customers. */
 export const picking = {
   which: "Which unit of {item}?",
   serial: "Serial",

@@ -1,4 +1,4 @@
-/** Words of the bench: repairs and their parts. */
+/** Words of repairs and their parts. */
 export const repairs = {
   title: "Repairs",
   open: "Open repair",

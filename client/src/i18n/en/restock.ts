@@ -1,4 +1,4 @@
-/** Words of adding stock, and of entering serial numbers wherever they are entered. */
+/** Words of restocking, and of entering serials anywhere. */
 export const restock = {
   title: "Restock",
   about: "{name} · to {branch}",

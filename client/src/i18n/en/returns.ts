@@ -1,4 +1,4 @@
-/** Words of what comes back: against a receipt or without one, what becomes of it, the slip. */
+/** Words of returns: with or without a receipt, the disposition, the slip. */
 export const returns = {
   list: "Returns",
   new: "New return",

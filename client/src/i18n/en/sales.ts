@@ -1,4 +1,4 @@
-/** Words of the counter: the open sale, its receipt, sales that were made, what came back. */
+/** Words of the counter: the open sale, its receipt, the list of sales, returns of a sale. */
 export const sales = {
   sell: "Sell",
   list: "Sales",

@@ -1,4 +1,4 @@
-/** Words of the one search over everything. */
+/** Words of the search over all records. */
 export const search = {
   title: "Search",
   field: "Search everything",

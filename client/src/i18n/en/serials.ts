@@ -1,4 +1,4 @@
-/** Words of units: the search, a unit’s page, its life, changing its status. */
+/** Words of units: the search, a unit’s page, its history, changing its status. */
 export const serials = {
   title: "Warranty & Serials",
   search: "Search any serial, IMEI or customer",

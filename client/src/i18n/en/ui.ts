@@ -1,4 +1,4 @@
-/** Words of the kit itself: no word of the trade. */
+/** Words of the kit; no words of the business. */
 export const ui = {
   close: "Close",
   cancel: "Cancel",

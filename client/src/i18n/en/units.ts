@@ -1,4 +1,4 @@
-/** How the statuses of a unit, and the doubts about one, are said. */
+/** Words of the statuses of a unit, and of the doubts about one. */
 export const units = {
   in_stock: "In Stock",
   sold: "Sold",

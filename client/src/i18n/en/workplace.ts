@@ -1,4 +1,4 @@
-/** Words of the frame of a signed-in device: places, and what has to be said over every screen. */
+/** Words of the frame of a signed-in device: navigation, and messages over every screen. */
 export const workplace = {
   sell: "Sell",
   repairs: "Repairs",

@@ -1,4 +1,4 @@
-/** Spanish words of one's own account. */
+/** Spanish words of the person's own account. */
 import type { account as english } from "../en/account";
 import type { Translation } from "../message";
 

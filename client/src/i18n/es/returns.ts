@@ -1,4 +1,4 @@
-/** Spanish words of what comes back. */
+/** Spanish words of returns. */
 import type { Translation } from "../message";
 import type { returns as english } from "../en/returns";
 
