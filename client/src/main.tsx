@@ -1,4 +1,4 @@
-/** The first moment: shell, offline files, then whoever worked here last. */
+/** The entry point: starts the shell and the service worker, then continues with the person who worked here last. */
 import { render } from "preact";
 import { App, fetchWorkplace } from "./app/App";
 import { reportUncaught } from "./app/uncaught";
@@ -14,7 +14,7 @@ import { registerServiceWorker } from "./state/update";
 
 admitOwnScripts();
 reportUncaught();
-// Before the sign-in nothing asks for codes; afterwards the workplace does.
+// Nothing takes codes before the sign-in; afterwards the workplace does.
 await startShell(() => {});
 const root = document.getElementById("app");
 if (root) render(<App />, root);

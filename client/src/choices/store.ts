@@ -1,13 +1,13 @@
-/** Where choices of this device are stored: one table of IndexedDB.
+/**
+ * Stores the choices of this device in one table of IndexedDB.
  *
- * A transaction of IndexedDB is in the file system when it completes. What is written to localStorage is there only
- * seconds later, and a browser that is killed meanwhile has lost it. Imports nothing: start-check.ts uses it without
- * the app.
+ * An IndexedDB transaction is on disk when it completes. localStorage is written seconds later, and a browser that is
+ * killed meanwhile loses it. Imports nothing, because start-check.ts uses it without the app.
  */
 
 export type Choices = Readonly<Record<string, string>>;
 
-/** Not `benchtrail:`, with which the names of the shops' databases begin. */
+/** Does not begin with `benchtrail:`, which the names of the shops' databases do. */
 const DATABASE = "benchtrail-choices";
 const TABLE = "choices";
 
@@ -16,7 +16,7 @@ interface Row {
   value: string;
 }
 
-/** Rejects where the browser refuses storage. */
+/** Rejects if the browser refuses storage. */
 export async function readStored(): Promise<Choices> {
   const [rows] = await inTable<Row[]>("readonly", (table) => [table.getAll()]);
   return Object.fromEntries((rows ?? []).map(({ name, value }) => [name, value]));
@@ -31,7 +31,7 @@ export async function eraseStored(): Promise<void> {
   await inTable("readwrite", (table) => [table.clear()]);
 }
 
-/** Resolves with the answers of the requests, when the transaction is complete. */
+/** Resolves with the results of the requests when the transaction is complete. */
 async function inTable<Answer>(
   mode: IDBTransactionMode,
   ask: (table: IDBObjectStore) => IDBRequest<Answer>[],

@@ -1,17 +1,17 @@
-/** Shows what the server notifies a person of; a tap opens the record. */
+/** Shows notifications from the server; a tap opens the record. */
 import { wordsOf, type NoticeKind } from "./words";
 
 export interface ShownNotice {
   title: string;
   body: string;
-  /** One of the same record replaces the one before it. */
+  /** A notification replaces an earlier one with the same tag, which is of the same record. */
   tag: string;
   path: string;
 }
 
 const PLACES: Readonly<Record<NoticeKind, string>> = { answer: "/inbox/", approved: "/repairs/" };
 
-/** Null for what this version does not know. */
+/** Null for a kind that this version does not know. */
 export function noticeOf(text: string): ShownNotice | null {
   const { kind, id, language } = JSON.parse(text) as { kind: string; id: string; language: string };
   if (!isKnown(kind)) return null;

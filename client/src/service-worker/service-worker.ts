@@ -1,8 +1,9 @@
-/** The app's files, kept for offline use; never a word of the API.
+/**
+ * Stores the app's files for offline use; never answers of the API.
  *
- * Every file of the build is precached with its revision and its digest: what a captive portal answers in its place is
- * refused, the update fails, and the version that is here goes on. Any page address is answered with index.html, so
- * deep links start offline. A new version waits until the person agrees to it.
+ * Every file of the build is precached with its revision and its digest. If a captive portal answers instead, the file
+ * is refused, the update fails, and the present version stays. Any page address is answered with index.html, so that
+ * deep links work offline. A new version waits until the person agrees to it.
  */
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
@@ -15,7 +16,7 @@ declare const self: ServiceWorkerGlobalScope;
 declare const __PRECACHE__: { url: string; revision: string | null; integrity: string }[];
 
 const PAGE = "/index.html";
-/** A text that every page of the app has, in every version. */
+/** A text that every page of the app contains, in every version. */
 const MARK_OF_PAGE = 'id="app"';
 
 let replacesForeignPage = false;
@@ -23,7 +24,7 @@ let replacesForeignPage = false;
 precacheAndRoute(__PRECACHE__);
 cleanupOutdatedCaches();
 
-// The server's own addresses are never answered from the cache.
+// Addresses of the server, which are never answered from the cache.
 const SERVER_PATHS = [/^\/api\//, /^\/docs/, /^\/healthz$/, /^\/readyz$/, /^\/metrics$/, /^\/p\//];
 registerRoute(new NavigationRoute(createHandlerBoundToURL(PAGE), { denylist: SERVER_PATHS }));
 
@@ -60,11 +61,11 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  // The first visit is offline-ready at once; later ones were agreed to by prompt.
+  // After the first visit the app works offline at once. The person agreed to later versions.
   event.waitUntil(self.clients.claim().then(showOwnPage));
 });
 
-/** An older version kept a captive portal's page in place of the app: nobody can agree to anything there. */
+/** An older version may have stored a captive portal's page as the app: nobody can agree to an update there. */
 async function replaceForeignPage(): Promise<void> {
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);

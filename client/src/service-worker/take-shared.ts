@@ -1,4 +1,4 @@
-/** Takes photos that another app shares, also offline: they wait here until a person names the repair. */
+/** Receives photos that another app shares, also offline: they wait here until a person chooses the repair. */
 import {
   MOST_SHARED,
   MOST_SHARED_BYTES,
@@ -8,7 +8,7 @@ import {
   SHARED_TO,
 } from "../core/shared-photos";
 
-/** Answers the share target's form. What was shared before and not used is replaced. */
+/** Answers the share target's form. Replaces photos that were shared before and not used. */
 export async function takeShared(request: Request): Promise<Response> {
   const isKept = await keep(request).catch(() => false);
   return new Response(null, { status: 303, headers: { location: isKept ? SHARED_TO : NOTHING_SHARED } });

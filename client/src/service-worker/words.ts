@@ -1,4 +1,4 @@
-/** Words of notifications, which are shown while the app is closed and its catalogues are not loaded. */
+/** Texts of notifications, which are shown while the app is closed and its catalogues are not loaded. */
 
 export type NoticeKind = "answer" | "approved";
 export type NoticeWords = Readonly<Record<NoticeKind, { title: string; body: string }>>;

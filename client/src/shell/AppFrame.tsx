@@ -1,5 +1,5 @@
-/** The frame around every screen: bottom bar on a phone, rail on a tablet, sidebar on a desktop. One tree; CSS does the
- * rest. */
+/** The frame around every screen: a bottom bar on a phone, a rail on a tablet, a sidebar on a desktop. The layout is
+ * CSS only. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { formatNumber, t } from "../i18n";
@@ -12,18 +12,18 @@ export interface NavigationEntry {
   href: string;
   label: string;
   icon: IconName;
-  /** How many things wait there. */
+  /** The number of things that wait there. */
   count?: number | undefined;
 }
 
 export interface AppFrameProps {
-  /** In order of use: a phone shows the first three and keeps the rest under More. */
+  /** In order of use: a phone shows the first three, and the rest under More. */
   entries: readonly NavigationEntry[];
   onScan: () => void;
   onSearch: () => void;
-  /** The status line; it is never hidden. */
+  /** The status line, always visible. */
   status: ComponentChildren;
-  /** The person and the branch: a short line or a button. */
+  /** The person and the branch: a short text or a button. */
   place: ComponentChildren;
   /** Banners over the page: an update, an offer to install. */
   notices?: ComponentChildren;
@@ -150,7 +150,7 @@ function Count({ of }: { of: number }) {
   ) : null;
 }
 
-/** An entry is current on its own page and on those below it; the start only on itself. */
+/** An entry is current on its own page and on pages below it; the start page only on itself. */
 function isCurrent({ href }: NavigationEntry): boolean {
   const { path } = place.value;
   return path === href || (href !== "/" && path.startsWith(`${href}/`));

@@ -1,11 +1,11 @@
-/** A screen that fails says what is true: what was saved is untouched, what was being typed may be gone. */
+/** Shown for a screen that fails: stored data are safe, typed text may be lost. */
 import { Component } from "preact";
 import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
 import { Banner, Button, ButtonLink, Page, PageHeader } from "../ui";
 
 interface Props {
-  /** A new address clears the failure. */
+  /** A new address clears the error. */
   path: string;
   children: ComponentChildren;
   /** For logs and counting; it must not throw. */

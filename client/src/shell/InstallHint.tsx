@@ -1,4 +1,4 @@
-/** Why and how to install, where it is possible. */
+/** Why and how to install the app, if the browser allows it. */
 import { t } from "../i18n";
 import { Banner, Button } from "../ui";
 import type { InstallOffer } from "./install";

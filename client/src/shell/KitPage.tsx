@@ -1,4 +1,4 @@
-/** Every part of the kit on one page, in every state: to look at, and for the tests of contrast and names. */
+/** Every component of the kit in every state, for looking at and for the tests of contrast and names. */
 import { LANGUAGE_NAMES, LANGUAGES, language, rememberLanguage } from "../i18n";
 import { ButtonLink, Page, PageHeader, Panel, Select } from "../ui";
 import { ButtonsSection, FieldsSection, LinesSection } from "./kit/ControlsSection";

@@ -1,4 +1,4 @@
-/** Draws the screen of the present address, each within its own error boundary. */
+/** Renders the screen of the present address, each within its own error boundary. */
 import { t } from "../i18n";
 import { ButtonLink, Page, PageHeader, place } from "../ui";
 import { ErrorBoundary } from "./ErrorBoundary";
@@ -9,7 +9,7 @@ export function Routes({ routes }: { routes: readonly Route[] }) {
   const { path } = place.value;
   const matched = findRoute(routes, path);
   if (!matched) return <NotFound path={path} />;
-  // A crash is of one address: another address, even on the same screen, is tried afresh.
+  // An error belongs to one address; another address is rendered again, even with the same screen.
   return (
     <ErrorBoundary key={matched.route.name} path={path}>
       {matched.route.render(matched.params)}

@@ -1,4 +1,4 @@
-/** The connection to the server, always in view. It shows the status that state/ determines. */
+/** The connection to the server, always visible. Shows the status that state/ determines. */
 import { BETWEEN_FACTS, formatTime, inARow, t } from "../i18n";
 import type { MessageKey } from "../i18n";
 import { Shape } from "../ui/Shape";
@@ -12,9 +12,9 @@ export interface StatusLineProps {
   connection: Connection;
   /** Entries on this device that the server does not have yet. */
   waiting: number;
-  /** When the server last answered, ms since the epoch. */
+  /** When the server last answered, in ms since the epoch. */
   lastSyncAt: number | null;
-  /** Where the queue is shown. */
+  /** The address of the queue page. */
   href: string;
 }
 
@@ -42,7 +42,7 @@ export function StatusLine({ connection, waiting, lastSyncAt, href }: StatusLine
       >
         <Shape name={shape} />
         <span class="status-line__state">{state}</span>
-        {/* On a narrow screen the second is left out where both have no room. */}
+        {/* On a narrow screen the second detail is left out if there is no room for both. */}
         <span class="status-line__details">
           {queued ? <span>{queued}</span> : null}
           <span>

@@ -1,4 +1,4 @@
-/** An update is offered, never imposed; the caller does not show it in mid-sale. */
+/** Offers an update; the caller does not show it during a sale. */
 import { t } from "../i18n";
 import { Banner, Button } from "../ui";
 

@@ -1,4 +1,4 @@
-/** Whether the app can be installed, and how: by the browser's own prompt, or by hand on iOS. */
+/** Whether and how the app can be installed: by the browser's prompt, or by hand on iOS. */
 import { computed, signal } from "@preact/signals";
 
 import { choice, keepChoice } from "../choices";
@@ -7,12 +7,12 @@ interface InstallPromptEvent extends Event {
   prompt: () => Promise<{ outcome: "accepted" | "dismissed" }>;
 }
 
-/** `prompt`: a button can do it. `ios`: only the person can, by the share menu. */
+/** `prompt`: a button installs it. `ios`: only the person can, with the share menu. */
 export type InstallOffer = { way: "prompt"; install: () => Promise<void> } | { way: "ios" };
 
 const offered = signal<InstallOffer | null>(null);
 const startedAt = signal(0);
-/** Null also for a while after somebody dismissed it. */
+/** Null also for some time after somebody dismissed it. */
 export const installOffer = computed(() => (wasDismissed(startedAt.value) ? null : offered.value));
 
 const DISMISSED_AT = "install-dismissed-at";
@@ -23,7 +23,7 @@ function isInstalled(): boolean {
   return asked.standalone === true || matchMedia("(display-mode: standalone)").matches;
 }
 
-/** iPads call themselves Macs; only they have a touch screen. */
+/** iPads identify themselves as Macs, but only they have a touch screen. */
 function isIos(): boolean {
   return (
     /iPhone|iPad|iPod/.test(navigator.userAgent) ||
@@ -31,7 +31,7 @@ function isIos(): boolean {
   );
 }
 
-/** Listen for the browser's offer. Call once at the start: the event comes early and only once. */
+/** Listens for the browser's offer. Call once at the start, because the event comes early and only once. */
 export function watchInstallOffer(now: () => number): void {
   startedAt.value = now();
   if (isInstalled()) return;

@@ -1,12 +1,12 @@
-/** Screens that are loaded, with their words, when first opened: a skeleton meanwhile, and the truth when they cannot
- * be had. */
+/** Screens that are loaded with their texts when first opened. Shows a skeleton meanwhile, and a message if loading
+ * fails. */
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { loadWords, t } from "../i18n";
 import { Button, EmptyState, Page, Skeleton } from "../ui";
 
 export type LazyScreen<Props> = ComponentType<Props> & {
-  /** Fetches it before it is opened; it then renders at once. Rejects if it cannot be loaded now. */
+  /** Loads the screen before it is opened, so that it renders at once. Rejects if that is not possible now. */
   fetch: () => Promise<void>;
 };
 
@@ -24,14 +24,15 @@ export function lazyScreen<Props extends object>(load: () => Promise<ComponentTy
 
     // biome-ignore lint/correctness/useExhaustiveDependencies: fetched anew with each attempt
     useEffect(() => {
-      if (loaded) return setReady(true); // it may have loaded since this rendered
+      if (loaded) return setReady(true); // it may have been loaded since this rendered
       let isAway = false;
       fetch().then(
         () => {
           if (!isAway) setReady(true);
         },
         () => {
-          // Offline, or its file is of a version that is gone: start-check.ts looks which, and has it fetched anew.
+          // Offline, or the file belongs to a version that was replaced: start-check.ts finds out which, and reloads
+          // the app if needed.
           window.dispatchEvent(new Event("benchtrail:file-missing"));
           if (!isAway) setFailed(true);
         },

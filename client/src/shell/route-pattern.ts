@@ -1,4 +1,4 @@
-/** Path patterns: `/items/:itemId`. Parameters are one segment each, and come out decoded. */
+/** Path patterns such as `/items/:itemId`. Each parameter is one path segment and is decoded. */
 
 export type PatternParams<Pattern extends string> = Pattern extends `${infer Head}/${infer Rest}`
   ? SegmentParam<Head> & PatternParams<Rest>
@@ -11,7 +11,7 @@ function segmentsOf(path: string): string[] {
   return path.split("/").filter((segment) => segment !== "");
 }
 
-/** The parameters of `path` by `pattern`, or null where it does not fit. */
+/** The parameters of `path`, or null if it does not match `pattern`. */
 export function matchPattern<Pattern extends string>(pattern: Pattern, path: string): PatternParams<Pattern> | null {
   const wanted = segmentsOf(pattern);
   const given = segmentsOf(path);
@@ -26,7 +26,7 @@ export function matchPattern<Pattern extends string>(pattern: Pattern, path: str
   return params as PatternParams<Pattern>;
 }
 
-/** An address somebody typed may hold a broken escape; that is a page that does not exist, not a crash. */
+/** A typed address may have an invalid escape; that is a page that does not exist, not an error. */
 function decodeSegment(segment: string): string | null {
   try {
     return decodeURIComponent(segment);

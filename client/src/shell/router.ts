@@ -1,4 +1,4 @@
-/** Which screen an address shows. The first route that fits wins; a screen is kept while its route is. */
+/** Finds the screen of an address. The first matching route wins; a screen stays mounted while its route matches. */
 import { effect } from "@preact/signals";
 import type { VNode } from "preact";
 import { inARow } from "../i18n";
@@ -12,7 +12,7 @@ export { buildPath, matchPattern } from "./route-pattern";
 
 export interface Route {
   pattern: string;
-  /** Routes with the same name keep one screen between them: a list, and the same list beside a detail. */
+  /** Routes with the same name share one mounted screen: a list, and the same list beside a detail. */
   name: string;
   render: (params: Readonly<Record<string, string>>) => VNode;
 }
@@ -39,9 +39,11 @@ export function findRoute(routes: readonly Route[], path: string): MatchedRoute 
   return null;
 }
 
-/** Name the document by the heading in view, and move the focus there once per navigation. Returns how to stop.
+/**
+ * Uses the visible heading as the document's title, and focuses it once per navigation. Returns a function that stops
+ * this.
  *
- * Whoever was quicker than the heading and is in a field already stays there: a scanner may be typing into it.
+ * If the focus moved into a field before the heading appeared, it stays there, because a scanner may be typing into it.
  */
 export function followHeading(appName: string): () => void {
   let focusedFor = navigations.peek();
@@ -53,7 +55,8 @@ export function followHeading(appName: string): () => void {
     const heading = pageHeading.value;
     if (!heading) return;
     document.title = heading.title === appName ? appName : inARow([heading.title, appName]);
-    // Only a heading that came after the navigation is its; the one it leaves may still be in view for a moment.
+    // Only a heading that appeared after the navigation belongs to it; the former one may still be visible for a
+    // moment.
     if (navigations.peek() === focusedFor || !heading.element.isConnected) return;
     focusedFor = navigations.peek();
     const at = document.activeElement;

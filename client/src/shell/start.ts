@@ -1,5 +1,4 @@
-/** The events that the shell handles from the start: addresses, headings, the theme, hardware scanners, the offer to
- * install. */
+/** Starts the shell: addresses, headings, the theme, hardware scanners, the offer to install. */
 import { inTime, readChoices } from "../choices";
 import { startLanguage, t } from "../i18n";
 import { deliverCode, deliverIncomplete, listenToHardwareScanner } from "../scan";
@@ -7,7 +6,8 @@ import { followHeading, startNavigation } from "./router";
 import { watchInstallOffer } from "./install";
 import { followTheme } from "../ui/theme";
 
-/** Before the first render; resolves when the language is ready. A code nobody on the screen wants goes to `onCode`. */
+/** Call before the first render; resolves when the language is ready. `onCode` gets codes that no part of the screen
+ * takes. */
 export async function startShell(onCode: (text: string) => void): Promise<void> {
   const reading = readChoices();
   followTheme();

@@ -1,24 +1,24 @@
-/** The start checks itself: where the app does not begin, its files are fetched anew; without a connection that is
- * said.
+/**
+ * Checks the start: if the app does not begin, its files are fetched again; offline, a message is shown.
  *
- * A classic script of its own, before all others: it has to work where those are missing, or are somebody else's page.
- * It forgets the service worker and its caches, and never touches the shop's records on this device.
+ * A classic script that runs before all others, because it has to work if they are missing or are a captive portal's
+ * page. It deletes the service worker and its caches, and never the shop's records on this device.
  */
 import { readStored } from "../choices/store";
 import { START_WORDS, type StartWords } from "./words";
 
-/** Dispatched on the window where a file of the app cannot be had while it runs. */
+/** Dispatched on the window if a file of the app cannot be loaded while it runs. */
 const FILE_MISSING = "benchtrail:file-missing";
 const RECOVERED_AT = "benchtrail.recovered-at";
-/** Fetched anew twice within this time, the fault is not in the files. */
+/** If the files were fetched again within this time already, they are not the cause. */
 const AT_MOST_EVERY_MS = 5 * 60_000;
-/** After everything is loaded, a slow phone needs less. */
+/** Enough for a slow phone to begin after everything is loaded. */
 const BEGIN_WITHIN_MS = 15_000;
 const LOOK_AGAIN_MS = 15_000;
-/** A network that takes a request and never answers it is no network. */
+/** A network that does not answer within this time counts as none. */
 const ANSWER_WITHIN_MS = 15_000;
 const STORAGE_WITHIN_MS = 1_000;
-/** The service worker keeps no page of this address. */
+/** An address for which the service worker stores no page. */
 const PAGE = "/?start-check";
 const MARK_OF_PAGE = 'id="app"';
 
@@ -37,7 +37,8 @@ async function recover(): Promise<void> {
   isRecovering = true;
   try {
     const page = await readPage();
-    // A file may be late; only where the server has another version is it gone, and an app at work begun anew for it.
+    // A late file may still come. A running app is restarted only if the server has another version, which no longer
+    // has the file.
     if (page !== null && (!hasBegun() || isOtherVersion(page)) && isFirstTime()) return await startAnew();
     if (!hasBegun()) await say(page === null ? "offline" : "again");
   } finally {
@@ -45,7 +46,7 @@ async function recover(): Promise<void> {
   }
 }
 
-/** The server's page; null where nobody answers, or a captive portal does. */
+/** The server's page; null if there is no answer, or a captive portal's. */
 async function readPage(): Promise<string | null> {
   try {
     const answer = await fetchWithin(PAGE, { cache: "no-store", redirect: "error" });
@@ -56,7 +57,7 @@ async function readPage(): Promise<string | null> {
   }
 }
 
-/** The time counts for the body too. */
+/** The time includes the body. */
 function fetchWithin(address: string, init: RequestInit): Promise<Response> {
   const limit = new AbortController();
   setTimeout(() => limit.abort(), ANSWER_WITHIN_MS);
@@ -68,7 +69,7 @@ function isOtherVersion(page: string): boolean {
   return own !== null && own !== undefined && !page.includes(own);
 }
 
-/** False also where nothing can be kept: without a memory it might go on for ever. */
+/** Also false if nothing can be stored, because the restart could then repeat without an end. */
 function isFirstTime(): boolean {
   try {
     const last = Number(sessionStorage.getItem(RECOVERED_AT));
@@ -84,7 +85,7 @@ async function startAnew(): Promise<void> {
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.all(workers.map((worker) => worker.unregister()));
   if ("caches" in window) await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
-  // The browser's own cache may have somebody else's answer as well.
+  // The browser's own cache may contain a captive portal's answers too.
   const files = [
     ...document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>("script[src], link[rel=stylesheet]"),
   ];
@@ -118,12 +119,12 @@ async function say(why: "offline" | "again"): Promise<void> {
   if (why === "offline") setTimeout(() => void recover(), LOOK_AGAIN_MS);
 }
 
-/** A person asked for it: once more is no loop. */
+/** A person requested it, so it is no loop. */
 function tryAgain(): void {
   try {
     sessionStorage.removeItem(RECOVERED_AT);
   } catch {
-    // Then it is only looked at again.
+    // If nothing can be stored, only the check is repeated.
   }
   void recover();
 }
@@ -136,7 +137,7 @@ async function wordsOfBrowser(): Promise<{ language: string; words: StartWords }
   return { language, words: START_WORDS[language]! };
 }
 
-/** A storage that refuses or hangs may be why the app does not start. */
+/** A storage that refuses or hangs may be the reason why the app does not start. */
 async function rememberedLanguage(): Promise<string | undefined> {
   const late = new Promise<undefined>((done) => setTimeout(done, STORAGE_WITHIN_MS));
   const stored = await Promise.race([readStored().catch(() => undefined), late]);

@@ -1,4 +1,4 @@
-/** The words shown where the app cannot start, and so cannot load its own catalogues. */
+/** The texts for an app that cannot start, and so cannot load its catalogues. */
 
 export interface StartWords {
   title: string;

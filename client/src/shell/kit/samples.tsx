@@ -1,4 +1,4 @@
-/** Made-up records for the page that shows the kit. They are samples, so they are in no catalogue. */
+/** Sample records for the page that shows the kit. They are samples, so they are in no catalogue. */
 import { StatusPill } from "../../ui";
 import type { ShapeName, Tone } from "../../ui";
 
