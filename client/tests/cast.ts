@@ -23,7 +23,7 @@ export const NOON = Date.UTC(2026, 0, 5, 12);
 
 let ids = 0;
 
-/** Ids in order, the same in every run. */
+/** Ids in ascending order, the same in every run. */
 export function nextId(): string {
   ids += 1;
   const random = new Uint8Array(10);
@@ -86,7 +86,7 @@ export function stock(item_id: string, branch_id: string, quantity: number, seri
   return { id: `${item_id}:${branch_id}`, item_id, branch_id, quantity, serial_tracked, unserialised: 0 };
 }
 
-/** Why an operation was rejected. */
+/** The problem of a rejected operation. */
 export function refusal(code: string, detail = ""): NonNullable<OperationResult["error"]> {
   return { type: `urn:benchtrail:problem:${code}`, title: code, status: 422, detail, code, errors: [] };
 }
@@ -131,7 +131,7 @@ export function unit(serial: string, changes: Partial<Unit> = {}): Unit {
   };
 }
 
-/** Phones in North, each serial in stock, with their stock record. */
+/** Phones in stock in North with these serials, with their stock record. */
 export function phonesInNorth(...serials: string[]): RecordChange[] {
   const counted = stock("phone", "north", serials.length, true);
   return [
@@ -154,12 +154,12 @@ export function operation<T extends OperationType>(type: T, payload: PayloadOf<T
 
 let databases = 0;
 
-/** A device of the shop, with its own database and clock; nothing is synchronized before `sync`. */
+/** A device of the shop with its own database and clock. It synchronizes only when `sync` is called. */
 export class CastDevice {
   readonly database: ShopDatabase;
   status: SyncStatus = NOT_ASKED_YET;
   now = NOON;
-  /** Timers asked for and not called off. */
+  /** Timers that were started and not cancelled. */
   timers: { delayMs: number; act: () => void }[] = [];
   chances: (() => void)[] = [];
   /** Whether the server's event stream is open and alive. */
@@ -176,7 +176,8 @@ export class CastDevice {
   static async enrolled(server: Server, identity: DeviceIdentity): Promise<CastDevice> {
     databases += 1;
     const device = new CastDevice(server, new ShopDatabase(`device-${databases}`));
-    // Every device of the cast is of one shop, and all share one browser here.
+    // All devices of the cast belong to one shop, but they share one browser here, so their databases need different
+    // names.
     Object.defineProperty(device.database, "shopId", { value: "shop" });
     await device.database.meta.add(newReplica(identity));
     return device;
@@ -187,10 +188,10 @@ export class CastDevice {
     return recordOperation(this.database, recording);
   }
 
-  /** Give this tab what another tab publishes. */
+  /** Delivers to this tab what another tab publishes. */
   takeNews: (news: News) => void = () => {};
 
-  /** Exchange once and wait until it is over. */
+  /** Exchanges once and waits until that is over. */
   async sync(): Promise<SyncStatus> {
     if (this.synchronizer) this.synchronizer.wake();
     else this.start();

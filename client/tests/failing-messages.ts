@@ -1,7 +1,7 @@
-/** Messages between the page and its worker that fail: the n-th since `arm`, in whichever direction. */
+/** Failing messages between the page and its worker: the n-th after `arm`, in either direction. */
 import { WorkerInPage } from "./worker-in-page";
 
-/** The message is lost, comes twice, or the worker dies just before or after it without a report. */
+/** The message is lost, arrives twice, or the worker dies just before or after it without an event. */
 export type MessageFailure = "lost" | "doubled" | "preceded by the worker's death" | "followed by the worker's death";
 
 export const MESSAGE_FAILURES: readonly MessageFailure[] = [
@@ -17,12 +17,12 @@ export class FailingMessages {
   #failing = 0;
   #failure: MessageFailure = "lost";
 
-  /** Let the n-th message from now fail; 0 is none. */
+  /** Makes the n-th message from now fail; 0 is none. */
   arm(nth: number, failure: MessageFailure): void {
     [this.#count, this.#failing, this.#failure, this.hasFailed] = [0, nth, failure, false];
   }
 
-  /** A worker whose messages these are. */
+  /** A worker with these messages. */
   worker(): WorkerInPage {
     return new FailingWorker((arrive, die) => this.#pass(arrive, die));
   }

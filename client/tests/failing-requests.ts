@@ -1,7 +1,7 @@
-/** Requests to IndexedDB that fail: the n-th from now, whichever it is. */
+/** Failing requests to IndexedDB: the n-th from now, of any kind. */
 import type { ShopDatabase } from "../src/storage/database";
 
-/** The request is refused; its transaction is aborted, as the browser does; or the device is full. */
+/** The request is refused; or the browser aborts its transaction; or the device is full. */
 export type Failure = "refused" | "aborted" | "full";
 
 export const FAILURES: readonly Failure[] = ["refused", "aborted", "full"];
@@ -23,7 +23,7 @@ export class FailingRequests {
   #failure: Failure = "refused";
   readonly #restore: (() => void)[] = [];
 
-  /** Stand between Dexie and the browser, until `end`. */
+  /** Intercepts the requests between Dexie and the browser, until `end`. */
   constructor() {
     for (const [{ prototype }, names] of REQUESTS) {
       for (const name of names) {
@@ -39,12 +39,12 @@ export class FailingRequests {
     this.#restore.forEach((restore) => restore());
   }
 
-  /** Let the n-th request from now fail; 0 is none. */
+  /** Makes the n-th request from now fail; 0 is none. */
   arm(nth: number, failure: Failure): void {
     [this.count, this.hasFailed, this.#failing, this.#failure] = [0, false, nth, failure];
   }
 
-  /** Called before each request; throws what the browser would. */
+  /** Called before each request; throws the browser's error. */
   next(asked: Asked): void {
     this.count += 1;
     if (this.count !== this.#failing) return;

@@ -1,4 +1,4 @@
-/** A server in memory with the wire's manners: numbers, versions, lost answers, forks, restores. */
+/** A server in memory with the behaviour of the real one: sequence numbers, versions, lost answers, forks, restores. */
 import { refusal } from "./cast";
 import { NetworkUnreachable, ServerRefused } from "../src/api/errors";
 import type { PullAnswer, PulledChange, PushAnswer } from "../src/api/synchronization";
@@ -33,13 +33,13 @@ export class FakeServer implements Server {
   reachable = true;
   revoked = new Set<string>();
   pageSize = 1000;
-  /** Problems to answer next, before anything is taken. */
+  /** Problems to answer next, before anything is stored. */
   problems: { status: number; code: ProblemCode; retryAfterMs?: number }[] = [];
-  /** Taken, but the answer never arrives: so many more times. */
+  /** The number of pushes whose answer is lost after they were stored. */
   answersToLose = 0;
   /** The owners whose personal fields it removes from arriving operations, as `<kind>:<id>`. */
   erased = new Set<string>();
-  /** Types this server calls malformed. */
+  /** Types that this server rejects as malformed. */
   malformed = new Set<string>();
   pushes: number[] = [];
   enrolments = 0;
@@ -60,7 +60,7 @@ export class FakeServer implements Server {
     return identity;
   }
 
-  /** Rows that are there without any operation of the test. */
+  /** Adds records that exist without an operation of the test. */
   seed(changes: readonly RecordChange[]): void {
     this.records.put(changes);
     for (const { kind, id, data } of changes) this.feed.push({ kind, id, version: this.version + 1, data });
@@ -198,7 +198,7 @@ export class FakeServer implements Server {
   }
 }
 
-/** A record as the server has it: what waits is kept in predicted rows only. */
+/** A record as the server has it: `waits` exists in predicted rows only. */
 function asMerged(change: RecordChange): RecordChange {
   if (change.kind !== "serial" || !change.data) return change;
   const { waits: _waits, ...unit } = change.data;

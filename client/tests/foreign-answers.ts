@@ -1,6 +1,5 @@
-/**
- * Answers of others in the server's place: proxies, captive portals, login pages, faults. None of it means anything.
- */
+/** Foreign answers instead of the server's: proxies, captive portals, login pages, faults. The client must ignore
+ * their content. */
 
 export interface Foreign {
   name: string;

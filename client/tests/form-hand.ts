@@ -1,4 +1,4 @@
-/** A hand on a form in happy-dom: it finds things by their words, types, and taps twice before anything is drawn. */
+/** Acts on a form in happy-dom: finds elements by their text, types, and taps twice before a render. */
 import { expect, vi } from "vitest";
 
 function shown(): ParentNode {
@@ -27,7 +27,7 @@ export async function type(label: string, value: string): Promise<void> {
   control.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
 }
 
-/** Type a code and press Enter. */
+/** Types a code and presses Enter. */
 export async function enter(label: string, code: string): Promise<void> {
   await type(label, code);
   (await field(label)).dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
@@ -48,7 +48,7 @@ export async function tap(name: string): Promise<void> {
   (await button(name)).click();
 }
 
-/** Three taps: two before anything is drawn, one more on whatever is in its place after it was done. */
+/** Three taps: two before a render, and one on whatever is in the button's place afterwards. */
 export async function tapAgainAndAgain(name: string, isDone: () => Promise<void>): Promise<void> {
   const tapped = await button(name);
   tapped.click();

@@ -1,4 +1,4 @@
-/** The committed generated files equal those made from the API's document; else run `make contract`. */
+/** The committed generated files equal those made from the API document; otherwise run `make contract`. */
 import { readFile } from "node:fs/promises";
 import openapi, { astToString, COMMENT_HEADER } from "openapi-typescript";
 import { expect, it } from "vitest";

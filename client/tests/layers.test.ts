@@ -8,7 +8,7 @@ import { listFiles } from "../bundling/precache.mjs";
 
 const SOURCE = resolve(dirname(fileURLToPath(import.meta.url)), "../src");
 
-/** Who may import whom, besides its own layer. A new folder has to be put here. */
+/** The layers that each layer may import, besides itself. Add a new folder here. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   generated: [],
   choices: [],
@@ -63,7 +63,7 @@ describe("the floors of the client", () => {
     const fileOf = (target: string) =>
       ["", ".ts", ".tsx", "/index.ts"].map((end) => target + end).find((file) => known.has(file));
     const ends = new Map(modules.map((file) => [file, importsOf(file).flatMap((target) => fileOf(target) ?? [])]));
-    // A module that imports none of the remaining modules is in no circle.
+    // A module that imports none of the remaining modules is in no cycle.
     for (let size = -1; size !== ends.size; ) {
       size = ends.size;
       for (const [file, targets] of ends) if (!targets.some((target) => ends.has(target))) ends.delete(file);

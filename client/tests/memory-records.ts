@@ -11,7 +11,7 @@ export class MemoryRecords implements RecordView {
     for (const change of changes) this.rows.set(`${change.kind} ${change.id}`, change);
   }
 
-  /** Records of a device about serials without a unit; the caller passes them, as a queue would. */
+  /** Earlier operations of the device about serials without a unit; the test adds them, in place of a queue. */
   readonly named: { key: string; named: NamedBefore }[] = [];
 
   namedBefore(key: string): Promise<NamedBefore[]> {

@@ -1,4 +1,4 @@
-/** What is waited for takes its time on a busy machine: more than the second that vitest waits by itself. */
+/** Waits longer than vitest's default of one second, because the machine may be busy. */
 import { vi } from "vitest";
 
 const PATIENCE_MS = 20_000;

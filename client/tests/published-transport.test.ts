@@ -1,10 +1,10 @@
-/** The published TypeScript client sends a request again where that is safe, and throws every refusal. */
+/** The published TypeScript client retries a request if that is safe, and throws every refusal. */
 import { expect, it } from "vitest";
 import { Refused, retrying, Unreachable } from "../../clients/typescript/src/transport";
 
 const SERVER = "https://shop.example/api/v1";
 
-/** A server that gives one answer after the other, and the requests and waits that it saw. */
+/** A server with the given answers in order, and the requests and waits that it saw. */
 function serverOf(...answers: (Response | TypeError)[]) {
   const requests: { key: string | null; body: string }[] = [];
   const waits: number[] = [];

@@ -1,12 +1,12 @@
-/** Which rows are read, beneath everything that Dexie keeps or merges. */
+/** Counts read rows below the caches of Dexie. */
 import type { DBCore, DBCoreTable } from "dexie";
 
 import type { ShopDatabase } from "../src/storage/database";
 
-/** Ids of rows read since it was last emptied, by table; keys that are read without their rows are none. */
+/** The ids of rows read since it was last cleared, by table; keys that are read without their rows do not count. */
 export type Reads = Map<string, string[]>;
 
-/** To be called before the database is opened. */
+/** Call before the database is opened. */
 export function countReads(database: ShopDatabase): Reads {
   const reads: Reads = new Map();
   database.use({

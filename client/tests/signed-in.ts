@@ -1,5 +1,5 @@
-/** What the server answers of who is signed in, and of the device: by its own document, so that a field that is added
- * or goes is one here, and a test that leaves it out does not compile. */
+/** The server's answers about the signed-in person and the device. They have the types of the API document, so a
+ * test with a missing or removed field does not compile. */
 import type { components } from "../src/generated/api";
 
 type Schemas = components["schemas"];

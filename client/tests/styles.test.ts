@@ -1,4 +1,5 @@
-/** Style sheets: every rule is in a layer, a feature's sheet beside the feature, a class is styled in one sheet. */
+/** Style sheets: every rule is in a layer, a feature's sheet is beside the feature, and a class is styled in one
+ * sheet. */
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,7 +15,7 @@ const read = (file: string): string => readFileSync(join(SOURCE, file), "utf8").
 const files = listFiles(SOURCE);
 const sheets = files.filter((file) => file.endsWith(".css"));
 
-/** The selectors of a sheet; a rule of an at-rule's own, such as the steps of an animation, is none. */
+/** The selectors of a sheet, without those of at-rules such as the steps of an animation. */
 function selectorsOf(css: string): string[] {
   return [...css.matchAll(/([^{};]+)\{/g)]
     .map(([, prelude]) => prelude!.trim())
@@ -22,7 +23,7 @@ function selectorsOf(css: string): string[] {
     .flatMap(parted);
 }
 
-/** `.a:is(.b, .c), .d` is two selectors: a comma in brackets parts none. */
+/** `.a:is(.b, .c), .d` has two selectors, because a comma in brackets does not separate. */
 function parted(list: string): string[] {
   const parts = [""];
   let depth = 0;
@@ -34,7 +35,7 @@ function parted(list: string): string[] {
   return parts.map((part) => part.trim());
 }
 
-/** The classes that a selector styles: those of its last part, but for what it asks of others (`:has`, `:not`). */
+/** The classes that a selector styles: those of its last part, without those in `:has` and `:not`. */
 function styledBy(selector: string): string[] {
   const asked = /:(?:has|not)\((?:[^()]|\([^()]*\))*\)/g;
   const last =

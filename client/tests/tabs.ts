@@ -1,4 +1,4 @@
-/** Tabs of one browser: their locks, as navigator.locks gives them, which Node has not. */
+/** The tabs of one browser with locks like navigator.locks, which Node lacks. */
 import { vi } from "vitest";
 
 type Held = (lock: Lock | null) => unknown;
@@ -11,12 +11,12 @@ interface Request {
   reject: (reason: unknown) => void;
 }
 
-/** One holder a name; the rest wait in their order. */
+/** One holder per name; the others wait in order. */
 export class Locks {
   readonly #holders = new Map<string, Request>();
   #waiting: Request[] = [];
 
-  /** As the Web Locks standard has it; only exclusive locks. */
+  /** As in the Web Locks standard; exclusive locks only. */
   request(name: string, options: LockOptions, held: Held): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const request = { name, options, held, resolve, reject };
@@ -75,14 +75,14 @@ class Channel {
   }
 }
 
-/** Deliver the messages between tabs by the clock of the test. */
+/** Delivers the messages between tabs by the test's clock. */
 export function withChannels(): void {
   vi.stubGlobal("BroadcastChannel", Channel);
 }
 
-/** Give this browser locks, or take them away with null. */
+/** Gives this browser locks; null removes them. */
 export function withLocks(locks: Locks | null): void {
-  // Not an object made from it: happy-dom's navigator has private members.
+  // Not a derived object, because happy-dom's navigator has private members.
   const get = (navigator: object, name: string) =>
     name === "locks" ? (locks ?? undefined) : Reflect.get(navigator, name);
   vi.stubGlobal("navigator", new Proxy<object>(globalThis.navigator ?? {}, { get }));

@@ -1,10 +1,10 @@
-/** A worker without a thread of its own: a message to it arrives a moment later, as between threads. */
+/** A worker without a thread: a message to it arrives a moment later, as between threads. */
 import { servePage } from "../src/sync/serve-page";
 import type { FromPage, FromWorker } from "../src/sync/worker-messages";
 
 type Listener<Message> = (event: MessageEvent<Message>) => void;
 
-/** Put in place of the browser's `Worker`, it does what the synchronizer's worker does. */
+/** Replaces the browser's `Worker`, and does what the synchronizer's worker does. */
 export class WorkerInPage {
   readonly #heardByPage: Listener<FromWorker>[] = [];
   readonly #heardByWorker: Listener<FromPage>[] = [];
@@ -31,7 +31,7 @@ export class WorkerInPage {
     this.#end();
   }
 
-  /** Let a message arrive; a test may let it be lost, or arrive twice. */
+  /** Delivers a message; a test may override it to lose or repeat messages. */
   protected pass(arrive: () => void): void {
     arrive();
   }

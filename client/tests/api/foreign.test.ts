@@ -43,7 +43,7 @@ const SHOP = {
 const PUBLIC_KEY = { kty: "EC" as const, crv: "P-256" as const, x: "x", y: "y" };
 const unsigned = () => Promise.resolve({});
 
-/** Every call, and the path of the OpenAPI document that it asks for. */
+/** Every call, with the path in the OpenAPI document that it requests. */
 const CALLS: Readonly<Record<string, [path: string, call: () => Promise<unknown>]>> = {
   logIn: ["post /auth/login", () => access.logIn("a", "b")],
   logOut: ["post /auth/logout", () => access.logOut()],
@@ -152,7 +152,7 @@ describe("the server's own answer", () => {
   });
 });
 
-/** The least that the document allows: required members only, texts "text", numbers 0. */
+/** The smallest valid answer: required members only, texts are "text", numbers are 0. */
 function exampleOf(path: string): Response {
   const [method, address] = path.split(" ") as [string, string];
   const paths = openapi.paths as unknown as Record<

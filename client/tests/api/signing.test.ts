@@ -1,4 +1,4 @@
-/** The bytes that a device signs are the same in both languages (tests/vectors/signatures.json). */
+/** A device signs the same bytes as the Python implementation (tests/vectors/signatures.json). */
 import { describe, expect, it } from "vitest";
 
 import { signatureBase, signerOf } from "../../src/api/signing";

@@ -5,7 +5,7 @@ import { eraseStored, readStored, store } from "../../src/choices/store";
 
 type Choices = typeof import("../../src/choices");
 
-/** The app's own view of its choices, as a page has it that was just opened. */
+/** The choices module in a page that was just opened. */
 async function openPage(): Promise<Choices> {
   vi.resetModules();
   return import("../../src/choices");

@@ -1,5 +1,5 @@
-/** Histories of one device by chance, with what the merge makes of them (tests/proving/alone.py): its prediction must
- * show the same. `ALONE=FILE` plays those of another file. */
+/** Random histories of one device with the results of the merge (tests/proving/alone.py); the device's prediction
+ * must be equal. `ALONE=FILE` plays the histories of another file. */
 import { readFileSync } from "node:fs";
 
 import { expect, it } from "vitest";

@@ -1,4 +1,4 @@
-/** An operation without its cost prices; the server's side runs the same vectors. */
+/** Operations without their cost prices; the server runs the same vectors. */
 import { readFileSync } from "node:fs";
 
 import { expect, it } from "vitest";

@@ -1,4 +1,4 @@
-/** `A-2 SN-1: contested wrong_item with K-1` as the doubt a device has of it: it decides neither standing nor
+/** Converts `A-2 SN-1: contested wrong_item with K-1` into the doubt of a device, which has no standing and no
  * evidence. */
 export function asDoubt(line: string): string {
   const [step, why] = line.split(": ") as [string, string];

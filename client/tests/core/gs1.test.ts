@@ -170,7 +170,7 @@ describe("printed GS1 symbols", () => {
   });
 });
 
-/** A symbol of one byte a module, drawn with quiet zones; bars are made as high as they are on labels. */
+/** A symbol with one byte per module, with quiet zones; bars are as high as on labels. */
 function onPaper(
   { data, width, height }: { data: Uint8ClampedArray; width: number; height: number },
   module_px: number,

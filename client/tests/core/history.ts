@@ -1,4 +1,5 @@
-/** Plays the small histories of tests/vectors/histories on one device, as its predictions show them.
+/**
+ * Plays the small histories of tests/vectors/histories on one device, and returns its predictions.
  *
  * The lines are documented in tests/sync/test_vectors.py, and read there by tests/history.py.
  */
@@ -35,7 +36,7 @@ type Told = { [T in OperationType]: { type: T; payload: PayloadOf<T> } }[Operati
 type Line = { item_id: string; quantity: number; serials?: string[] };
 type Verb = (code: string, words: string[]) => Told;
 
-/** `screen SN-1 SN-2 cable x3`: a word without a digit is an item, `x3` a quantity, else a serial. */
+/** Reads `screen SN-1 SN-2 cable x3`: a word without a digit is an item, `x3` a quantity, any other word a serial. */
 function linesOf(words: string[]): Line[] {
   const lines: Line[] = [];
   for (const word of words) {
@@ -51,7 +52,7 @@ function linesOf(words: string[]): Line[] {
 }
 
 const partOf = ([repair_id, ...words]: string[]) => ({ repair_id: repair_id!, ...linesOf(words)[0]! });
-/** A transfer's plan, of a new one or `of` a draft. */
+/** The plan of a transfer, either new or `of` a draft. */
 function planOf(code: string, [to, ...words]: string[]): PayloadOf<"transfer.draft"> {
   const isOf = words.at(-2) === "of";
   return {
@@ -71,7 +72,7 @@ function returned(code: string, words: string[]): Told {
   return told("sale.return", { return_id: code, reason: "no use", refund: 0, lines, ...given });
 }
 
-/** `name=value`; yes and no are flags. */
+/** Reads `name=value`; yes and no become booleans. */
 function fieldsOf(words: readonly string[]) {
   const flags: Record<string, boolean> = { yes: true, no: false };
   return Object.fromEntries(
@@ -151,7 +152,7 @@ const VERBS: Record<string, Verb> = {
   },
 };
 
-/** What the device shows at the end, in the words of `ends`. */
+/** The final state of the device, in the form of `ends`. */
 export async function predicted(history: History): Promise<Required<Ends>> {
   const records = shopOf(history);
   const codes: string[] = [];
@@ -241,9 +242,7 @@ function shown(records: MemoryRecords, codes: string[]): Required<Omit<Ends, "op
   };
 }
 
-/**
- * The stock by `ends`: units in stock are counted, and there are 10 cables in North unless it states another quantity.
- */
+/** The stock by `ends`: the number of units in stock, and 10 cables in North unless it states another quantity. */
 export function stockOf(ends: Ends, itemOf: (serial: string) => string): Record<string, number> {
   const counts: Record<string, number> = { "cable north": CABLES };
   for (const [serial, told] of Object.entries(ends.units ?? {})) {
@@ -254,7 +253,7 @@ export function stockOf(ends: Ends, itemOf: (serial: string) => string): Record<
   return Object.fromEntries(Object.entries({ ...counts, ...ends.stock }).filter(([, quantity]) => quantity !== 0));
 }
 
-/** The item of a unit: as it was given, or as the lines bring it in. */
+/** The item of a unit, as given, or as the lines receive it. */
 export function itemIn(history: History, serial: string): string {
   const given = history.given?.[serial];
   if (given) return given.split(" ")[0]!;

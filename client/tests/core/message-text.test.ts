@@ -1,4 +1,4 @@
-/** R6: the device says what the server would. */
+/** R6: the device writes the same text as the server. */
 import { expect, it } from "vitest";
 import vectors from "../../../tests/vectors/messages.json";
 import { languageFor, rendered, subjectFor, wordsFor, type MessageValues } from "../../src/core/message-text";

@@ -1,4 +1,4 @@
-/** The content of an erased operation; the server's side runs the same vectors. */
+/** The content of an erased operation; the server runs the same vectors. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 

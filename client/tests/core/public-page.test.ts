@@ -1,4 +1,4 @@
-/** The address of a customer's page (R5), as a slip prints it and a scanner reads it. */
+/** The address of a customer's page (R5), as printed on a slip and read by a scanner. */
 import { describe, expect, it } from "vitest";
 
 import { publicPageAddress, tokenInAddress, tokenOf } from "../../src/core/public-page";

@@ -1,4 +1,4 @@
-/** The histories of one device that pytest runs against the merge: its prediction must show the same end. */
+/** The histories of one device that pytest runs against the merge: the device's prediction must have the same end. */
 import { readdirSync, readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
@@ -12,7 +12,7 @@ const histories = readdirSync(FOLDER)
   .flatMap((name) => JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")) as History[])
   .filter(({ prediction }) => prediction !== undefined);
 
-/** The names that `prediction` may have: a name that is not compared here would always hold. */
+/** The names that `prediction` may have, because a name that is not compared here would never fail. */
 const COMPARED: readonly string[] = ["units", "stock", "open", "inside", "documents"];
 
 describe("a device predicts that", () => {

@@ -1,4 +1,4 @@
-/** Ada at work, an admin in the first branch, in a page of happy-dom. */
+/** Signs in Ada, an admin in the first branch, in a page of happy-dom. */
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { vi } from "vitest";
@@ -10,13 +10,13 @@ import { newReplica } from "../../src/storage/replica";
 import { userOf } from "../signed-in";
 import { BRANCHES, DEVICE } from "./recorded-before";
 
-/** Open the shop on an enrolled device. */
+/** Opens the shop on an enrolled device. */
 export async function openEnrolled(shopId: string): Promise<void> {
   await openShop(shopId);
   await records().meta.add(newReplica(DEVICE));
 }
 
-/** Begin Ada's session in an open shop; a shop need only have the fields that a test is about. */
+/** Begins Ada's session in an open shop. `shop` needs only the fields that a test is about. */
 export function letAdaWork(shop: Partial<Shop>): void {
   session.value = {
     step: "ready",
@@ -29,14 +29,14 @@ export function letAdaWork(shop: Partial<Shop>): void {
     publicUrl: null,
   } as never;
   vi.stubGlobal("scrollTo", () => undefined);
-  // Which happy-dom does not have.
+  // happy-dom lacks these.
   Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined });
 }
 
-/** End the session and close the shop, after each test. */
+/** Ends the session and closes the shop, after each test. */
 export async function leaveWork(): Promise<void> {
   await act(() => render(null, document.body));
-  // Reads that are under way end before the shop is closed.
+  // Reads in progress end before the shop is closed.
   await act(() => new Promise((done) => setTimeout(done)));
   session.value = { step: "signed_out" };
   closeShop();

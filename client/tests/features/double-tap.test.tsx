@@ -20,7 +20,7 @@ import { letAdaWork, openEnrolled } from "./at-work";
 import { BRANCHES, CABLE } from "./recorded-before";
 import { FORMS } from "./recording-forms";
 
-/** Files of forms by which something was recorded here. */
+/** Files of forms that recorded something here. */
 const tapped = vi.hoisted(() => new Set<string>());
 
 vi.mock("../../src/features/use-recording", async (original) => {
@@ -41,7 +41,7 @@ vi.mock("../../src/features/use-recording", async (original) => {
   return { useRecording };
 });
 
-/** Types that a tapped form records by another choice than the one that is made here, and that form. */
+/** Operation types that a tapped form records only with a choice that is not made here, with the form. */
 const BY_ANOTHER_CHOICE: Readonly<Record<string, string>> = {
   "item.update": "a new item",
   "item.merge": "one item or two",
@@ -74,7 +74,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   render(null, document.body);
-  // The screens let go of their drafts first.
+  // The screens release their drafts first.
   await vi.waitFor(async () => expect((await records().drafts.toArray()).filter(({ receipt }) => receipt)).toEqual([]));
   session.value = { step: "signed_out" };
   closeShop();

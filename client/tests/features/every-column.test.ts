@@ -1,4 +1,4 @@
-/** Every field that a creation may leave out is recorded from the column of a file that has its name. */
+/** Every optional field of a creation is recorded from the column of a file with its name. */
 import { beforeAll, expect, it } from "vitest";
 
 import { CustomerCreateLeftOut, ItemCreateLeftOut, SupplierCreateLeftOut } from "../../src/core/operations";
@@ -12,7 +12,7 @@ import { CastDevice, branch, nextId, shopOf } from "../cast";
 import { FakeServer } from "../fake-server";
 
 const RATE = { id: "rate", name: "Reduced", basis_points: 700 };
-/** The text of cells whose values are fixed; the others have one by their kind. */
+/** The text of cells with fixed values; the others depend on their kind. */
 const WRITTEN: Readonly<Record<string, string>> = {
   tax_rate: RATE.name,
   serials: "SN-1",
@@ -28,7 +28,7 @@ const OF_KIND: Readonly<Record<string, string>> = {
   message_wish: "sms",
   language: "de",
 };
-/** They end the item, or are the ids of records. */
+/** These end the item, or are ids of records. */
 const NOT_WRITTEN = ["status", "archived", "merged_into"];
 
 beforeAll(loadWords);

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
-/** Every field that the operations of a record can set is in its form and on its page.
+/**
+ * Every field that the operations of a record can set is in its form and on its page.
  *
- * The fields are those of the API's document, so that one that is added there and forgotten here fails by name. */
+ * The fields are those of the API document, so that one that is added there and forgotten here fails by name.
+ */
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -39,15 +41,15 @@ interface Property {
 type Data = Record<string, unknown>;
 interface Case {
   kind: RecordChange["kind"];
-  /** The component of the API's document whose fields are looked for. */
+  /** The schema of the API document with the fields. */
   changes: string;
   /** The record without the fields. */
   record: () => Data | Promise<Data>;
   form: (data: Data, field: string) => ComponentChild;
   page: (data: Data) => ComponentChild;
-  /** Fields that are set elsewhere, and where. */
+  /** Fields that are set elsewhere, with the place. */
   elsewhere?: Readonly<Record<string, string>>;
-  /** Fields that no text shows, and why. */
+  /** Fields that no text shows, with the reason. */
   hidden?: Readonly<Record<string, string>>;
 }
 
@@ -104,7 +106,7 @@ const CASES: Record<string, Case> = {
   },
 };
 
-/** Of fields that a text or a number cannot be written into. */
+/** Values of fields that accept neither a text nor a number. */
 const WRITTEN: Data = {
   device: { description: "device written", serial: "SN-WRITTEN" },
   labour: [{ description: "labour written", price: 7000 }],
@@ -115,7 +117,7 @@ const WRITTEN: Data = {
   promised_at: Date.UTC(2027, 6, 1, 12),
 };
 
-/** How some values are written on the screen. */
+/** How some values are shown on the screen. */
 const SEEN: ReadonlyMap<unknown, string> = new Map<unknown, string>([
   [WRITTEN.promised_at, "12:00"],
   ["untested", "Not tested"],
@@ -153,7 +155,8 @@ function visible(): string {
   return [text, ...entered, ...chosen, ...links].join(" ").replace(/(\d)[.,](?=\d)/g, "$1");
 }
 
-/** The screen once it has loaded: a title stands before its form, and without a form all values look the same. */
+/** Waits until the screen has loaded, because a title is shown before its form, and without the form all values look
+ * the same. */
 async function shows(screen: ComponentChild, ...wanted: string[]): Promise<string> {
   render(null, document.body);
   render(screen, document.body);

@@ -1,5 +1,5 @@
-/** Whatever changes the shop is done under the lock of an attempt. This goes through all of the features' code: a form
- * that records or writes in another way fails here, by name. */
+/** Everything that changes the shop is done under the lock of an attempt. This reads the code of all features: a
+ * form that records or writes in another way fails here by name. */
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,7 +19,7 @@ const parsed = new Map(
 );
 const features = files.filter((file) => file.startsWith("features/"));
 
-/** The names that a file imports from the modules that `isMeant`, types aside. */
+/** The names that a file imports from the modules that `isMeant` accepts, without types. */
 function importsOf(file: string, isMeant: (module: string) => boolean): string[] {
   return parsed.get(file)!.statements.flatMap((statement) => {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
@@ -45,7 +45,7 @@ function* nodesOf(node: ts.Node): Generator<ts.Node> {
   for (const child of children) yield* nodesOf(child);
 }
 
-/** The exported functions of a file that `isMeant`. */
+/** The exported functions of a file that `isMeant` accepts. */
 function functionsOf(file: string, isMeant: (body: string) => boolean): string[] {
   return parsed
     .get(file)!
@@ -56,8 +56,8 @@ function functionsOf(file: string, isMeant: (body: string) => boolean): string[]
     );
 }
 
-/** Functions that write to the server: by a request with a method. Signing in tries passkeys and passwords by them
- * too. */
+/** Functions that write to the server: requests with a method. Signing in uses such requests for passkeys and
+ * passwords too. */
 const WRITING = new Set(
   files
     .filter((file) => file.startsWith("api/"))
@@ -75,7 +75,7 @@ const OFFERED = new Set(
     ),
 );
 
-/** Inside of what an attempt runs, or of a function of the same file that is called there alone. */
+/** Whether the call is inside an attempt's function, or in a function of the same file that is only called there. */
 function isLocked(call: ts.Node, file: string, seen = new Set<string>()): boolean {
   for (let node = call.parent; node; node = node.parent) {
     if (ts.isCallExpression(node) && /(^|\.)run$/.test(node.expression.getText())) return true;
@@ -91,7 +91,7 @@ function callsOf(file: string): ts.CallExpression[] {
   return [...nodesOf(parsed.get(file)!)].filter(ts.isCallExpression);
 }
 
-/** Sent with a method, and yet nothing that somebody does twice by tapping twice. */
+/** Requests with a method for which a double tap does no harm. */
 const NO_ACT: Readonly<Record<string, string>> = {
   showInvitation: "it asks; the code stands in the body so that it is in no log of addresses",
   offerPasskeys: "the browser offers it by itself when the screen is opened",

@@ -1,4 +1,4 @@
-/** R2 What is due at pick-up, and what one press records. */
+/** R2 The amount due at pick-up, and what one press records. */
 import { describe, expect, it } from "vitest";
 
 import type { Bill, Quote, Repair } from "../../src/core/model";

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** Point 57: faults that were found once, and of which no other file has the test. */
+/** Point 57: faults that were found once and are tested nowhere else. */
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** Point 52: actions stand in the order that the status makes likely; what cannot be done now has its reason. */
+/** Point 52: the actions that the status makes likely come first; an action that is not possible has its reason. */
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";

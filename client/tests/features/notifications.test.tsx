@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** P58 The switch for notifications on this device: what it asks of the browser and of the server, and its words. */
+/** P58 The switch for notifications on this device: its requests to the browser and the server, and its texts. */
 import { render } from "preact";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 

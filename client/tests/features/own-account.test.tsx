@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** Point 55: password, PIN with confirmation, and the sign-ins are each on a screen. */
+/** Point 55: password, PIN with confirmation, and the sign-ins each have a screen. */
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";

@@ -1,4 +1,4 @@
-/** What the forms of recording-forms.tsx are about: items, documents, and the steps recorded before. */
+/** The data of the forms in recording-forms.tsx: items, documents, and steps recorded before. */
 import type { Conflict, Evidence } from "../../src/core/model";
 import type { ConflictRead } from "../../src/features/conflicts/find-conflicts";
 import type { Step } from "../../src/state/record";

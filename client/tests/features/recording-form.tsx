@@ -1,4 +1,4 @@
-/** What a form that records is, and how it is opened. */
+/** The type of a form that records, and how it is opened. */
 import { render, type ComponentChild } from "preact";
 import type { Step } from "../../src/state/record";
 import { navigate } from "../../src/ui";
@@ -9,14 +9,14 @@ export function open(path: string, screen: ComponentChild): void {
 }
 
 export interface Form {
-  /** What was recorded before. */
+  /** Steps recorded before. */
   before?: Step[];
   open: () => void | Promise<void>;
-  /** What is chosen there. */
+  /** The option to choose. */
   chosen?: string;
-  /** What is looked for in a field, and taken with Enter. */
+  /** The text to search for in a field, chosen with Enter. */
   found?: [label: string, code: string];
-  /** The button that is tapped. */
+  /** The button to tap. */
   button: string;
   records: string[];
 }

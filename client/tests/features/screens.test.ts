@@ -1,4 +1,4 @@
-/** Every screen is reached: the app has a route for it, and an address that another screen links to. */
+/** Every screen can be reached: the app has a route for it, and another screen links to its address. */
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,7 +18,7 @@ const patterns = lists.flatMap((file) =>
   [...textOf(file).matchAll(/screen\(\s*"([^"]+)"/g)].map(([, found]) => found!),
 );
 
-/** Screens without a parameter whose address always has a query: its function is in hrefs.ts. */
+/** Screens without a parameter whose address always has a query, made by a function in hrefs.ts. */
 const WITH_A_QUERY = ["/labels"];
 
 it("the app has the routes of every feature", () => {

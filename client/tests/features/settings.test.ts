@@ -32,7 +32,7 @@ describe("a person's rights", () => {
       branch_ids: ["north"],
       branch_roles: {},
     });
-    // A shop with one branch may have more later: those are not theirs.
+    // A shop with one branch may get more later; the person has no rights there.
     expect(firstRightsOf("clerk", placementsAt("north", ["north"]))).toEqual({
       role: "clerk",
       branch_ids: ["north"],

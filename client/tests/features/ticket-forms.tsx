@@ -112,7 +112,7 @@ export const TICKET_FORMS: Record<string, Form> = {
   },
 };
 
-/** happy-dom has no pictures: give it some. */
+/** happy-dom has no pictures, so this adds them. */
 function letPicturesBeDrawn(): void {
   vi.stubGlobal("createImageBitmap", async () => ({ width: 8, height: 8, close: nothing }));
   const pen = { fillRect: nothing, drawImage: nothing } as unknown as CanvasRenderingContext2D;

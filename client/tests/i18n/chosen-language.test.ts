@@ -5,7 +5,7 @@ import { eraseStored, store } from "../../src/choices/store";
 
 type App = typeof import("../../src/i18n") & typeof import("../../src/choices");
 
-/** The files of German that cannot be had now. */
+/** The files of German that cannot be loaded now. */
 const missing = vi.hoisted(() => ({ first: false, all: false }));
 const unlessMissing = vi.hoisted(() => <Words>(lot: "first" | "all", words: Words): Words => {
   if (missing[lot]) throw new TypeError("Failed to fetch dynamically imported module");
@@ -28,10 +28,10 @@ vi.mock("../../src/i18n/de", async (original) => {
   };
 });
 
-/** A page that was just opened, of a browser whose person speaks English. */
+/** A page that was just opened in a browser with English as its language. */
 async function openPage(): Promise<App> {
   vi.resetModules();
-  // While a stand-in is made, vitest gives the module itself to whoever asks a second time.
+  // While vitest makes a mock, it returns the real module to a second import.
   await Promise.all([import("../../src/i18n/de"), import("../../src/i18n/de/first")]);
   const [i18n, choices] = await Promise.all([import("../../src/i18n"), import("../../src/choices")]);
   await choices.readChoices();
@@ -64,9 +64,9 @@ describe("the language chosen on this device", () => {
     await page.startLanguage();
     expect(page.language.value).toBe("en");
     await page.loadWords();
-    expect(page.t("ui.retry")).toBe("Try again"); // a screen needs no German
+    expect(page.t("ui.retry")).toBe("Try again"); // a screen does not need German
     online();
-    await page.loadWords(); // nor while German is tried again
+    await page.loadWords(); // nor while loading German is tried again
     expect(page.language.value).toBe("en");
     Object.assign(missing, { first: false, all: false });
     online();

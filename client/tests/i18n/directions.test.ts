@@ -6,7 +6,7 @@ import { listFiles } from "../../bundling/precache.mjs";
 
 const SOURCE = resolve(dirname(fileURLToPath(import.meta.url)), "../../src");
 
-/** Where facts are put in a row, and why each may. Everybody else asks these. */
+/** Files that may join facts in a row, with the reason. All others use these functions. */
 const MAY_JOIN: Readonly<Record<string, string>> = {
   "i18n/index.ts": "inARow and inAList themselves",
   "features/repairs/AccessoriesField.tsx": "a text that a person goes on typing; it is split at its commas again",
@@ -18,7 +18,7 @@ const JOINED = [/\u00b7/, /\.join\(\s*["'`](?:, | [|/–-] )["'`]/, /&middot;/];
 const withoutComments = (source: string): string =>
   source.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, "")).replace(/(^|\s)\/\/ .*$/gm, "");
 
-/** The lines that put facts side by side by themselves; in Arabic a name turns the date beside it around there. */
+/** The lines that join facts themselves. In Arabic a name would reverse the date beside it there. */
 function joinedByHand(source: string): number[] {
   const lines = withoutComments(source).split("\n");
   return lines.flatMap((line, at) => (JOINED.some((pattern) => pattern.test(line)) ? [at + 1] : []));

@@ -17,7 +17,7 @@ function moduleAt(path: string): string | undefined {
   return [`${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((file) => FILES.has(file));
 }
 
-/** What `file` imports, and so on; not what it loads when a screen is opened, and not the words themselves. */
+/** The static imports of `file`, recursively, without the catalogues; screens are loaded dynamically. */
 function firstLoadFrom(file: string, found = new Set<string>()): Set<string> {
   if (found.has(file) || file.startsWith("i18n/")) return found;
   found.add(file);

@@ -16,7 +16,7 @@ import {
 } from "../../src/i18n";
 import { preferredLanguage } from "../../src/i18n/language";
 
-beforeAll(loadWords, 60_000); // a file for each area, each compiled when it is first asked for
+beforeAll(loadWords, 60_000); // each area is a file, which is compiled when it is first imported
 afterEach(() => applyLanguage("en"));
 
 const TEN_FORTY_TWO = Date.UTC(2025, 4, 14, 10, 42);

@@ -9,10 +9,10 @@ import { START_WORDS } from "../../src/start-check/words";
 const MOST_WORDS = 12;
 const MOST_SENTENCES = 3;
 
-/** Sentences that may be longer, and why. */
+/** Sentences that may be longer, with the reason. */
 const LONGER: Readonly<Record<string, string>> = {};
 
-/** Words of our own, metaphors and unclear clauses, and what to write in their place. */
+/** Words of our own, metaphors and unclear clauses, with what to write instead. */
 const FORBIDDEN: Readonly<Record<Language, Readonly<Record<string, RegExp>>>> = {
   en: {
     "says, knows, records": /\b(told|tells?|hears?|heard)\b/i,
@@ -57,8 +57,8 @@ const FORBIDDEN: Readonly<Record<Language, Readonly<Record<string, RegExp>>>> = 
   },
 };
 
-/** One term for one thing: what a language calls it, and what it must not call it besides. docs/glossary.md has the
- * table of terms. */
+/** One term for one thing: the term of each language, and the synonyms that it must not use. docs/glossary.md has
+ * the table of terms. */
 const SYNONYMS: Readonly<Record<Language, readonly (readonly [term: string, others: RegExp])[]>> = {
   en: [
     ["record", /\b(entry|entries|operations?)\b/i],
@@ -119,13 +119,13 @@ async function textsIn(language: Language): Promise<Text[]> {
   return [...messages, ...start];
 }
 
-/** Without its placeholders, whose names are no words of the app; each stands for one word. */
+/** Replaces placeholders, whose names are not words of the app; each counts as one word. */
 const withoutHoles = (text: string): string => text.replace(/\{\w+\}/g, "X");
 
 const sentencesOf = (text: string): string[] =>
   text.split(/[.!?؟]+(?=\s|$|["”»“])/).filter((part) => part.trim() !== "");
 
-/** Placeholders count as one word each; marks between words count as none. */
+/** A placeholder is one word; marks between words are none. */
 const wordsIn = (sentence: string): number =>
   withoutHoles(sentence)
     .split(/\s+/)

@@ -8,7 +8,8 @@ import { prepareZXing } from "./zxing";
 
 beforeAll(prepareZXing);
 
-/** Pixels a module, what the picture is shrunk to before it is enlarged again, and the light: `dark` to 255. */
+/** Pixels per module, the size to which the picture is shrunk before it is enlarged again, and the light: `dark` to
+ * 255. */
 interface Camera {
   module_px: number;
   blur: number;
@@ -19,7 +20,7 @@ interface Camera {
 const WIDTH = 640;
 const HEIGHT = 200;
 
-/** A symbol as a camera sees it: blurred, pale towards the right, with the noise of a seed. */
+/** A symbol as seen by a camera: blurred, paler towards the right, with seeded noise. */
 async function photograph(text: string, format: "Code39" | "EAN13" | "Code128", camera: Camera): Promise<Pixels> {
   const { symbol } = await writeBarcode(text, { format });
   const { data: modules, width } = symbol;

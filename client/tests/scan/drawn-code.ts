@@ -1,4 +1,4 @@
-/** Labels with a Code 128 in a frame of a camera, so that the decoder is tested without any file. */
+/** Labels with a Code 128 in a camera frame, so that the decoder is tested without files. */
 import { drawCode128 } from "../../src/core/barcode/code128";
 import type { Pixels } from "../../src/scan/resample";
 

@@ -20,7 +20,7 @@ interface Key {
   init?: KeyboardEventInit;
 }
 
-/** Press as the browser does: the key first, and the character into the field unless somebody prevented it. */
+/** Presses as the browser does: the key first, then the character into the field unless it was prevented. */
 function press(target: HTMLElement, { key, gap, init = {} }: Key): KeyboardEvent {
   now += gap;
   const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...init });

@@ -1,4 +1,4 @@
-/** Pictures for the decoder's tests: photographs from a folder if there is one, and codes drawn here. */
+/** Pictures for the decoder's tests: photographs from a folder, if there is one, and codes drawn here. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -9,7 +9,7 @@ import type { Pixels } from "../../src/scan/resample";
 
 const REPOSITORY = resolve(fileURLToPath(import.meta.url), "../../../..");
 
-/** Photographs are not part of the repository; without them the drawn codes are still read. */
+/** Photographs are not part of the repository; without them only the drawn codes are read. */
 const PHOTOGRAPHS = resolve(REPOSITORY, process.env.BARCODES ?? "../shared/data/barcodes");
 
 export interface Photograph {
@@ -28,7 +28,7 @@ export function listPhotographs(folder: string = PHOTOGRAPHS): Photograph[] {
     .sort((one, other) => one.name.localeCompare(other.name));
 }
 
-/** Opens pictures and prints of each its size and its rows of RGB; what is transparent lies on paper. */
+/** Opens pictures and prints the size and the RGB rows of each; transparent areas become white. */
 const TO_PIXELS = `
 import sys
 from PIL import Image
@@ -39,7 +39,7 @@ for file in sys.argv[1:]:
     sys.stdout.buffer.write(b"%d %d\\n" % picture.size + paper.convert("RGB").tobytes())
 `;
 
-/** The project's own Python has Pillow; elsewhere any that has it. */
+/** The project's own Python has Pillow; elsewhere any Python that has it. */
 const PYTHONS = [join(REPOSITORY, ".venv/bin/python"), "python3"];
 
 function withPillow(): string | undefined {
@@ -62,7 +62,7 @@ export function loadPhotographs(photographs: readonly Photograph[], python: stri
   });
 }
 
-/** What the camera gives when the photograph lies on a grey bench and fills so much of the view. */
+/** A camera frame in which the photograph lies on a grey bench and fills this share of the view. */
 export function inCameraFrame(photograph: Pixels, fill: number): Pixels {
   const [width, height, bench] = [1280, 720, 150];
   const scale = Math.min((width * fill) / photograph.width, (height * fill) / photograph.height);
@@ -77,7 +77,7 @@ export function inCameraFrame(photograph: Pixels, fill: number): Pixels {
   return { data, width, height };
 }
 
-/** As `cleanText` leaves it: what the app is to say. */
+/** The expected text after `cleanText`. */
 export function wantedText({ expected }: Photograph): string {
   return cleanText(expected);
 }

@@ -89,7 +89,7 @@ describe("codes drawn by the test", () => {
 const photographs = PYTHON === undefined ? [] : listPhotographs();
 const pictures = PYTHON === undefined ? [] : loadPhotographs(photographs, PYTHON);
 
-/** What was said of each photograph that is not on it, and which were not read. */
+/** The texts that were read although they are not on a photograph, and the photographs that were not read. */
 async function readAll(textsOf: (picture: Pixels) => Promise<readonly string[]>) {
   const [wrong, unread]: [string[], string[]] = [[], []];
   for (const [at, photograph] of photographs.entries()) {
@@ -101,7 +101,7 @@ async function readAll(textsOf: (picture: Pixels) => Promise<readonly string[]>)
   return { wrong, unread };
 }
 
-/** As the app at work: frame after frame, each looked at in the next way, until one gives something. */
+/** As in the app: frame after frame, each read in the next way, until a code is found. */
 async function textsInFrames(frame: Pixels): Promise<string[]> {
   for (const turn of LOOKS.keys()) {
     const texts = await textsIn(frame, { turn });
@@ -110,7 +110,8 @@ async function textsInFrames(frame: Pixels): Promise<string[]> {
   return [];
 }
 
-/** With the settings that read most of them, alone: `client/measuring/photographs.mjs` tries all. */
+/** zxing-cpp alone, with the settings that read most photographs; `client/measuring/photographs.mjs` tries all
+ * settings. */
 async function textsByReaderAlone(picture: Pixels): Promise<string[]> {
   const results = await readBarcodes(picture as ImageData, { ...READER_OPTIONS, minLineCount: 1 });
   return results.filter(({ isValid }) => isValid).map(({ text }) => cleanText(text));

@@ -9,7 +9,7 @@ type Signals = typeof import("../../src/scan/signals");
 
 const REST_MS = 5_000;
 
-/** A browser's sound: `isAllowed` once somebody has tapped. */
+/** A browser's sound; `isAllowed` is true after a tap. */
 class FakeAudio {
   static made: FakeAudio[] = [];
   static isAllowed = true;

@@ -40,7 +40,7 @@ interface Stroke {
   held_ms: number;
 }
 
-/** As a browser does: the key first, its character into the field unless somebody prevented it, then the release. */
+/** As a browser does: the key first, its character into the field unless it was prevented, then the release. */
 function press(target: HTMLElement, { key, gap_ms, held_ms }: Stroke, init: KeyboardEventInit = {}): KeyboardEvent {
   now += gap_ms;
   const code = `Key ${key}`;
@@ -56,7 +56,7 @@ function press(target: HTMLElement, { key, gap_ms, held_ms }: Stroke, init: Keyb
   return event;
 }
 
-/** A scanner's code, with pauses before the characters at some places. */
+/** A scanner's code, with pauses before some characters. */
 function scan(target: HTMLElement, code: string, pace_ms: number, pauses: ReadonlyMap<number, number>): KeyboardEvent {
   let last: KeyboardEvent | undefined;
   [...code, "Enter"].forEach((key, at) => {
@@ -67,7 +67,7 @@ function scan(target: HTMLElement, code: string, pace_ms: number, pauses: Readon
 
 function typeByHand(target: HTMLElement, text: string, random: ReturnType<typeof randomOf>): void {
   for (const key of text) {
-    // A fast hand presses the next key before it has released the last one.
+    // A fast typist presses the next key before the last one is released.
     const gap_ms = random(0, 5) === 0 ? random(20, 50) : random(70, 280);
     press(target, { key, gap_ms, held_ms: random(55, 130) });
   }

@@ -1,4 +1,4 @@
-/** P58 What a notification shows, and the screen that a tap opens. */
+/** P58 The content of a notification, and the screen that a tap opens. */
 import { expect, it } from "vitest";
 import { LANGUAGES } from "../../src/i18n";
 import { noticeOf, openPath, type OpenWindow } from "../../src/service-worker/notices";

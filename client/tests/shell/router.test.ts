@@ -16,7 +16,7 @@ import {
 
 const screen = (() => null) as never;
 
-/** As if the address had been typed: happy-dom's own door, since its location cannot be assigned without loading. */
+/** As if the address was typed: through happy-dom's own API, since assigning its location would load the page. */
 function goTo(address: string): void {
   (window as unknown as { happyDOM: { setURL: (address: string) => void } }).happyDOM.setURL(address);
 }
@@ -99,7 +99,7 @@ describe("navigation", () => {
     ["the server’s own pages", { href: "/api/v1/docs" }, {}],
     ["a click with Ctrl", { href: "/items" }, { ctrlKey: true }],
   ])("leaves %s to the browser", (_, attributes, init) => {
-    // The browser would now follow it; the test only asks whose it is.
+    // The browser would follow the link; the test only checks whether the app handles it.
     document.addEventListener("click", (event) => event.preventDefault(), { once: true });
     click(attributes as unknown as Record<string, string>, init);
     expect(place.value.path).toBe("/start");

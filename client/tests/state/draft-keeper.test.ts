@@ -48,7 +48,7 @@ class Tab extends DraftKeeper<Bill> {
     return tab;
   }
 
-  /** Type, and wait until it is kept. */
+  /** Types, and waits until it is saved. */
   async type(text: string): Promise<void> {
     this.change({ text });
     await vi.waitFor(async () => expect((await records().drafts.get(this.id))?.data).toMatchObject({ text }));
@@ -172,7 +172,7 @@ describe.each([
     await first.type("seven phones");
     const { restock_id } = first.data!;
     await first.record();
-    // Killed: nothing of the first tab runs any more, and its locks are gone.
+    // The tab was killed: nothing of it runs any more, and its locks are released.
     vi.spyOn(first, "drop").mockRejectedValue(new Error("killed"));
     withLocks(locks());
     const second = await Tab.open();
@@ -210,7 +210,7 @@ describe.each([
   it("is looked at again when the page is", async () => {
     const tab = await Tab.open();
     await tab.type("seven phones");
-    // A frozen page gets no event: the row is changed without one.
+    // A frozen page gets no event, so the row is changed without one.
     const row = (await records().drafts.get("restock"))!;
     await records().drafts.put({
       ...row,

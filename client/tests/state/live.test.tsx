@@ -13,7 +13,7 @@ afterEach(() => render(null, document.body));
 
 it("a screen that asks for something else forty times watches one query, and none once it is left", async () => {
   const database = new ShopDatabase("watched");
-  // Dexie's own list; its types leave it out.
+  // Dexie's own list, which is missing in its types.
   const watching = () => (Dexie.on.storagemutated as unknown as { subscribers: unknown[] }).subscribers.length;
   await database.open();
   const before = watching();

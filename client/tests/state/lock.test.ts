@@ -25,9 +25,9 @@ const refusing = (status: number, code: string) => Response.json({ status, code 
 let reachable: boolean;
 let pinsOnServer: Record<string, string>;
 let told: string[];
-/** What the server says of Ada's PIN when it is asked who is signed in; null where it does not say. */
+/** Whether `/me` says that Ada has a PIN; null if it does not say. */
 let hasPin: boolean | null;
-/** Answers every call to take the device over, in the server's place. */
+/** Answers every call to take the device over, instead of the usual answer. */
 let instead: (() => Response) | null;
 
 function answer(path: string, body: Record<string, string>): Response {
@@ -56,7 +56,7 @@ function answer(path: string, body: Record<string, string>): Response {
   }
 }
 
-/** Slow on purpose for whoever guesses, and not for these tests. */
+/** The digest is slow on purpose, which these tests do not need. */
 function digestQuickly(): void {
   const derive = crypto.subtle.deriveBits.bind(crypto.subtle);
   vi.spyOn(crypto.subtle, "deriveBits").mockImplementation((rules, key, bits) =>
@@ -96,7 +96,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await signOut({ exported: true });
-  openedByPassword(); // a PIN that the server has not seen would be one of the next test too
+  openedByPassword(); // otherwise a PIN that the server has not checked would affect the next test
   syncStatus.value = NOT_ASKED_YET;
   await Promise.all(["benchtrail", "benchtrail:shop-of-ada"].map((name) => indexedDB.deleteDatabase(name)));
   vi.unstubAllGlobals();
@@ -241,10 +241,10 @@ describe("a colleague's PIN, where something else answers than our server", () =
     told = [];
     expect(await openWith("ben", "1379")).toEqual({ kind: "open" });
     await vi.waitFor(() => expect(told).toEqual(["ben"]));
-    await new Promise((done) => setTimeout(done, 20)); // what the answer could do, it does now
+    await new Promise((done) => setTimeout(done, 20)); // any effect of the answer happens in this time
     expect([isLocked.value, ready.value?.user.name]).toEqual([false, "Ben"]);
     expect((await findPerson("ben"))?.check).not.toBeNull();
-    // And the server is informed when it answers again.
+    // The server gets the report when it answers again.
     const stop = watchForServer();
     instead = null;
     syncStatus.value = { ...NOT_ASKED_YET, state: "online" };
@@ -280,7 +280,7 @@ describe("a colleague's PIN, where something else answers than our server", () =
 
 describe("a tab that learns that the server has another person for this browser", () => {
   const otherPerson = { ...NOT_ASKED_YET, state: "failed", reason: "other_person" } as const;
-  /** Ben took over by PIN in another tab, which has yet to say so to the server. */
+  /** Ben took over by PIN in another tab, which has not reported it to the server yet. */
   const takenOverElsewhere = async (): Promise<SignIn> => {
     const { sign_in } = (await findPerson("ben"))!;
     await enterAs(sign_in, "ada");
@@ -317,7 +317,7 @@ describe("a tab that learns that the server has another person for this browser"
 
   it("locks after the tab with the PIN had half a minute to inform the server", async () => {
     await takenOverElsewhere();
-    hasPin = true; // the server says that it is Ada
+    hasPin = true; // the server says that Ada is signed in
     let asked = 0;
     const answering = fetch;
     vi.stubGlobal("fetch", (address: string, init?: RequestInit) => {
@@ -333,7 +333,7 @@ describe("a tab that learns that the server has another person for this browser"
       await vi.waitFor(() => expect(asked).toBe(times));
     };
     await hear(1, 0);
-    await hear(2, 20_000); // the half minute began a while ago, longer on a busy machine
+    await hear(2, 20_000); // the half minute began some time ago, longer ago on a busy machine
     expect(isLocked.value).toBe(false);
     await hear(3, 31_000);
     await vi.waitFor(() => expect(isLocked.value).toBe(true));

@@ -27,7 +27,7 @@ const RESPONSE = {
   signature: BYTES,
   userHandle: null,
 };
-/** As an older browser makes it: bytes, and no JSON. */
+/** As an older browser makes it: with bytes, without JSON. */
 const CREDENTIAL = { id: TEXT, rawId: BYTES, type: "public-key", response: RESPONSE };
 const CREATION = {
   rp: { id: "localhost", name: "Benchtrail" },

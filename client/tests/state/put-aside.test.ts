@@ -25,7 +25,7 @@ afterEach(() => {
 const leave = (persisted: boolean) => dispatchEvent(Object.assign(new Event("pagehide"), { persisted }));
 const comeBack = () => dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
 
-/** A transaction that does not end by itself, as that of a page which does not run. */
+/** A transaction that does not end, like that of a suspended page. */
 async function beginWriting(): Promise<{ failed: Promise<string> }> {
   let begun = () => {};
   const isBegun = new Promise<void>((resolve) => (begun = resolve));

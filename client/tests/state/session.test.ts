@@ -40,7 +40,7 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-/** The same browser, started again. */
+/** Starts the app again in the same browser. */
 async function coldStart(): Promise<void> {
   closeShop();
   session.value = { step: "starting" };

@@ -24,11 +24,11 @@ const MAX = { id: "max", name: "Max", words: [], phone: "0151 2345678" };
 
 let enrolments: number;
 let isAnswering: boolean;
-/** The signatures of sign-ins, and the devices that told the server that they leave. */
+/** The signatures of sign-ins, and the devices that reported to the server that they leave. */
 let signedBy: (string | undefined)[];
 let left: string[];
 
-/** Every operation of a push is taken. */
+/** Accepts every operation of a push. */
 function pushed(body: { operations: { id: string; seq: number }[] }) {
   const results = body.operations.map(({ id, seq }) => ({
     id,
@@ -108,7 +108,7 @@ async function isHere(): Promise<boolean> {
   return (await indexedDB.databases()).some(({ name }) => name === NAME);
 }
 
-/** All that is stored of the shop and its people, as whoever holds the device can read it. */
+/** All stored data of the shop and its people, as somebody with the device can read them. */
 async function readable(): Promise<string> {
   const databases = [signInDatabase(), ...((await isHere()) ? [await new ShopDatabase(SHOP).open()] : [])];
   const tables = await Promise.all(databases.flatMap(({ tables }) => tables.map((table) => table.toArray())));

@@ -27,7 +27,7 @@ const ANSWERS: Record<string, unknown> = {
 
 let stop: () => void;
 
-/** Ada works at a till whose server takes nothing just now; one repair waits. */
+/** Ada works while the server accepts nothing; one repair waits. */
 beforeEach(async () => {
   vi.stubGlobal("Worker", WorkerInPage);
   vi.spyOn(console, "warn").mockImplementation(() => {});
@@ -49,7 +49,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   stop();
-  await start(); // whatever was begun is over
+  await start(); // everything that was begun is over
   closeShop();
   await forgetSignIn();
   await done(indexedDB.deleteDatabase(NAME));
@@ -69,7 +69,7 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** As a newer version of the app does, in another tab. */
+/** As a newer version of the app does in another tab. */
 async function upgradeElsewhere(): Promise<IDBDatabase> {
   return done(indexedDB.open(NAME, 10 * (records().verno + 1)));
 }
@@ -147,7 +147,7 @@ describe("a tab whose data the browser erases", () => {
   });
 });
 
-/** As a browser does it: it closes what is open, without asking, and deletes it. */
+/** As a browser does: it closes open databases without asking, and deletes them. */
 async function eraseByBrowser(database: Dexie): Promise<void> {
   const opened = database.backendDB();
   if (opened) forceCloseDatabase(opened as unknown as Parameters<typeof forceCloseDatabase>[0]);

@@ -15,7 +15,7 @@ const PINS: Record<string, string> = { ada: "2580", ben: "1379" };
 let cookie: "ada" | "ben" | null;
 let reachable: boolean;
 let pushedAs: string[];
-/** Paths that were asked for while nothing answered. */
+/** Paths requested while nothing answered. */
 let unanswered: string[];
 
 const problem = (status: number, code: string) =>
@@ -41,7 +41,7 @@ function answer(path: string, body: Record<string, string>, person: string | und
       : Response.json(PEOPLE[cookie]);
 }
 
-/** A tab: the app's modules once more, over the same storage. */
+/** A tab: another instance of the app's modules with the same storage. */
 async function openTab() {
   vi.resetModules();
   const [
@@ -146,7 +146,7 @@ describe("two tabs of one device", () => {
   it("P24 are taken over together, and the other one records nothing as the person before", async () => {
     const [one, two] = tabs as [(typeof tabs)[number], (typeof tabs)[number]];
     reachable = false;
-    two.stopFollowing(); // as late as can be: it still shows Ada
+    two.stopFollowing(); // as late as possible: this tab still shows Ada
     await one.lock.lock();
     await one.lock.openWith("ben", "1379");
     expect(nameIn(two)).toBe("Ada");
@@ -209,7 +209,7 @@ describe("a browser that the server takes for somebody else than the app shows",
     await one.lock.lock();
     await one.lock.openWith("ben", "1379");
     await vi.waitFor(() => expect(nameIn(two)).toBe("Ben"));
-    // A tab that is closed here goes on with what it has begun; a real one does not.
+    // A tab that is closed here continues what it has begun; a real one would not.
     await vi.waitFor(() => expect(unanswered).toContain("/auth/switch"));
     one.close();
     reachable = true;

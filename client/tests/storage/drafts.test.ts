@@ -1,4 +1,4 @@
-/** Drafts and their recording: one transaction, one document, whatever tabs and crashes do. */
+/** Drafts and their recording: one transaction and one document, with several tabs and crashes. */
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { listDrafts, revisionOf, saveDraft, type DraftClaim } from "../../src/storage/drafts";
@@ -189,7 +189,7 @@ describe("a try whose outcome was not known", () => {
 });
 
 describe("a kill at any moment", () => {
-  /** The n-th write of a recording fails, as when the tab is killed: the browser undoes the transaction. */
+  /** The n-th write of a recording fails, as when the tab is killed: the browser rolls the transaction back. */
   async function failing(at: number, table: "queue" | "drafts" | "meta" | "sale" | "covered"): Promise<void> {
     let left = at;
     const hook = () => {

@@ -1,4 +1,4 @@
-/** The n-th request to IndexedDB fails, until none does: either nothing is changed, or all is; and the next try
+/** The n-th request to IndexedDB fails, until none does: either nothing or everything is changed, and the next try
  * succeeds. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
@@ -47,7 +47,7 @@ const recording = (type: Recording<"sale.complete">["type"], payload = saleOf("S
   actor_id: "ada",
 });
 
-/** What the server says of the two operations that wait; the second is malformed. */
+/** The server's results of the two waiting operations; the second is malformed. */
 async function answer() {
   const [sale, note] = await device.entries();
   const said = { reason: null, duplicate: false, happened_at: NOON, serials: [], error: null };
@@ -58,7 +58,7 @@ async function answer() {
   return { results, last_seq: 2, version: 9 };
 }
 
-/** What each prepares without a fault, and what it then does in one transaction. */
+/** What each action prepares without a fault, and what it then does in one transaction. */
 const ACTS: Record<string, () => Promise<Act>> = {
   "recording a sale": async () => {
     const sale = recording("sale.complete");
@@ -167,7 +167,7 @@ describe.each(FAILURES)("where a request is %s", (failure: Failure) => {
       const after = await contentOf(device.database);
       if (isDone) {
         expect(after, `request ${nth}`).not.toEqual(before);
-        // It went on without what it could not read, such as a seal.
+        // It continued without what it could not read, for example a seal.
         if (hasFailed) [act, before] = await prepared(name);
         else return expect(nth).toBeGreaterThan(1);
       } else {

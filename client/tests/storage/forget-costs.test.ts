@@ -1,5 +1,5 @@
-/** What a technician may not see is not kept on their phone once the server has it; a restored server takes it
- * without. */
+/** Costs that a technician may not see are removed from their phone after the server has them. A restored server
+ * accepts the operations without them. */
 import { beforeEach, expect, it } from "vitest";
 
 import type { User } from "../../src/core/model";

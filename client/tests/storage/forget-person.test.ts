@@ -1,4 +1,4 @@
-/** A device that still has an erased customer: after its next pull nothing of them is in its database. */
+/** A device that still has an erased customer: after its next pull its database has no data about them. */
 import { beforeEach, describe, expect, it } from "vitest";
 
 import type { RecordChange } from "../../src/core/model";
@@ -61,7 +61,7 @@ async function sayAllAboutZoltan(): Promise<void> {
   await north.database.drafts.put({ id: "sale", screen: "sale", data: { lines: [] }, updated_at: north.now });
 }
 
-/** What the server has once it erased him, as a pull brings it. */
+/** The server's records after it erased him, as a pull brings them. */
 async function erase(): Promise<void> {
   const sale = (await server.records.get("sale", "s"))!;
   const repair = (await server.records.get("repair", "r"))!;

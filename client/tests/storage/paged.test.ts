@@ -30,7 +30,7 @@ let reads: Reads;
 const numbers = Array.from({ length: ROWS }, (_, at) => at);
 const padded = (at: number) => String(at).padStart(3, "0");
 
-/** Ids are as old as their documents; two of each kind are of the same moment. */
+/** Ids are in the order of their documents; two of each kind have the same time. */
 const document = (kind: string, at: number) => ({
   id: `${kind}-${padded(at)}`,
   code: `A7K3-${at}`,
@@ -135,7 +135,7 @@ async function turnPages<R>(list: PagedList<R>, table: string) {
 
 const idsOf = (row: unknown): string => JSON.stringify(row).match(/"id":"([a-z]+-\d+|SN-\d+)"/)![1]!;
 
-/** The lists that have a "more", each with the table whose rows it shows, and how many there are. */
+/** The lists with a "more" button, each with its table and the number of its rows. */
 const LISTS: [string, string, (shop: ShopDatabase) => PagedList<unknown>, number?][] = [
   ["the units of the branch", "serial", (of) => findUnits(of, { text: "", status: "", branchId: "north" })],
   [

@@ -1,4 +1,5 @@
-/** R7 The passcode of a customer's device on a phone: there without a connection, gone when the device has left. */
+/** R7 The passcode of a customer's device on a phone: readable offline, and deleted after the device was handed
+ * over. */
 import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Repair } from "../../src/core/model";
@@ -24,7 +25,7 @@ async function isStored(): Promise<boolean> {
   return JSON.stringify(tables).includes(PASSCODE);
 }
 
-/** What the server would say of the repair: the fake one merges nothing. */
+/** The server's repair record, because the fake server does not merge. */
 async function repairBecomes(part: Partial<Repair>): Promise<void> {
   const repair = (await north.database.repair.get("r"))!;
   await north.database.repair.put({ ...repair, ...part });

@@ -1,4 +1,4 @@
-/** Proofs: the same in both languages (tests/vectors/proofs.json), and kept from whoever is not at work. */
+/** Proofs are the same in both languages (tests/vectors/proofs.json), and only signed-in people can make them. */
 import { afterEach, describe, expect, it } from "vitest";
 
 import { canonicalJson } from "../../src/core/canonical";

@@ -16,7 +16,7 @@ beforeEach(async () => {
   await north.sync();
 });
 
-/** Make the next write of the queue fail as a full disk does. */
+/** Makes the next write of the queue fail as on a full disk. */
 function fillUp(): void {
   const once = () => {
     north.database.queue.hook("creating").unsubscribe(once);

@@ -11,8 +11,7 @@ import { recordOperation } from "../../src/storage/record-operation";
 import { NOON, nextId, phonesInNorth, saleOf } from "../cast";
 import { toRow } from "../../src/storage/rows";
 
-/** What the app had created on devices before lists were read by ranges that end in the id: version 3, as it was
- * released. */
+/** The released schema of version 3, from before lists were read by ranges that end in the id. */
 const RELEASED = {
   shop: "id",
   branch: "id",

@@ -17,7 +17,7 @@ interface Asked {
 let database: ShopDatabase;
 let asked: Asked[];
 
-/** Answers of the server in their order. */
+/** Answers of the server, in order. */
 function answer(...answers: [status: number, body: object][]): void {
   vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
     asked.push({ path, body: JSON.parse(String(init.body ?? "{}")), headers: init.headers as Record<string, string> });

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-/** The n-th message between page and worker fails, until none does: nothing is lost or doubled, and it goes on by
- * itself. */
+/** The n-th message between page and worker fails, until none does: nothing is lost or duplicated, and the exchange
+ * continues automatically. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 import { ShopDatabase } from "../../src/storage/database";
@@ -12,7 +12,7 @@ import { nextId, NOON, phonesInNorth, saleOf, unit } from "../cast";
 import { FailingMessages, MESSAGE_FAILURES, type MessageFailure } from "../failing-messages";
 import { FakeServer } from "../fake-server";
 
-/** A person looks at the page for so long at most until all is well again. */
+/** The longest time until everything works again. */
 const PATIENCE_MS = 120_000;
 const STEP_MS = 1_000;
 const SPARED = 7;
@@ -22,7 +22,7 @@ let server: FakeServer;
 vi.mock("../../src/sync/server", () => ({ httpServer: () => server }));
 vi.mock("../../src/api/events", () => ({ listenForPokes: () => new Promise(() => {}) }));
 
-// What the browser's storage takes its turns by stays real.
+// The timers on which the browser's storage depends stay real.
 beforeEach(
   () =>
     void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "performance"] }),
@@ -35,7 +35,7 @@ afterEach(() => {
 
 let shops = 0;
 
-/** A counter that works with a page and its worker. */
+/** A page with its worker at a counter. */
 class Counter {
   readonly database: ShopDatabase;
   status: SyncStatus = NOT_ASKED_YET;
@@ -79,7 +79,7 @@ class Counter {
     document.dispatchEvent(new Event("visibilitychange"));
   }
 
-  /** Check that the server has everything once, that this device knows it, and that the status shows it. */
+  /** Checks that the server has every operation once, that this device knows it, and that the status shows it. */
   async isAllSent(): Promise<boolean> {
     const known = await this.database.queue.where("state").equals("acknowledged").count();
     const { state, waiting } = this.status;
@@ -106,7 +106,7 @@ class Counter {
   }
 }
 
-/** A morning; returns whether a message failed meanwhile. */
+/** A morning's work; returns whether a message failed meanwhile. */
 async function morning(nth: number, failure: MessageFailure): Promise<boolean> {
   const messages = new FailingMessages();
   messages.arm(nth, failure);
@@ -128,7 +128,8 @@ async function morning(nth: number, failure: MessageFailure): Promise<boolean> {
   return messages.hasFailed;
 }
 
-/** The first, and then each, or some that differ by how they fail; `FAULTS=all` in the environment: each. */
+/** The first message, then every `stride`-th; kinds of failure begin at different ones. `FAULTS=all` in the
+ * environment tests each. */
 function* chosen(failure: MessageFailure): Generator<number> {
   const stride = process.env.FAULTS === "all" ? 1 : SPARED;
   yield 1;

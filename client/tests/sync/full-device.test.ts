@@ -15,7 +15,7 @@ beforeEach(async () => {
   await north.sync();
   isFull = () => false;
   for (const table of north.database.tables) {
-    // As a full device does it: whatever writes a row fails, and rows can be deleted.
+    // As on a full device: writing a row fails, and rows can be deleted.
     table.hook("creating", refuse);
     table.hook("updating", refuse);
   }

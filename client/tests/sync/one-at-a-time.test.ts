@@ -6,7 +6,7 @@ import { Locks, withChannels, withLocks } from "../tabs";
 let locks: Locks;
 let done: string[];
 
-/** Work that ends when the test says so. */
+/** Work that ends when the test decides. */
 function longWork(name: string) {
   let end = () => {};
   const ended = new Promise<void>((resolve) => (end = resolve));

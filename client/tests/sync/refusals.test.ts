@@ -94,7 +94,7 @@ describe("the answers of the server", () => {
     const backup = server.backup();
     await note("three");
     await north.sync();
-    // The server forgot the third without saying so in a pull first.
+    // The server lost the third operation, and no pull has shown that before.
     server.restore({ ...backup, history: backup.history - 1 });
     await note("four");
     await north.sync();
@@ -357,7 +357,8 @@ describe("a number before the push that is a clone's on the server", () => {
     const backup = server.backup();
     await note("north's, which the server forgot");
     await north.sync();
-    // Put back behind our back, it took a clone's operation under the same number: no gap and no double.
+    // After a restore it accepted a clone's operation with the same sequence number, so there is no gap and no
+    // duplicate.
     server.restore({ ...backup, history: backup.history - 1 });
     const [, forgotten] = await north.entries();
     const payload = { serial: "SN-2", note: "the clone's" };

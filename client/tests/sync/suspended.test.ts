@@ -1,5 +1,5 @@
-/** A tab that is suspended in an exchange, whose storage or server never answers: what others do, and what it does when
- * it goes on. */
+/** A tab that is suspended in an exchange, or whose storage or server never answers: what other tabs do, and what it
+ * does when it continues. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { saleOf, CastDevice, NOON, phonesInNorth, unit } from "../cast";
@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 afterEach(() => tabs.forEach((tab) => tab.stop()));
 
-/** A tab whose answers to one kind of request come when the test says so. */
+/** A tab in which one kind of request is answered when the test decides. */
 function slowTab(slow: "pull" | "push" | "enrol", taken = new AbortController().signal) {
   const waiting: (() => void)[] = [];
   const all: Server = server;

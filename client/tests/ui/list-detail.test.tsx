@@ -22,7 +22,7 @@ function open(unit: string | null): void {
   );
 }
 
-/** By happy-dom's own door: a window cannot resize itself. */
+/** Through happy-dom's own API, because a window cannot resize itself. */
 async function resize(width: number): Promise<void> {
   const { happyDOM } = window as unknown as { happyDOM: { setViewport: (size: { width: number }) => void } };
   await act(() => happyDOM.setViewport({ width }));

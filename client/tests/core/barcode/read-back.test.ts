@@ -18,7 +18,7 @@ beforeAll(() => {
   prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(readFileSync(file)).buffer } });
 });
 
-/** As a camera has it: black on white paper. */
+/** As seen by a camera: black on white paper. */
 function paper(width: number, height: number, isDark: (x: number, y: number) => boolean): Pixels {
   const data = new Uint8ClampedArray(width * height * 4).fill(255);
   for (let y = 0; y < height; y += 1) {

@@ -1,4 +1,4 @@
-/** What can be decided, and what somebody is asked about a record of their own. */
+/** The possible decisions, and the questions to a person about their own record. */
 import { describe, expect, it } from "vitest";
 import type { Conflict, Evidence } from "../../../src/core/model";
 import type { Operation } from "../../../src/core/operations";

@@ -1,4 +1,4 @@
-/** What the owner's figures count. */
+/** What the owner's conflict figures count. */
 import { describe, expect, it } from "vitest";
 import type { Conflict } from "../../../src/core/model";
 import { figuresOf } from "../../../src/features/conflicts/figures";

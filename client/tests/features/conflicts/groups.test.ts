@@ -1,4 +1,4 @@
-/** Which conflicts one cause explains. */
+/** Which conflicts are grouped by one cause. */
 import { describe, expect, it } from "vitest";
 import type { Conflict, Evidence } from "../../../src/core/model";
 import { groupConflicts } from "../../../src/features/conflicts/groups";
@@ -7,7 +7,7 @@ import { evidence, openConflict } from "./open-conflict";
 const said = (operation_id: string, device_id: string, type = "sale.complete"): Evidence =>
   evidence(operation_id, { device_id, device_code: device_id, type });
 
-/** `late from Phone, against first from Till`: one conflict about a serial. */
+/** Reads `late from Phone, against first from Till`: one conflict about a serial. */
 function conflict(serial: string | null, claim: Evidence, others: Evidence[], more: Partial<Conflict> = {}): Conflict {
   return openConflict(claim, others, { id: `${claim.operation_id} ${serial ?? "-"}`, serial, ...more });
 }

@@ -1,4 +1,4 @@
-/** An open conflict and the records in it; a test changes the fields that it is about. */
+/** An open conflict with its evidence; a test changes the fields that it is about. */
 import type { Conflict, Evidence } from "../../../src/core/model";
 import { NOON } from "../../cast";
 

@@ -1,4 +1,4 @@
-/** A conflict in one sentence: it names who recorded what, where and when, and asks one question. */
+/** A conflict in one sentence: people, branches and times, and one question. */
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Branch, Cause, Conflict, Device, Evidence, Reason, User } from "../../../src/core/model";
 import {

@@ -12,7 +12,7 @@ vi.mock("../../../src/api/records");
 let server: FakeServer;
 let north: CastDevice;
 
-/** A phone that was just enrolled: nothing of the shop has arrived yet. */
+/** A phone that was just enrolled and has pulled nothing yet. */
 beforeEach(async () => {
   vi.mocked(findItems).mockReset().mockResolvedValue([]);
   vi.mocked(readItem).mockReset().mockResolvedValue(phone());

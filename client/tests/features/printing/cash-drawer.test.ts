@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** The drawer opens for cash only, and a printer that takes nothing keeps nobody waiting. */
+/** The drawer opens for cash only, and nobody waits for a printer that does not answer. */
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 
 import { sendTo } from "../../../src/features/printing/connections";

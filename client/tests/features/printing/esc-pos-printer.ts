@@ -1,4 +1,4 @@
-/** A receipt printer of the tests: reads the bytes of ESC/POS by the printers' manuals, and knows no encoder. */
+/** A receipt printer for tests: interprets ESC/POS by the printers' manuals, without the app's encoder. */
 
 export interface PrintedLine {
   text: string;
@@ -9,7 +9,7 @@ export interface PrintedLine {
 export interface PrintedReceipt {
   lines: PrintedLine[];
   codes: { symbology: "Code128" | "QRCode"; text: string; isCentred: boolean }[];
-  /** Rows of bits, eight to a byte; 1 is black. */
+  /** Rows of bits, eight per byte; 1 is black. */
   pictures: { width: number; height: number; bytes: Uint8Array }[];
   cuts: number;
   pulses: { connector: number; on_ms: number; off_ms: number }[];
@@ -19,7 +19,7 @@ const [LF, ESC, FS, GS] = [0x0a, 0x1b, 0x1c, 0x1d];
 const CODE_128 = 73;
 const QR = 49;
 
-/** Windows-1252 from 0x80 to 0x9f, which node's decoder takes for control characters. */
+/** Windows-1252 from 0x80 to 0x9f, which Node's decoder reads as control characters. */
 const HIGH = "€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ";
 
 /** The code pages of Epson's table that receipts use. */

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** The papers of money besides a sale's receipt, as a receipt printer prints them: a refund, a repair, its bill. */
+/** The printed papers of money besides a sale's receipt: a refund, a repair, its bill. */
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 
 import type { Bill, MoneyMoved, Repair, Return, ReturnLine } from "../../../src/core/model";

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** What comes out of a receipt printer and a label printer, read back from the bytes that were sent. */
+/** The output of a receipt printer and a label printer, read back from the sent bytes. */
 import { h, render } from "preact";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 
@@ -66,7 +66,7 @@ const details: SaleDetails = {
 };
 const shop = shopOf({ receipt_text: "14 days – merci €" });
 
-/** A black bar as long as the text has characters, and the texts that were drawn. */
+/** Draws a black bar as long as the number of characters, and keeps the texts. */
 function drawing(): { drawn: string[]; draw: DrawText } {
   const drawn: string[] = [];
   const draw: DrawText = (text, { width, height }) => {

@@ -1,10 +1,10 @@
-/** A label printer of the tests: reads ZPL II by its manual, and knows no encoder. */
+/** A label printer for tests: interprets ZPL II by its manual, without the app's encoder. */
 
 export interface PrintedField {
   x: number;
   y: number;
   kind: "text" | "Code128" | "QRCode" | "picture";
-  /** Of a picture its number of bytes. */
+  /** For a picture its number of bytes. */
   content: string;
   isAtEnd: boolean;
 }

@@ -1,4 +1,4 @@
-/** R10 The board: which group a ticket is in, how they are sorted, and what moves one. */
+/** R10 The board: the group of a ticket, the order, and the moves. */
 import { describe, expect, it } from "vitest";
 
 import type { Repair } from "../../../src/core/model";

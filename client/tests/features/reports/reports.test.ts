@@ -38,7 +38,8 @@ describe("the period of a report", () => {
       fromDay: "2026-03-30",
       toDay: null,
     });
-    // Clocks went forward in the night of the 29th: an hour after midnight, 24 hours ago was the day before yesterday.
+    // Clocks went forward in the night of the 29th: at one hour after midnight, the time 24 hours earlier was two
+    // calendar days before.
     expect(daysOf("week", { from: "", to: "" }, "Europe/Berlin", Date.UTC(2026, 2, 29, 22, 30))).toEqual({
       fromDay: "2026-03-24",
       toDay: null,
