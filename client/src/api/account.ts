@@ -1,4 +1,4 @@
-/** One's own account: its sign-ins, its password and its e-mail address. */
+/** The person's own account: its sign-ins, its password and its e-mail address. */
 import type { components } from "../generated/api";
 import { ME, type Me } from "./access";
 import { ask } from "./http";
@@ -33,12 +33,12 @@ export function endOtherSessions(): Promise<void> {
   return ask(MINE, nothing, { method: "DELETE" });
 }
 
-/** Every other sign-in ends. Throws ServerRefused `wrong_credentials`, `password_needed`, `invalid_field`. */
+/** Ends every other sign-in. Throws ServerRefused `wrong_credentials`, `password_needed`, `invalid_field`. */
 export function changePassword(password: string, newPassword: string): Promise<Me> {
   return ask("/me/password", ME, { method: "PUT", body: { password, new_password: newPassword } });
 }
 
-/** Every other sign-in ends. Throws ServerRefused `wrong_credentials`, `password_needed`, `email_taken`. */
+/** Ends every other sign-in. Throws ServerRefused `wrong_credentials`, `password_needed`, `email_taken`. */
 export function changeEmail(password: string, email: string): Promise<Me> {
   return ask("/me/email", ME, { method: "PUT", body: { password, email } });
 }

@@ -136,7 +136,7 @@ async function signed(target: string, init: RequestInit, own?: Sign): Promise<Re
  * Decides whether an answer is ours: it has the requested shape, or is a problem document with one of our codes.
  *
  * Proxies, captive portals and login pages answer with any status. Their text says nothing about the person, the device
- * or the sent data, so such an answer counts as no answer.
+ * or the sent data, so it is treated as no answer.
  */
 function answerOf<T>(response: Response, text: string, shape: Shape<T>): T {
   const body = response.status === NO_CONTENT ? undefined : jsonOf(response, text);

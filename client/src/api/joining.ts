@@ -51,7 +51,7 @@ export function withdrawInvitation(id: string): Promise<void> {
   return ask(`/invitations/${part(id)}`, nothing, { method: "DELETE" });
 }
 
-/** Throws ServerRefused `not_found` where the code is unknown, used or expired. */
+/** Throws ServerRefused `not_found` if the code is unknown, used or expired. */
 export function showInvitation(code: string): Promise<Invited> {
   return ask("/invitations/show", INVITED, { method: "POST", body: { code } });
 }

@@ -47,7 +47,7 @@ export function useScanElsewhere(hands: ScanHands<"elsewhere">): void {
   useScanTarget((text, format) => hands[SCAN_TABLE.elsewhere[stateOfScreen()]](text, format), true, true);
 }
 
-/** A form with typed text marks itself (`FormGrid`); an open dialog always counts as unsaved work. */
+/** A form with typed text marks itself (`FormGrid`); an open dialog is always treated as unsaved work. */
 export function stateOfScreen(page: Document = document): StateOf<"elsewhere"> {
   const work = page.querySelector("dialog[open], form[data-unsaved]");
   const field = page.activeElement;

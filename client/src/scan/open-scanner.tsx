@@ -25,7 +25,7 @@ export function openScanner(options: ScanOptions): Promise<readonly ListedScan[]
   // In parallel with the sheet and the camera.
   appDecoder.warm();
   void fetchScanner();
-  // In separate tasks, so that none is long. A timer without delay still counts as the answer to the tap.
+  // In separate tasks, so that none is long. Browsers still accept a timer without delay as the answer to the tap.
   setTimeout(wakeSound);
   return new Promise((resolve) => {
     setTimeout(() => {

@@ -15,7 +15,7 @@ const AT_MOST_EVERY_MS = 5 * 60_000;
 /** Enough for a slow phone to begin after everything is loaded. */
 const BEGIN_WITHIN_MS = 15_000;
 const LOOK_AGAIN_MS = 15_000;
-/** A network that does not answer within this time counts as none. */
+/** Without an answer within this time there is no network. */
 const ANSWER_WITHIN_MS = 15_000;
 const STORAGE_WITHIN_MS = 1_000;
 /** An address for which the service worker stores no page. */

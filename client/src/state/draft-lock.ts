@@ -2,7 +2,7 @@
 import { whileShown } from "../storage/while-shown";
 
 export interface DraftLock {
-  /** Take it from the tab that has it. */
+  /** Take the lock from the tab that has it. */
   steal: () => void;
   /** Release the lock, and stop waiting for it. */
   release: () => void;

@@ -1,4 +1,4 @@
-/** Ids that are made on this device. */
+/** Makes ids on this device. */
 import { uuid7 } from "../core/identity";
 
 /** An id for an operation, and for a document, item or customer made here. */

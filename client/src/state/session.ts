@@ -72,7 +72,7 @@ let starts = 0;
 let started: Promise<void> = Promise.resolve();
 
 /**
- * Continue with whoever was signed in last; makes no network request.
+ * Continue with the person who was signed in last; makes no network request.
  *
  * One call at a time: if both databases are lost, the second loss is reported while the page starts without the first.
  */
@@ -111,7 +111,7 @@ export function signIn(email: string, password: string): Promise<void> {
   return signInBy(async () => logIn(email, password, await signerHere()));
 }
 
-/** Sign in by any method: `identify` makes the server know who it is. Throws what it throws, or EntriesWaiting for
+/** Sign in by any method: `identify` makes the server know who it is. Throws its errors, or EntriesWaiting for
  * another shop. */
 export async function signInBy(identify: () => Promise<Me>): Promise<void> {
   const before = await readSignIn();
@@ -226,7 +226,7 @@ async function goIn(person: SignIn): Promise<void> {
 export async function show(person: SignIn): Promise<void> {
   const opened = await openShop(person.shop.id);
   const device = await deviceIn(opened);
-  if (!isOpen(opened)) return; // whoever closed the shop meanwhile decides what is shown
+  if (!isOpen(opened)) return; // the code that closed the shop meanwhile decides what is shown
   // A person who takes over by PIN works in the device's branch until they choose another one.
   const branch = person.branches.find(({ id }) => id === (person.branch_id ?? device?.branch_id));
   const { user, role, shop, branches } = person;

@@ -15,7 +15,7 @@ import { BIRTH, guard } from "./lost";
 import { toRecord, toRow, type Row } from "./rows";
 import { touchedBy } from "./touched";
 
-/** A server's row that a prediction covers; `row: null` where the server has none. */
+/** A server's row that a prediction covers; `row` is null if the server has none. */
 export interface CoveredRow {
   kind: Kind;
   id: string;
@@ -57,7 +57,7 @@ export interface ShownPasscode {
   passcode: string;
 }
 
-/** Half-finished work of one screen; survives reloads and updates. */
+/** The unfinished form of one screen. It survives reloads and updates. */
 export interface Draft {
   /** For example `sale` or `restock:<item id>`. */
   id: string;

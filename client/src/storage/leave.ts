@@ -89,7 +89,7 @@ async function keepUnsent(database: ShopDatabase): Promise<number> {
   });
 }
 
-/** A later version of the server may accept a rejected operation, so it counts as unsent. */
+/** A rejected operation is unsent too, because a later version of the server may accept it. */
 async function unsentOf(database: ShopDatabase): Promise<unknown[]> {
   const entries = await database.queue
     .where("state")

@@ -1,4 +1,4 @@
-/** Finding items, customers and suppliers by the beginnings of words. */
+/** Finds items, customers and suppliers by the beginnings of words. */
 import type { Contact, Item } from "../core/model";
 import { ERASED } from "../core/personal";
 import type { ShopDatabase } from "./database";
@@ -23,7 +23,7 @@ export function searchItems(database: ShopDatabase, text: string, limit = 50): P
   return firstOf(wordsOf([text]).length === 0 ? itemsByName(database) : itemsNamed(database, text), limit);
 }
 
-/** Customers or suppliers where every word of `text` begins a word of name, phone or e-mail; by name where it is
+/** Customers or suppliers where every word of `text` begins a word of name, phone or e-mail; all by name if it is
  * empty. */
 export function contactsNamed(database: ShopDatabase, kind: "customer" | "supplier", text: string): PagedList<Contact> {
   const fits = ({ status, name }: Contact) => status !== "discarded" && name !== ERASED;

@@ -28,7 +28,7 @@ export type PagedList<R> = (span: Span) => Promise<Placed<R>[]>;
 export interface Order<R> {
   /** Reverse order: places that end in a time begin with the latest. */
   newestFirst?: boolean;
-  /** Keeps the rows that belong to the list; all if omitted. */
+  /** Selects the rows that belong to the list; all if omitted. */
   fits?: ((row: R) => boolean) | undefined;
 }
 

@@ -22,7 +22,7 @@ export async function rootOf(pin: string, salt: Uint8Array<ArrayBuffer>): Promis
   return { digest: new Uint8Array(bits.slice(0, BYTES)), sealing };
 }
 
-/** The digest that devices kept before there were seals. */
+/** The digest that devices stored before there were seals. */
 export async function slowDigestOf(pin: string, salt: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveBits"]);
   return new Uint8Array(

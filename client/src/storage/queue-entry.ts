@@ -1,4 +1,4 @@
-/** One recorded operation on its way to the server. */
+/** A recorded operation in the queue. */
 import { createdBy } from "../core/creation";
 import { documentMadeBy, type Operation, type OperationResult } from "../core/operations";
 import type { KnownDocument } from "../core/model";
@@ -16,7 +16,6 @@ export interface QueueFailure {
 }
 
 export interface QueueEntry {
-  /** The operation's id. */
   id: string;
   /** The order of recording on this device, across its identities. */
   ordinal: number;

@@ -1,4 +1,4 @@
-/** Reading the queue. */
+/** Reads the queue. */
 import type { ShopDatabase } from "./database";
 import { inRange, merged, type PagedList } from "./paged";
 import type { QueueEntry, QueueState } from "./queue-entry";

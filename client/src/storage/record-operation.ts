@@ -37,11 +37,11 @@ export async function recordOperation<T extends OperationType>(
   return entry!;
 }
 
-/** Record several operations, one after the other, all of them or none; each sees what the one before it changed.
+/**
+ * Record several operations in their order, all or none; each one sees the changes of those before it.
  *
- * One transaction takes the next seqs, shows the predicted changes, queues the entries and consumes the draft they
- * were made from. Throws StorageFull, NotAtWork, AlreadyRecorded or DraftChanged,
- * and then nothing has changed.
+ * One transaction takes the next sequence numbers, shows the predicted changes, queues the entries and consumes the
+ * draft. Throws StorageFull, NotAtWork, AlreadyRecorded or DraftChanged, and then nothing has changed.
  */
 export async function recordTogether(
   database: ShopDatabase,

@@ -69,7 +69,7 @@ export class StoredRecords implements RecordView {
   }
 }
 
-/** If no unit has a serial, its doubts are about an unknown unit. */
+/** The entries about a serial that no unit has. Their doubts are about that unknown unit. */
 function namedIn(entries: readonly QueueEntry[], key: string): NamedBefore[] {
   return entries.flatMap(({ id, predicted, doubts }) => {
     const doubt = doubts.find(({ serial, reason }) => isOf(serial, key) && reason !== "unknown_document");

@@ -12,7 +12,7 @@ export interface KnownDocument extends Creation {
 export class AlreadyRecorded extends Error {
   readonly code = "already_recorded";
 
-  /** `document` is null where the operation creates none. */
+  /** `document` is null if the operation creates none. */
   constructor(readonly document: KnownDocument | null) {
     super(`${document?.kind ?? "operation"} ${document?.id ?? ""} was recorded before`);
     this.name = "AlreadyRecorded";

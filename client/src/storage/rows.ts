@@ -24,7 +24,7 @@ export function toRow<K extends Kind>(kind: K, data: RecordOf[K], takenIn: numbe
   return { ...data, ...indexFields(kind, data), taken_in: takenIn };
 }
 
-/** The record as the server gave it. */
+/** The row without its index fields. */
 export function toRecord<K extends Kind>(row: Row<K>): RecordOf[K] {
   const {
     taken_in: _takenIn,

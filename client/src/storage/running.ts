@@ -37,6 +37,6 @@ function abort(transaction: IDBTransaction): boolean {
     transaction.abort();
     return true;
   } catch {
-    return false; // it is being committed already
+    return false; // it is already being committed
   }
 }

@@ -10,9 +10,10 @@ import type { DeviceIdentity } from "../storage/device-identity";
 import type { DeviceKey } from "../storage/device-key";
 import { keepNextKey, nextPublicKey, noteRegistered, readOrMakeKey } from "../storage/device-keys";
 
-/** A device that was enrolled before there were keys registers its key first.
+/**
+ * Runs signed requests. A device that was enrolled before there were keys registers its key first.
  *
- * Throws ServerRefused, with `device_key_taken` where another phone with this identity has registered one.
+ * Throws ServerRefused, with `device_key_taken` if another phone with this identity has registered a key.
  */
 export async function asDevice<T>(
   database: ShopDatabase,

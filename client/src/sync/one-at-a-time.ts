@@ -19,7 +19,7 @@ export class Overtaken extends Error {
   }
 }
 
-/** Run `work` while no other tab does; without locks (an insecure context) run it at once. Returns what it returns. */
+/** Run `work` while no other tab does; without locks (an insecure context) run it at once. Returns its result. */
 export async function oneAtATime<T>(name: string, work: (taken: AbortSignal) => Promise<T>): Promise<T> {
   const taken = new AbortController();
   if (!navigator.locks) return work(taken.signal);

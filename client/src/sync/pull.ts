@@ -23,7 +23,7 @@ interface Pulled {
 
 type Timed = typeof measured;
 
-/** Returns false where the server's history turned out to be another one: then the queue goes first. */
+/** Returns false if the server has another history; the queue then has to be pushed first. */
 export async function pullPages(exchange: Exchange): Promise<boolean> {
   const { database, now } = exchange;
   let coming: Promise<Pulled> | null = null;

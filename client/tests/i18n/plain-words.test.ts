@@ -119,7 +119,7 @@ async function textsIn(language: Language): Promise<Text[]> {
   return [...messages, ...start];
 }
 
-/** Replaces placeholders, whose names are not words of the app; each counts as one word. */
+/** Replaces each placeholder by one word, because its name is not a word of the app. */
 const withoutHoles = (text: string): string => text.replace(/\{\w+\}/g, "X");
 
 const sentencesOf = (text: string): string[] =>

@@ -1,4 +1,4 @@
-/** The account of the person at work. */
+/** The account of the signed-in person. */
 import { screen, type Screen } from "../screens";
 
 export const routes: readonly Screen[] = [

@@ -11,7 +11,7 @@ export type Explanation =
   | { kind: "other_branch"; unit: Unit }
   | { kind: "not_in_stock"; unit: Unit };
 
-/** Why not. */
+/** The reason why a serial is not available. */
 export type Refusal = Exclude<Explanation, { kind: "available" }>;
 
 export interface Wanted {

@@ -5,7 +5,7 @@ import { leftOf } from "../../core/repair-parts";
 export const REPAIR_STATES = ["open", "waiting", "completed", "delivered", "cancelled"] as const;
 export type RepairState = (typeof REPAIR_STATES)[number];
 
-/** A discarded repair counts as cancelled, and one that has not settled as open. */
+/** A discarded repair is shown as cancelled, and one that has not settled as open. */
 export function stateOf({ status, waiting_for_parts }: Pick<Repair, "status" | "waiting_for_parts">): RepairState {
   if (status === "discarded") return "cancelled";
   if (status === null) return "open";
@@ -22,7 +22,7 @@ export function isDone({ status }: Pick<Repair, "status">): boolean {
   return status === "completed" || status === "delivered";
 }
 
-/** The sum of the labour and the parts in the device, in minor units; a part without a price counts as 0. */
+/** The sum of the labour and the parts in the device, in minor units; a part without a price adds 0. */
 export function sumOf({ labour, parts }: Pick<Repair, "labour" | "parts">): {
   labour: number;
   parts: number;
