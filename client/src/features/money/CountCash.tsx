@@ -1,4 +1,4 @@
-/** Counts cash by notes and coins; `onChange` gets every new sum. */
+/** Counts cash by notes and coins; `onCounted` gets every new sum. */
 import { useState } from "preact/hooks";
 import { denominationsOf, sumOf } from "../../core/denominations";
 import { minorDigits } from "../../core/money";
