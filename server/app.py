@@ -43,6 +43,7 @@ from server.synchronization.events import STREAMS, Streams
 from server.synchronization.places import Places
 from server.synchronization.routes import blueprint as synchronization
 from server.timing import register_timing
+from server.webhooks.routes import blueprint as webhooks
 
 # Each feature adds its blueprint here, in the order the API's document shows them.
 FEATURES = [
@@ -51,6 +52,7 @@ FEATURES = [
     people,
     devices,
     api_keys,
+    webhooks,
     audit,
     passkeys,
     joining,

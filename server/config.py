@@ -99,6 +99,10 @@ class Environment:
         "",
         "Push services besides Google's, Mozilla's, Apple's and Microsoft's: `host` or `host:port`, with commas.",
     )
+    webhook_hosts: str = _setting(
+        "",
+        "Hosts that webhooks may call on private networks too, also by http: `host` or `host:port`, with commas.",
+    )
     public_url: str = _setting("", "The address of this server for customers, such as https://desk.example.")
     metrics_token: str = _setting(
         "", "A bearer token that reads `/metrics` from other machines; without it only programs on this one read it."
@@ -167,6 +171,7 @@ class Settings:
     sms: SmsGateway | None = None
     public_url: str = ""
     push_hosts: frozenset[str] = frozenset()
+    webhook_hosts: frozenset[str] = frozenset()
 
     def as_owner(self) -> Self:
         """Return the settings for a command that needs the role that owns the tables."""
@@ -209,7 +214,8 @@ class Settings:
             mail=_mail_server(written),
             sms=_sms_gateway(written),
             public_url=written.public_url.rstrip("/"),
-            push_hosts=frozenset(part.strip().lower() for part in written.push_hosts.split(",") if part.strip()),
+            push_hosts=_places(written.push_hosts),
+            webhook_hosts=_places(written.webhook_hosts),
         )
 
     def with_chain_key(self, chain_key: str) -> Self:
@@ -275,6 +281,10 @@ def _whole(name: str, value: str, at_least: int) -> int:
     if not value.isdecimal() or int(value) < at_least:
         raise SettingsError(f"BENCHTRAIL_{name.upper()} must be a whole number from {at_least} up, not {value!r}")
     return int(value)
+
+
+def _places(value: str) -> frozenset[str]:
+    return frozenset(part.strip().lower() for part in value.split(",") if part.strip())
 
 
 def _hosts(value: str) -> frozenset[str]:

@@ -102,6 +102,14 @@ def do_everything(shop: Cast, client) -> None:
     client.post(f"{API}/auth/logout", headers={"X-Benchtrail": "1"})
     key = ada.post("/api-keys", {"name": "Web shop", "scopes": ["read", "write:customer"]}).json["id"]
     assert ada.delete(f"/api-keys/{key}").status_code == 204
+    told = {"name": "Web shop", "url": "https://shop.example/in", "events": ["stock.changed"]}
+    webhook = f"/webhooks/{ada.post('/webhooks', told).json['id']}"
+    assert ada.patch(webhook, {"name": "Shop"}).status_code == 200
+    for call in ("test", "secret", "again"):
+        assert ada.post(f"{webhook}/{call}", {"since": 0} if call == "again" else None).status_code == 200, call
+    (delivery,) = ada.get(f"{webhook}/deliveries").json["items"]
+    assert ada.post(f"{webhook}/deliveries/{delivery['id']}/again").status_code == 200
+    assert ada.delete(webhook).status_code == 204
     invitation = ada.post("/invitations", {"name": "Olga", "role": "clerk"}).json
     assert client.post(f"{API}/invitations/show", json={"code": invitation["code"]}).status_code == 200
     accepted = {"code": invitation["code"], "name": "Olga", "email": "olga@example.org", "password": PASSWORD}

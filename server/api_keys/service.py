@@ -14,10 +14,9 @@ from server.extensions import db
 from server.feed.service import lock, publish
 from server.people.service import Person
 from server.shop.service import branch_ids, refuse_unknown_branches
-from server.signing_in.service import SCOPES, ApiKey, end_device, hash_of, new_key
+from server.signing_in.service import WRITES, ApiKey, end_device, hash_of, new_key
 
 Record = dict[str, Any]
-READS = SCOPES[0]
 KEYS_MAX = 100
 DAY_MS = 86_400_000
 
@@ -54,8 +53,8 @@ def make_key(person: Person, body: Mapping[str, Any]) -> Record:
 
 
 def _device_for(person: Person, name: str, scopes: Sequence[str], branches: Sequence[str]) -> str | None:
-    """Return a new device that numbers the operations of a key; None for one that only reads."""
-    if set(scopes) <= {READS}:
+    """Return a new device that numbers the operations of a key; None for one that records none."""
+    if not any(scope.startswith(WRITES) for scope in scopes):
         return None
     at = branches or person.branch_ids or sorted(branch_ids(person.shop_id))
     device = made_device(person.shop_id, name, at[0])

@@ -37,6 +37,11 @@ class Kind(StrEnum):
     PASSKEY_SUSPECTED = "passkey_suspected"
     API_KEY_MADE = "api_key_made"
     API_KEY_REVOKED = "api_key_revoked"
+    WEBHOOK_ADDED = "webhook_added"
+    WEBHOOK_CHANGED = "webhook_changed"
+    WEBHOOK_REMOVED = "webhook_removed"
+    WEBHOOK_SECRET_MADE = "webhook_secret_made"  # noqa: S105 - the name of an event
+    WEBHOOK_ENDED = "webhook_ended"
     ENROLMENT_CODE_MADE = "enrolment_code_made"
     DEVICE_ENROLLED = "device_enrolled"
     DEVICE_KEY_REGISTERED = "device_key_registered"

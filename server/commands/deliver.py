@@ -1,14 +1,21 @@
-"""`benchtrail deliver`: send messages to customers, by the mail server and the SMS gateway of the settings."""
+"""`benchtrail deliver`: send messages to customers by mail server or SMS gateway, and events to webhooks.
+
+Webhooks are called by a thread of their own: a receiver that does not answer keeps no message waiting.
+"""
 
 import logging
 import sys
 import threading
 
 import click
+from flask import current_app
+from flask.ctx import AppContext
 from sqlalchemy.exc import OperationalError
 
 from server.commands.opening import opened_database
+from server.errors import Problem
 from server.messages.service import Worker, deliver_everywhere, only_worker
+from server.webhooks import service as webhooks
 
 LOOK_EVERY_S = 5.0
 
@@ -19,7 +26,7 @@ logger = logging.getLogger(__name__)
 @click.option("--once", is_flag=True, help="Send what is due now, and end; for cron.")
 @click.option("--with-parent", is_flag=True, help="End when the standard input ends, as under `serve`.")
 def deliver(*, once: bool, with_parent: bool) -> None:
-    """Send messages to customers; `benchtrail serve` runs this by itself."""
+    """Send messages to customers, and call webhooks; `benchtrail serve` runs this by itself."""
     with opened_database(), only_worker() as is_ours:
         if not is_ours:
             click.echo("Another process sends the messages of this database.")
@@ -28,8 +35,12 @@ def deliver(*, once: bool, with_parent: bool) -> None:
         sent = deliver_everywhere(worker, is_first=True)
         if once:
             click.echo(f"{sent} messages sent")
+            called = webhooks.call_everywhere(webhooks.Sender())
+            if called:
+                click.echo(f"{called} events sent to webhooks")
             return
         ended = threading.Event()
+        threading.Thread(target=_call_webhooks, args=(current_app.app_context(), ended), daemon=True).start()
         if with_parent:
             threading.Thread(target=_wait_for_end_of_input, args=(ended,), daemon=True).start()
         while not ended.wait(LOOK_EVERY_S):
@@ -37,6 +48,17 @@ def deliver(*, once: bool, with_parent: bool) -> None:
                 deliver_everywhere(worker, is_first=False)
             except OperationalError:
                 logger.exception("the database did not answer; messages wait")
+
+
+def _call_webhooks(context: AppContext, ended: threading.Event) -> None:
+    with context:
+        sender = webhooks.Sender()
+        while not ended.wait(LOOK_EVERY_S):
+            try:
+                while webhooks.call_everywhere(sender) and not ended.is_set():
+                    pass
+            except (OperationalError, Problem):
+                logger.exception("the database did not answer; events for webhooks wait")
 
 
 def _wait_for_end_of_input(ended: threading.Event) -> None:

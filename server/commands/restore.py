@@ -8,7 +8,8 @@ In this order:
    that the backup lacks. Versions continue far above any version given before, so that no operation recorded on a
    replica of the lost history seems to know a newer one.
 4. Everyone is signed out: a sign-in that ended after the backup must not become valid again.
-5. The backup contains the key of its chains, which this server uses from now on. Without it a checkpoint accepts the
+5. Webhooks are off: a copy that is only tried out must call nobody.
+6. The backup contains the key of its chains, which this server uses from now on. Without it a checkpoint accepts the
    rows as they are, and earlier changes to them are not found.
 """
 
@@ -40,6 +41,7 @@ from server.feed import service as feed
 from server.migration import upgrade
 from server.shop_scope import within_every_shop
 from server.signing_in import service as signing_in
+from server.webhooks.service import switch_off_restored
 
 
 def restore_backup(file: Path, *, force: bool, key_file: Path | None = None) -> Contents:
@@ -81,6 +83,7 @@ def _replace(source: Connection, contents: Contents, carried_key: str | None, *,
     signing_in.end_every_sign_in()
     forget_keys()
     taken_key = use_key_of(carried_key)
+    switch_off_restored()
     for shop_id in feed.shop_ids():
         note(shop_id, Kind.BACKUP_RESTORED, facts={"operations": contents.operations, "until": contents.newest})
     return taken_key

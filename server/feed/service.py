@@ -48,6 +48,7 @@ __all__ = [
     "is_referred_to",
     "list_records",
     "lock",
+    "note_webhooks",
     "number_word",
     "open_conflicts",
     "open_feed",
@@ -61,6 +62,7 @@ __all__ = [
     "records_having",
     "rendered",
     "shop_ids",
+    "shops_with_webhooks",
     "stock_of",
     "stored_at",
     "stored_rows",
@@ -79,6 +81,8 @@ MOVE_HEAD = (
     update(cast("Table", FeedHead.__table__))
     .where(_HEAD.shop_id == bindparam("of_shop"))
     .values(version=bindparam("version"))
+    # So that a push of a shop without webhooks asks nothing about them.
+    .returning(_HEAD.has_webhooks)
 )
 LOCK = select(_HEAD.version).where(_HEAD.shop_id == bindparam("shop_id")).with_for_update()
 # The holder of a shop's lock may need long between two statements. If a time-out ended it, its push would be sent again
@@ -129,7 +133,9 @@ def _numbers_of(unit: Data) -> list[str]:
 
 def open_feed(shop_id: str) -> None:
     """Begin the feed of a new shop."""
-    db.session.add(FeedHead(shop_id=shop_id, version=0, history=new_id(), records_version=RECORDS_VERSION))
+    db.session.add(
+        FeedHead(shop_id=shop_id, version=0, history=new_id(), records_version=RECORDS_VERSION, has_webhooks=False)
+    )
     db.session.flush()
 
 
@@ -164,12 +170,15 @@ def publish(shop_id: str, changes: Sequence[Change]) -> int:
     return version
 
 
-def put(shop_id: str, records: Rendered) -> None:
-    """Write records and make their version the last. The caller holds the shop's lock."""
+def put(shop_id: str, records: Rendered) -> bool:
+    """Write records and make their version the last; return whether the shop has webhooks.
+
+    The caller holds the shop's lock.
+    """
     write_words(shop_id, records.words)
     count_moves(shop_id, records.moves)
     write_rows(table_of(FeedRecord), records.rows, replacing=("shop_id", "kind", "id"))
-    ask(MOVE_HEAD, {"of_shop": shop_id, "version": records.version})
+    return bool(ask(MOVE_HEAD, {"of_shop": shop_id, "version": records.version}).scalar_one())
 
 
 def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
@@ -237,6 +246,16 @@ def conflicts_awaiting(shop_id: str, device_id: str, since: int) -> dict[RecordK
 def shop_ids() -> list[str]:
     """Return every shop that has a feed."""
     return list(db.session.scalars(select(FeedHead.shop_id).order_by(FeedHead.shop_id)))
+
+
+def shops_with_webhooks() -> list[str]:
+    """Return every shop that has webhooks which are on."""
+    return list(db.session.scalars(select(FeedHead.shop_id).where(FeedHead.has_webhooks).order_by(FeedHead.shop_id)))
+
+
+def note_webhooks(shop_id: str, *, has_some: bool) -> None:
+    """Store whether a shop has webhooks that are on. The caller holds its lock."""
+    db.session.execute(update(FeedHead).where(FeedHead.shop_id == shop_id).values(has_webhooks=has_some))
 
 
 def older_shop_ids() -> list[str]:

@@ -2,13 +2,9 @@
 
 The gateway's address is the operator's (BENCHTRAIL_SMS_WEBHOOK_URL), so it may be on a private network; nobody who uses
 the app can change it. Redirects are not followed, and no proxy is used.
-
-https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 """
 
-import base64
 import contextlib
-import hmac
 import http.client
 import ssl
 from urllib.parse import urlsplit
@@ -17,26 +13,11 @@ import orjson
 
 from server.config import SmsGateway
 from server.messages.outcome import Outcome, Watch, nothing
+from server.webhook_signing import signed_headers
 
 TIME_OUT_S = 30.0
 TOO_MANY, UNAVAILABLE = 429, 503
 OK_FROM, OK_UNTIL, FAULT_UNTIL = 200, 300, 500
-
-
-def signature(key: bytes, message_id: str, at_s: int, body: bytes) -> str:
-    """Return the value of `webhook-signature`."""
-    signed = f"{message_id}.{at_s}.".encode() + body
-    return "v1," + base64.b64encode(hmac.digest(key, signed, "sha256")).decode()
-
-
-def headers(gateway: SmsGateway, message_id: str, at_s: int, body: bytes) -> dict[str, str]:
-    """Return the headers of a call; the gateway knows a repeated call by its `webhook-id`."""
-    return {
-        "content-type": "application/json",
-        "webhook-id": message_id,
-        "webhook-timestamp": str(at_s),
-        "webhook-signature": signature(gateway.key, message_id, at_s, body),
-    }
 
 
 def send(
@@ -64,7 +45,7 @@ def send(
         watch("connected")
         target = (url.path or "/") + (f"?{url.query}" if url.query else "")
         try:
-            connection.request("POST", target, body, headers(gateway, message_id, at_s, body))
+            connection.request("POST", target, body, signed_headers([gateway.key], message_id, at_s, body))
             watch("handed over")
             status = connection.getresponse().status
         except (OSError, http.client.HTTPException) as error:

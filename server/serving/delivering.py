@@ -18,6 +18,7 @@ from server.outbox.service import is_anything_left, woken
 from server.row_security import NotTheOwnerError
 from server.serving.command import own_command
 from server.shop_scope import within_every_shop
+from server.webhooks import service as webhooks
 
 LOCK = "delivering"
 COMMAND = own_command("deliver", "--with-parent")
@@ -46,9 +47,9 @@ def _watch(app: Flask, data_dir: Path) -> None:
 
 
 def _is_anything_left(app: Flask) -> bool:
-    """Return whether messages wait since the server last ran."""
+    """Return whether messages or events wait since the server last ran."""
     try:
         with app.app_context(), within_every_shop():
-            return is_anything_left()
+            return is_anything_left() or webhooks.is_anything_left()
     except NotTheOwnerError:
         return False

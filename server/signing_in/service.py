@@ -51,7 +51,7 @@ from server.signing_in.recovery import make_reset_code, reset_password
 from server.signing_in.registration import is_registration_open
 from server.signing_in.rights import change_user, dismiss_again
 from server.signing_in.schemas import MeSchema
-from server.signing_in.scopes import SCOPES, refuse_type
+from server.signing_in.scopes import SCOPES, WRITES, refuse_type
 from server.signing_in.sessions import (
     end_all_sessions,
     end_other_sessions,
@@ -65,6 +65,7 @@ from server.signing_in.sign_ins import check_password, sign_in, sign_out, switch
 __all__ = [
     "PERSON_PARAMETER",
     "SCOPES",
+    "WRITES",
     "ApiKey",
     "MeSchema",
     "SignIn",

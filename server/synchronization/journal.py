@@ -36,6 +36,7 @@ from server.synchronization.rows import (
     step_values,
 )
 from server.turns import busy
+from server.webhooks import service as webhooks
 from sync.log.journal import Changes, Data, EnrolledDevice, Entry, Quarantined, RecordKey, TimeZoneAt
 from sync.model.facts import Step, Subject
 from sync.wire.messages import Pushed
@@ -280,12 +281,14 @@ class SqlJournal:
             self._devices.clear()
             devices.note_push(self.shop_id, device_id, changes.last_seq)
         self._save_entries(changes.entries)
-        self._write_state(state)
+        has_webhooks = self._write_state(state)
         quarantine(self.shop_id, device_id, changes.quarantined, self.keys)
         destroy_passcodes(self.shop_id, changes, self.keys)
         note_merged(self.shop_id, changes.later)
         outbox.note_causes(self.shop_id, changes.steps.values(), self.entries)
         outbox.notify(self.shop_id, changes.records)
+        if has_webhooks:
+            webhooks.note_events(self.shop_id, state.records, changes.records)
 
     def save_state(self, changes: Changes) -> None:
         """Write steps and records, but not the log; this is all that a rebuild writes."""
@@ -296,10 +299,11 @@ class SqlJournal:
         records = [(kind, id_, data) for (kind, id_), data in changes.records.items()]
         return _State(steps, feed.rendered(self.shop_id, changes.version, records, self._stored))
 
-    def _write_state(self, state: _State) -> None:
+    def _write_state(self, state: _State) -> bool:
         write_rows(feed.table_of(LoggedStep), state.steps, replacing=("shop_id", "operation_id", "ordinal"))
-        feed.put(self.shop_id, state.records)
+        has_webhooks = feed.put(self.shop_id, state.records)
         self._stored.clear()
+        return has_webhooks
 
     def _save_entries(self, entries: Sequence[Entry]) -> None:
         if not entries:

@@ -59,19 +59,22 @@ def test_an_operation_that_a_key_sends_twice_is_recorded_once(shop):
 def test_every_call_is_open_to_a_key_only_with_the_scope_that_it_declares(shop, client):
     """Nothing is open that this list does not name, and nothing at all without its scope."""
     document = Documented(client.get(f"{API}/openapi.json").json)
-    reads, writes = make(shop, ["read"])[0], make(shop, ["write:customer"])[0]
-    opened = {"read": set(), "write": set()}
+    callers = {"read": ["read"], "write": ["write:customer"], "webhooks": ["webhooks"]}
+    callers = {name: make(shop, scopes)[0] for name, scopes in callers.items()}
+    opened = {name: set() for name in callers}
     for method, path, call in document.calls():
         if "x-least-role" not in call:
             continue
         url = re.sub(r"\{\w+\}", SOME_ID, path)
-        for name, caller in (("read", reads), ("write", writes)):
+        for name, caller in callers.items():
             answer = caller.client.open(url, method=method, headers=caller.headers, data=b"nonsense")
             is_refused = answer.status_code == 403 and answer.json["code"] == "scope_missing"
             assert is_refused == (call.get("x-key-scope") != name), f"{name} {method} {path}"
             if not is_refused:
                 opened[name].add(f"{method} {path.removeprefix(API)}")
     assert opened["write"] == {"POST /operations", "POST /operations/batch", "POST /operations/check"}
+    assert opened["webhooks"]
+    assert all("/webhooks" in call for call in opened["webhooks"])
     assert all(call.startswith("GET ") for call in opened["read"])
     folders = {call.split("/")[1] for call in opened["read"]}
     assert not folders & {"users", "audit", "sync", "me", "api-keys", "invitations", "auth", "imports", "enrolments"}

@@ -75,6 +75,11 @@ def say_everything(shop, app):
     ada.delete(f"/invitations/{invitation['id']}")
     key = ada.post("/api-keys", {"name": "Web shop", "scopes": ["read", "write:sale"]}).json
     ada.delete(f"/api-keys/{key['id']}")
+    told = {"name": "Web shop", "url": "https://shop.example/in", "events": ["stock.changed"]}
+    webhook = ada.post("/webhooks", told).json
+    renewed = ada.post(f"/webhooks/{webhook['id']}/secret").json["secret"]
+    ada.patch(f"/webhooks/{webhook['id']}", {"is_on": False})
+    ada.delete(f"/webhooks/{webhook['id']}")
     reset = ada.post(f"/users/{cleo.id}/reset-code").json["code"]
     body = {"email": "cleopatra@example.org", "code": reset, "new_password": NEW_PASSWORD}
     assert ada.client.post(f"{API}/auth/reset", json=body).status_code == 204
@@ -96,14 +101,15 @@ def say_everything(shop, app):
     ada.get("/reports/sales?format=csv")
     ada.post("/imports", {"kind": "customers", "branch_id": shop.north, "text": "name\nIda\n", "commit": True})
     ada.put("/me/pin", {"password": PASSWORD, "pin": "730264"})
-    return [reset, invitation["code"], key["key"], enrolment, token, PASSWORD, NEW_PASSWORD, "482951", "730264"]
+    made = [reset, invitation["code"], key["key"], webhook["secret"], renewed, enrolment, token]
+    return [*made, PASSWORD, NEW_PASSWORD, "482951", "730264"]
 
 
 # What say_everything leaves to tests of its own, to commands, or to another feature.
 ELSEWHERE = {
     *("device_removed", "password_changed", "pin_locked", "passkey_suspected", "session_ended", "all_sessions_ended"),
     *("device_key_registered", "device_discarded", "customer_exported", "customer_erased", "code_refused"),
-    *("passcode_shown", "page_ended"),
+    *("passcode_shown", "page_ended", "webhook_ended"),
     *("backup_made", "backup_restored", "state_rebuilt", "chain_checkpoint", "operation_merged"),
 }
 

@@ -1,5 +1,6 @@
 """R6: messages leave by a mail server or an SMS gateway, each at most once, and its record says what became of it."""
 
+import base64
 import contextlib
 import os
 import re
@@ -16,6 +17,7 @@ from server.clock import now_ms, utc
 from server.extensions import db
 from server.messages import texting
 from server.outbox.service import OutgoingMessage
+from server.webhook_signing import signature
 from tests import ended_worker
 from tests.builders import new_id
 from tests.commands import environment_of, run_command
@@ -138,8 +140,8 @@ def test_r6_a_text_message_leaves_by_a_signed_webhook(desk, settings, gateway):
 
 
 def test_a_webhook_is_signed_as_the_published_example():
-    key = texting.base64.b64decode(WEBHOOK_SECRET.removeprefix("whsec_"))
-    given = texting.signature(key, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, b'{"test": 2432232314}')
+    key = base64.b64decode(WEBHOOK_SECRET.removeprefix("whsec_"))
+    given = signature(key, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, b'{"test": 2432232314}')
     assert given == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
 
 

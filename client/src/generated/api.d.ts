@@ -2069,6 +2069,140 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/webhooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the shop's webhooks, without their secrets. */
+        readonly get: operations["list_webhooks"];
+        readonly put?: never;
+        /** Add a webhook. Its secret is shown only here. */
+        readonly post: operations["add_webhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/{webhook_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly webhook_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove a webhook, with the events that wait for it. */
+        readonly delete: operations["remove_webhook"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a webhook, or switch it on or off. */
+        readonly patch: operations["change_webhook"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/{webhook_id}/again": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly webhook_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send every event since a time again, under the same ids. */
+        readonly post: operations["send_webhooks_again"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/{webhook_id}/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly webhook_id: string;
+            };
+            readonly cookie?: never;
+        };
+        /** List the events of the last 30 days for a webhook, each with what became of it. */
+        readonly get: operations["list_webhook_deliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/again": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly webhook_id: string;
+                readonly delivery_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send an event again, under the same id. */
+        readonly post: operations["send_webhook_again"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/{webhook_id}/secret": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly webhook_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Make a new secret, shown only here. For a day, events are signed with the former one too. */
+        readonly post: operations["make_webhook_secret"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/{webhook_id}/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly webhook_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send a `webhook.test` event. */
+        readonly post: operations["try_webhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2253,8 +2387,8 @@ export interface components {
             readonly made_by: string;
             /** @description the name */
             readonly name: string;
-            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.` */
-            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer")[];
+            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.`; `webhooks`: add, change and remove webhooks */
+            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer" | "webhooks")[];
         };
         /** @description A page of API keys, newest first. */
         readonly ApiKeyPage: {
@@ -2301,7 +2435,7 @@ export interface components {
              * @description which kind it is
              * @enum {string}
              */
-            readonly kind: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
+            readonly kind: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_secret_made" | "webhook_ended" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
             /** @description its place in the shop's chain */
             readonly link: number;
             /** @description ms since the epoch, by the server's clock */
@@ -3047,6 +3181,16 @@ export interface components {
             /** @description ms since the epoch */
             readonly erased_at: number;
         };
+        /** @description How many events are sent again. */
+        readonly EventsSentAgain: {
+            /** @description how many */
+            readonly count: number;
+        };
+        /** @description From when on events are sent again. */
+        readonly EventsSince: {
+            /** @description ms; events that were made since then */
+            readonly since: number;
+        };
         /** @description An operation that a conflict is about, so that it can be read without asking for it. */
         readonly Evidence: {
             /** @description the person who did it */
@@ -3609,8 +3753,8 @@ export interface components {
             readonly made_by: string;
             /** @description the name */
             readonly name: string;
-            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.` */
-            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer")[];
+            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.`; `webhooks`: add, change and remove webhooks */
+            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer" | "webhooks")[];
         };
         /** @description A new invitation with its code, which is shown only here. */
         readonly MadeInvitation: {
@@ -3855,8 +3999,8 @@ export interface components {
             readonly days: number | null;
             /** @description what it is for; its device has the same name */
             readonly name: string;
-            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.` */
-            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer")[];
+            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.`; `webhooks`: add, change and remove webhooks */
+            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer" | "webhooks")[];
         };
         /** @description A new branch. Without a `code` the server makes one from the name. */
         readonly NewBranch: {
@@ -4015,6 +4159,15 @@ export interface components {
              * @enum {string}
              */
             readonly role: "technician" | "clerk" | "manager" | "admin";
+        };
+        /** @description A webhook to add. */
+        readonly NewWebhook: {
+            /** @description the events that are sent there */
+            readonly events: readonly ("unit.status_changed" | "stock.changed" | "sale.completed" | "sale.voided" | "repair.status_changed" | "conflict.opened" | "conflict.settled")[];
+            /** @description what it is for */
+            readonly name: string;
+            /** @description where events are sent: https, on the public internet unless the operator allows the host */
+            readonly url: string;
         };
         /** @description A problem with one of these codes. */
         readonly NotFoundOrDeviceUnknownProblem: components["schemas"]["Problem"] & {
@@ -11469,6 +11622,11 @@ export interface components {
             /** @enum {string} */
             readonly code?: "too_many_streams";
         };
+        /** @description A problem with one of these codes. */
+        readonly TooManyWebhooksProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "too_many_webhooks";
+        };
         /** @description Recalls a transfer. After a partial receipt it recalls the units and pieces that were not received. */
         readonly TransferCancel: {
             /**
@@ -11676,6 +11834,119 @@ export interface components {
             readonly page_size: number;
             /** @description how many there are on all pages */
             readonly total: number;
+        };
+        /** @description A webhook, without its secret. */
+        readonly Webhook: {
+            /** @description when it was created, ms since the epoch */
+            readonly created_at: number;
+            /** @description the events that are sent there */
+            readonly events: readonly ("unit.status_changed" | "stock.changed" | "sale.completed" | "sale.voided" | "repair.status_changed" | "conflict.opened" | "conflict.settled")[];
+            /** @description since when it took nothing; null where all is well */
+            readonly failing_since: number | null;
+            /** @description until when the former secret signs too; 0: there was none */
+            readonly former_until: number;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /** @description true: events are sent there */
+            readonly is_on: boolean;
+            /** @description when it took an event */
+            readonly last_sent_at: number | null;
+            /** @description what it is for */
+            readonly name: string;
+            /** @description why it is off; null where it is on */
+            readonly off_reason: ("by_admin" | "gone" | "failing" | "too_much" | "restored") | null;
+            /** @description where events are sent: https, on the public internet unless the operator allows the host */
+            readonly url: string;
+        };
+        /** @description Changes of a webhook; what is not given stays. */
+        readonly WebhookChanges: {
+            /** @description the events that are sent there */
+            readonly events?: readonly ("unit.status_changed" | "stock.changed" | "sale.completed" | "sale.voided" | "repair.status_changed" | "conflict.opened" | "conflict.settled")[];
+            /** @description false: nothing is sent there, and nothing is kept for it */
+            readonly is_on?: boolean;
+            /** @description what it is for */
+            readonly name?: string;
+            /** @description where events are sent: https, on the public internet unless the operator allows the host */
+            readonly url?: string;
+        };
+        /** @description An event for a webhook. */
+        readonly WebhookDelivery: {
+            /** @description how often it was tried */
+            readonly attempts: number;
+            /** @description when it was created, ms since the epoch */
+            readonly created_at: number;
+            /** @description when it was sent or given up */
+            readonly ended_at: number | null;
+            /** @description of the last answer */
+            readonly http_status: number | null;
+            /** @description the `webhook-id` of every attempt */
+            readonly id: string;
+            /** @description when it is tried next */
+            readonly next_at: number | null;
+            /** @description what was wrong with the last attempt */
+            readonly problem: ("no_address" | "unknown_host" | "private_address" | "unreachable" | "no_trust" | "timed_out" | "no_answer" | "answered" | "webhook_off" | "too_much") | null;
+            /**
+             * @description `waiting`: it is tried at `next_at`; `failed`: it was given up
+             * @enum {string}
+             */
+            readonly state: "waiting" | "sent" | "failed";
+            /**
+             * @description the type of operation
+             * @enum {string}
+             */
+            readonly type: "unit.status_changed" | "stock.changed" | "sale.completed" | "sale.voided" | "repair.status_changed" | "conflict.opened" | "conflict.settled" | "webhook.test";
+        };
+        /** @description A page of events for a webhook, newest first. */
+        readonly WebhookDeliveryPage: {
+            /** @description the records of this page */
+            readonly items: readonly components["schemas"]["WebhookDelivery"][];
+            /** @description the number of this page, from 1 */
+            readonly page: number;
+            /** @description how many records a page has */
+            readonly page_size: number;
+            /** @description how many there are on all pages */
+            readonly total: number;
+        };
+        /** @description A problem with one of these codes. */
+        readonly WebhookOffProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "webhook_off";
+        };
+        /** @description A page of webhooks, newest first. */
+        readonly WebhookPage: {
+            /** @description the records of this page */
+            readonly items: readonly components["schemas"]["Webhook"][];
+            /** @description the number of this page, from 1 */
+            readonly page: number;
+            /** @description how many records a page has */
+            readonly page_size: number;
+            /** @description how many there are on all pages */
+            readonly total: number;
+        };
+        /** @description A webhook with its secret, which is shown only here. */
+        readonly WebhookWithSecret: {
+            /** @description when it was created, ms since the epoch */
+            readonly created_at: number;
+            /** @description the events that are sent there */
+            readonly events: readonly ("unit.status_changed" | "stock.changed" | "sale.completed" | "sale.voided" | "repair.status_changed" | "conflict.opened" | "conflict.settled")[];
+            /** @description since when it took nothing; null where all is well */
+            readonly failing_since: number | null;
+            /** @description until when the former secret signs too; 0: there was none */
+            readonly former_until: number;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /** @description true: events are sent there */
+            readonly is_on: boolean;
+            /** @description when it took an event */
+            readonly last_sent_at: number | null;
+            /** @description what it is for */
+            readonly name: string;
+            /** @description why it is off; null where it is on */
+            readonly off_reason: ("by_admin" | "gone" | "failing" | "too_much" | "restored") | null;
+            /** @description `whsec_` and base64: checks the signatures */
+            readonly secret: string;
+            /** @description where events are sent: https, on the public internet unless the operator allows the host */
+            readonly url: string;
         };
         /** @description A problem with one of these codes. */
         readonly WrongCodeProblem: components["schemas"]["Problem"] & {
@@ -12231,6 +12502,15 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["TooManyStreamsProblem"];
             };
         };
+        /** @description - `too_many_webhooks`: A shop has at most 10 webhooks. */
+        readonly TooManyWebhooks: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["TooManyWebhooksProblem"];
+            };
+        };
         /**
          * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
          *     - `malformed_gzip`: The body is not one whole gzip stream.
@@ -12266,6 +12546,15 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["UnsupportedBodyProblem"];
+            };
+        };
+        /** @description - `webhook_off`: The webhook is off, so nothing is sent to it. */
+        readonly WebhookOff: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["WebhookOffProblem"];
             };
         };
         /** @description - `wrong_code`: The e-mail address or the reset code is wrong, or the code was used or has ended. */
@@ -12599,7 +12888,7 @@ export interface operations {
                 /** @description `csv`: all of the list, on one page */
                 readonly format?: "json" | "csv";
                 /** @description which kind it is */
-                readonly kind?: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
+                readonly kind?: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_secret_made" | "webhook_ended" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
                 /** @description the person who did it, or whom it concerned */
                 readonly person_id?: string;
                 /** @description on which it was done, or which it was about */
@@ -16524,6 +16813,282 @@ export interface operations {
             readonly 401: components["responses"]["SignInNeeded"];
             readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly list_webhooks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the number of this page, from 1 */
+                readonly page?: number;
+                /** @description how many records a page has */
+                readonly page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                readonly format?: "json" | "csv";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookPage"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly add_webhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 409: components["responses"]["TooManyWebhooks"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly remove_webhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly webhook_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly change_webhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly webhook_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookChanges"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly send_webhooks_again: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly webhook_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EventsSince"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EventsSentAgain"];
+                };
+            };
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["WebhookOff"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly list_webhook_deliveries: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the number of this page, from 1 */
+                readonly page?: number;
+                /** @description how many records a page has */
+                readonly page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                readonly format?: "json" | "csv";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly webhook_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookDeliveryPage"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly send_webhook_again: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly webhook_id: string;
+                readonly delivery_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["WebhookOff"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly make_webhook_secret: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly webhook_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly try_webhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly webhook_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["WebhookOff"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };

@@ -65,6 +65,7 @@ export const PROBLEM_CODES = [
   "too_many_requests",
   "too_many_serials",
   "too_many_streams",
+  "too_many_webhooks",
   "track_stock_required",
   "try_again",
   "unknown_field",
@@ -72,6 +73,7 @@ export const PROBLEM_CODES = [
   "unsupported_encoding",
   "unsupported_media_type",
   "uri_too_long",
+  "webhook_off",
   "wrong_code",
   "wrong_credentials",
   "wrong_passkey"

@@ -43,6 +43,9 @@ const FIELDS = [
   "phone",
   "scopes",
   "expires_at",
+  "url",
+  "events",
+  "is_on",
 ] as const;
 const FACTS = [
   "method",
@@ -56,6 +59,7 @@ const FACTS = [
   "differences",
   "rows",
   "name",
+  "reason",
 ] as const;
 const METHODS = ["password", "passkey", "pin", "new", "confirmation"] as const;
 const ROLES = ["technician", "clerk", "manager", "admin"] as const;
@@ -111,7 +115,7 @@ function sayValue(field: string, value: unknown, names: Names): string {
       ? t("team.everyBranch")
       : inAList(value.map((id) => names.branch.get(String(id)) ?? String(id)));
   if (field === "default_tax_rate_id") return names.rate.get(String(value)) ?? t("audit.formerRate");
-  if (field === "scopes" && Array.isArray(value)) return inAList(value.map(String));
+  if ((field === "scopes" || field === "events") && Array.isArray(value)) return inAList(value.map(String));
   if (field === "expires_at" && typeof value === "number") return formatTime(value, "date");
   if (field === "tax_rates" && isRates(value))
     return value.length === 0 ? t("audit.empty") : inAList(value.map(sayRate));

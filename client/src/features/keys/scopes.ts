@@ -17,6 +17,7 @@ export const SCOPE_WORDS: Readonly<Record<Scope, () => string>> = {
   "write:serial": () => t("keys.writeSerial"),
   "write:transfer": () => t("keys.writeTransfer"),
   "write:stocktake": () => t("keys.writeStocktake"),
+  webhooks: () => t("keys.webhooks"),
 };
 
 export const SCOPES = Object.keys(SCOPE_WORDS) as Scope[];

@@ -25,6 +25,7 @@ export const keys: Translation<typeof english> = {
   writeSerial: "تغيير الأرقام التسلسلية",
   writeTransfer: "تسجيل التحويلات",
   writeStocktake: "تسجيل الجرد",
+  webhooks: "إضافة خطافات الويب وتغييرها",
   noScope: "اختر ما يُسمح للمفتاح به",
   once: "انسخ المفتاح الآن",
   onceBody: "لن يظهر مرة أخرى. إن فُقد فأنشئ غيره.",

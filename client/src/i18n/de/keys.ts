@@ -25,6 +25,7 @@ export const keys: Translation<typeof english> = {
   writeSerial: "Seriennummern ändern",
   writeTransfer: "Umlagerungen erfassen",
   writeStocktake: "Inventuren erfassen",
+  webhooks: "Webhooks hinzufügen und ändern",
   noScope: "Bitte wählen, was der Schlüssel darf",
   once: "Schlüssel jetzt kopieren",
   onceBody: "Er wird nicht mehr angezeigt. Bei Verlust einen neuen anlegen.",

@@ -23,6 +23,7 @@ export const keys = {
   writeSerial: "Change serials",
   writeTransfer: "Record transfers",
   writeStocktake: "Record stock-takes",
+  webhooks: "Add and change webhooks",
   noScope: "Choose what the key may do",
   once: "Copy the key now",
   onceBody: "It is not shown again. Make a new one if it is lost.",

@@ -25,6 +25,7 @@ export const keys: Translation<typeof english> = {
   writeSerial: "Cambiar números de serie",
   writeTransfer: "Registrar traslados",
   writeStocktake: "Registrar recuentos",
+  webhooks: "Añadir y cambiar webhooks",
   noScope: "Elija qué puede hacer la clave",
   once: "Copie la clave ahora",
   onceBody: "No se mostrará otra vez. Si la pierde, cree otra.",
