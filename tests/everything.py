@@ -6,7 +6,7 @@ from server.imports.columns import KINDS
 from server.reports.service import REPORTS
 from tests.authenticators import passkey_of, registered, sign_in
 from tests.builders import new_id
-from tests.cast import API, PASSWORD, Cast
+from tests.cast import API, PASSWORD, Caller, Cast
 from tests.documented import Documented
 from tests.every_kind import Day
 from tests.phones import phone_of
@@ -102,14 +102,7 @@ def do_everything(shop: Cast, client) -> None:
     client.post(f"{API}/auth/logout", headers={"X-Benchtrail": "1"})
     key = ada.post("/api-keys", {"name": "Web shop", "scopes": ["read", "write:customer"]}).json["id"]
     assert ada.delete(f"/api-keys/{key}").status_code == 204
-    told = {"name": "Web shop", "url": "https://shop.example/in", "events": ["stock.changed"]}
-    webhook = f"/webhooks/{ada.post('/webhooks', told).json['id']}"
-    assert ada.patch(webhook, {"name": "Shop"}).status_code == 200
-    for call in ("test", "secret", "again"):
-        assert ada.post(f"{webhook}/{call}", {"since": 0} if call == "again" else None).status_code == 200, call
-    (delivery,) = ada.get(f"{webhook}/deliveries").json["items"]
-    assert ada.post(f"{webhook}/deliveries/{delivery['id']}/again").status_code == 200
-    assert ada.delete(webhook).status_code == 204
+    try_webhooks(ada)
     invitation = ada.post("/invitations", {"name": "Olga", "role": "clerk"}).json
     assert client.post(f"{API}/invitations/show", json={"code": invitation["code"]}).status_code == 200
     accepted = {"code": invitation["code"], "name": "Olga", "email": "olga@example.org", "password": PASSWORD}
@@ -140,6 +133,18 @@ def do_everything(shop: Cast, client) -> None:
     assert ada.patch(f"/users/{user}", {"active": False}).status_code == 200
     (session, *_) = shop.cleo.get("/me/sessions").json["items"]
     assert shop.cleo.delete(f"/me/sessions/{session['id']}").status_code == 204
+
+
+def try_webhooks(ada: Caller) -> None:
+    """Add a webhook, send it a test again, and remove it."""
+    told = {"name": "Web shop", "url": "https://shop.example/in", "events": ["stock.changed"]}
+    webhook = f"/webhooks/{ada.post('/webhooks', told).json['id']}"
+    assert ada.patch(webhook, {"name": "Shop"}).status_code == 200
+    for call in ("test", "secret", "again"):
+        assert ada.post(f"{webhook}/{call}", {} if call == "again" else None).status_code == 200, call
+    (delivery,) = ada.get(f"{webhook}/deliveries").json["items"]
+    assert ada.post(f"/webhooks/deliveries/{delivery['id']}/again").status_code == 200
+    assert ada.delete(webhook).status_code == 204
 
 
 def try_customers(shop: Cast) -> None:

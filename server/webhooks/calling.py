@@ -21,7 +21,7 @@ OK_FROM, OK_UNTIL = 200, 300
 # What may be wrong with a call. `answered`: the status was none of success.
 PROBLEMS = (
     *("no_address", "unknown_host", "private_address", "unreachable", "no_trust", "timed_out", "no_answer"),
-    *("answered", "webhook_off", "too_much"),
+    *("answered", "webhook_off"),
 )
 
 

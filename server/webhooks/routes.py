@@ -96,13 +96,13 @@ def list_webhook_deliveries(query: Record, webhook_id: str) -> Record | Response
     return listed("webhook-deliveries", rows, query, service.delivery_record, WebhookDeliverySchema)
 
 
-@blueprint.post("/webhooks/<webhook_id>/deliveries/<delivery_id>/again")
+@blueprint.post("/webhooks/deliveries/<delivery_id>/again")
 @blueprint.raises("not_found", "webhook_off")
 @requires("admin", scope="webhooks")
 @blueprint.response(200, WebhookDeliverySchema)
-def send_webhook_again(webhook_id: str, delivery_id: str) -> Record:
+def send_webhook_again(delivery_id: str) -> Record:
     """Send an event again, under the same id."""
-    return service.send_again(current_person().shop_id, webhook_id, delivery_id)
+    return service.send_again(current_person().shop_id, delivery_id)
 
 
 @blueprint.post("/webhooks/<webhook_id>/again")

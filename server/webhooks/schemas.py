@@ -103,7 +103,9 @@ class WebhookDeliveryPageSchema(PageSchema):
 class EventsSinceSchema(StrictSchema):
     """From when on events are sent again."""
 
-    since = Whole(required=True, metadata={"description": "ms; events that were made since then"})
+    since = Whole(
+        load_default=0, metadata={"description": "ms; events that were made since then; 0: all that are kept"}
+    )
 
 
 class EventsSentAgainSchema(Schema):

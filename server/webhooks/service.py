@@ -163,14 +163,14 @@ def try_out(shop_id: str, webhook_id: str) -> Record:
     return record
 
 
-def send_again(shop_id: str, webhook_id: str, delivery_id: str) -> Record:
+def send_again(shop_id: str, delivery_id: str) -> Record:
     """Send an event again, under the same id. Raises Problem: 404, 409 `webhook_off`."""
     with writing():
         feed.lock(shop_id)
-        _found(shop_id, webhook_id, has_to_be_on=True)
         row = db.session.get(WebhookDelivery, (shop_id, delivery_id))
-        if row is None or row.webhook_id != webhook_id:
+        if row is None:
             raise not_found("event")
+        _found(shop_id, row.webhook_id, has_to_be_on=True)
         row.state, row.attempts, row.not_before, row.ended_at = WAITING, 0, now_ms(), None
         record = delivery_record(row)
     woken.set()

@@ -47,6 +47,7 @@ PLAIN = (
     "/settings/preferences/items",
     "/settings/accounts",
     "/settings/api-keys",
+    "/settings/webhooks",
     "/settings/messages",
     "/accounting",
 )

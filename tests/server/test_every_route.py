@@ -125,6 +125,12 @@ def with_passcode(phone):
     return repair
 
 
+def with_webhook(shop):
+    """Return a webhook of Ada's shop."""
+    told = {"name": "Web shop", "url": "https://shop.example/in", "events": ["stock.changed"]}
+    return shop.ada.post("/webhooks", told).json
+
+
 def ids_of(shop, day):
     """Return an id of Ada's shop for each name that a path's parameter has."""
     return {
@@ -139,6 +145,8 @@ def ids_of(shop, day):
         "customer_id": day.ids["customers"],
         "repair_id": with_passcode(day.north),
         "key_id": shop.ada.post("/api-keys", {"name": "Web shop", "scopes": ["read"]}).json["id"],
+        "webhook_id": (webhook := with_webhook(shop))["id"],
+        "delivery_id": shop.ada.post(f"/webhooks/{webhook['id']}/test").json["id"],
         "sale_id": day.ids["sales"],
         "invitation_id": shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"}).json["id"],
     }

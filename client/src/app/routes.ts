@@ -29,6 +29,7 @@ import { routes as stock } from "../features/stock";
 import { routes as stocktakes } from "../features/stocktakes";
 import { routes as suppliers } from "../features/suppliers";
 import { routes as transfers } from "../features/transfers";
+import { routes as webhooks } from "../features/webhooks";
 import { lazyScreen } from "../shell/lazy-screen";
 import { route } from "../shell/router";
 import type { Route } from "../shell/router";
@@ -59,6 +60,7 @@ const screens: readonly Screen[] = [
   branches,
   devices,
   keys,
+  webhooks,
   audit,
   account,
   settings,

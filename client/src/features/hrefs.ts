@@ -42,6 +42,7 @@ export const HREFS = {
   audit: "/audit",
   settings: "/settings",
   apiKeys: "/settings/api-keys",
+  webhooks: "/settings/webhooks",
   signIns: "/settings/sign-ins",
 } as const;
 
@@ -56,6 +57,7 @@ export const restockHref = (itemId: string, serial?: string) =>
 export const adjustHref = (itemId: string) => `${HREFS.newAdjustment}?item=${part(itemId)}`;
 export const supplierHref = (supplierId: string) => `${HREFS.suppliers}/${part(supplierId)}`;
 export const tillReportHref = (tillId: string) => `${HREFS.tills}/${part(tillId)}/report`;
+export const webhookHref = (webhookId: string) => `${HREFS.webhooks}/${part(webhookId)}`;
 /** `key` is a unit's id. */
 export const unitHref = (key: string) => `/serials/${part(key)}`;
 /** The open sale of this branch, with this unit added. */

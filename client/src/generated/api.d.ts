@@ -2087,6 +2087,25 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/webhooks/deliveries/{delivery_id}/again": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly delivery_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send an event again, under the same id. */
+        readonly post: operations["send_webhook_again"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/webhooks/{webhook_id}": {
         readonly parameters: {
             readonly query?: never;
@@ -2139,26 +2158,6 @@ export interface paths {
         readonly get: operations["list_webhook_deliveries"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/again": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly webhook_id: string;
-                readonly delivery_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Send an event again, under the same id. */
-        readonly post: operations["send_webhook_again"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3188,7 +3187,10 @@ export interface components {
         };
         /** @description From when on events are sent again. */
         readonly EventsSince: {
-            /** @description ms; events that were made since then */
+            /**
+             * @description ms; events that were made since then; 0: all that are kept
+             * @default 0
+             */
             readonly since: number;
         };
         /** @description An operation that a conflict is about, so that it can be read without asking for it. */
@@ -11884,7 +11886,7 @@ export interface components {
             /** @description when it is tried next */
             readonly next_at: number | null;
             /** @description what was wrong with the last attempt */
-            readonly problem: ("no_address" | "unknown_host" | "private_address" | "unreachable" | "no_trust" | "timed_out" | "no_answer" | "answered" | "webhook_off" | "too_much") | null;
+            readonly problem: ("no_address" | "unknown_host" | "private_address" | "unreachable" | "no_trust" | "timed_out" | "no_answer" | "answered" | "webhook_off") | null;
             /**
              * @description `waiting`: it is tried at `next_at`; `failed`: it was given up
              * @enum {string}
@@ -16881,6 +16883,33 @@ export interface operations {
             readonly default: components["responses"]["AnyProblem"];
         };
     };
+    readonly send_webhook_again: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly delivery_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["WebhookOff"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
     readonly remove_webhook: {
         readonly parameters: {
             readonly query?: never;
@@ -17008,34 +17037,6 @@ export interface operations {
             readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
-            readonly default: components["responses"]["AnyProblem"];
-        };
-    };
-    readonly send_webhook_again: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly webhook_id: string;
-                readonly delivery_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["WebhookDelivery"];
-                };
-            };
-            readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 409: components["responses"]["WebhookOff"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };

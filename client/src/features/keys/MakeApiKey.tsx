@@ -1,10 +1,11 @@
 /** Creates an API key: its name, its scopes and branches, and its duration. The key itself is shown once. */
-import "../joining/joining.css";
 import { useState } from "preact/hooks";
 import { makeApiKey, type MadeApiKey, type Scope } from "../../api/api-keys";
 import type { Branch } from "../../core/model";
 import { t } from "../../i18n";
-import { Banner, Button, Code, Dialog, FormGrid, FormWide, Select, showToast, TextField, Toggle } from "../../ui";
+import { Banner, Button, Dialog, FormGrid, FormWide, Select, TextField } from "../../ui";
+import { ShownOnce } from "../shown-once";
+import { Toggles } from "../toggles";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
 import { SCOPES, SCOPE_WORDS } from "./scopes";
@@ -27,30 +28,12 @@ export function MakeApiKey({ branches, onMade, onClose }: MakeApiKeyProps) {
   const title = made ? t("keys.made", { name: made.name }) : t("keys.make");
   return (
     <Dialog open title={title} onClose={onClose} shape="wide" closesOutside={false}>
-      {made ? <ShownKey made={made} /> : <KeyForm branches={branches} onMade={done} />}
+      {made ? (
+        <ShownOnce text={made.key} title={t("keys.once")} copyLabel={t("keys.copy")} copied={t("keys.copied")} />
+      ) : (
+        <KeyForm branches={branches} onMade={done} />
+      )}
     </Dialog>
-  );
-}
-
-function ShownKey({ made }: { made: MadeApiKey }) {
-  const copy = async () => {
-    await navigator.clipboard.writeText(made.key);
-    showToast(t("keys.copied"), { tone: "good" });
-  };
-  return (
-    <div class="stack">
-      <Banner tone="warn" title={t("keys.once")}>
-        {t("keys.onceBody")}
-      </Banner>
-      <div class="shown-code">
-        <p class="shown-code__text">
-          <Code>{made.key}</Code>
-        </p>
-        <Button icon="key" onClick={() => void copy()}>
-          {t("keys.copy")}
-        </Button>
-      </div>
-    </div>
   );
 }
 
@@ -124,32 +107,6 @@ function Places({ branches, on, set }: PlacesProps) {
   if (branches.length < 2) return null;
   const nameOf = (branch: string) => branches.find(({ id }) => id === branch)?.name ?? branch;
   return <Toggles legend={t("team.branches")} all={branches.map(({ id }) => id)} label={nameOf} on={on} set={set} />;
-}
-
-interface TogglesProps<Value extends string> {
-  legend: string;
-  all: readonly Value[];
-  label: (value: Value) => string;
-  on: readonly Value[];
-  set: (on: readonly Value[]) => void;
-}
-
-function Toggles<Value extends string>({ legend, all, label, on, set }: TogglesProps<Value>) {
-  return (
-    <FormWide>
-      <fieldset class="choices">
-        <legend class="field__label">{legend}</legend>
-        {all.map((value) => (
-          <Toggle
-            key={value}
-            label={label(value)}
-            checked={on.includes(value)}
-            onInput={(isOn) => set(all.filter((one) => (one === value ? isOn : on.includes(one))))}
-          />
-        ))}
-      </fieldset>
-    </FormWide>
-  );
 }
 
 function sayDays(days: Days): string {

@@ -32,6 +32,7 @@ export function ShopPanel() {
           about: t("accounting.accountsAbout"),
         },
         { href: HREFS.apiKeys, icon: "key", title: t("keys.title"), about: t("keys.about") },
+        { href: HREFS.webhooks, icon: "link", title: t("webhooks.title"), about: t("webhooks.about") },
         { href: HREFS.imports, icon: "upload", title: t("settings.imports"), about: t("settings.importAbout") },
         { href: HREFS.audit, icon: "shield", title: t("audit.title"), about: t("audit.settingsAbout") },
       ]}

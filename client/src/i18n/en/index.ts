@@ -38,6 +38,7 @@ import { drafts } from "./drafts";
 import { audit } from "./audit";
 import { search } from "./search";
 import { ui } from "./ui";
+import { webhooks } from "./webhooks";
 
 export const english = {
   ui,
@@ -78,5 +79,6 @@ export const english = {
   drafts,
   audit,
   search,
+  webhooks,
 };
 export type English = typeof english;

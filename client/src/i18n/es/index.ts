@@ -38,6 +38,7 @@ import { drafts } from "./drafts";
 import { audit } from "./audit";
 import { search } from "./search";
 import { ui } from "./ui";
+import { webhooks } from "./webhooks";
 
 export const spanish: Catalogue = {
   ui,
@@ -78,4 +79,5 @@ export const spanish: Catalogue = {
   drafts,
   audit,
   search,
+  webhooks,
 };
