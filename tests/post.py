@@ -115,11 +115,15 @@ def mail_server(certificate: Path) -> Iterator[MailServer]:
 
 @dataclass
 class Gateway:
-    """The requests that an SMS gateway got: headers and bodies; `answers` replace its next statuses, which are 202."""
+    """The requests that an SMS gateway got: headers and bodies; `answers` replace its next statuses, which are 202.
+
+    With `hold`, a request is noted, which sets it, and not answered until its caller ends.
+    """
 
     port: int
     calls: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
+    hold: threading.Event | None = None
 
     @property
     def variables(self) -> dict[str, str]:
@@ -139,6 +143,10 @@ def sms_gateway() -> Iterator[Gateway]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             gateway.calls.append((dict(self.headers), body))
+            if gateway.hold is not None:
+                gateway.hold.set()
+                self.rfile.read(1)
+                return
             self.send_response(gateway.answers.pop(0) if gateway.answers else 202)
             self.send_header("content-length", "0")
             self.end_headers()

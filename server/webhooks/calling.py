@@ -63,6 +63,9 @@ def _asked(
         return Answer(None, "timed_out")
     except (OSError, http.client.HTTPException, ValueError):
         return Answer(None, "timed_out" if is_late.is_set() else "no_answer")
+    if is_late.is_set():
+        # A head that was cut off reads as one that ended.
+        return Answer(None, "timed_out")
     return Answer(status, None if OK_FROM <= status < OK_UNTIL else "answered")
 
 

@@ -3,10 +3,12 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -16,6 +18,7 @@ from sync.wire.device_keys import DeviceKey, is_signed_by
 from sync.wire.signing import read_signature
 from tests.builders import new_id
 from tests.cast import PASSWORD
+from tests.commands import run_command
 from tests.docs.pages import ROOT, snippet
 
 PAGE = "docs/integrators.md"
@@ -70,6 +73,44 @@ def test_the_script_that_sends_a_batch_again_records_it_once(served, shop, tmp_p
     assert done.stdout.count("settled") == 2
     assert done.stdout.splitlines()[-1] == "True"
     assert shop.ada.get("/customers").json["total"] == 2
+
+
+def test_the_receiver_verifies_an_event_and_takes_it_once(app, settings, shop, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        place = f"127.0.0.1:{listening.getsockname()[1]}"
+    app.extensions["benchtrail"] = replace(app.extensions["benchtrail"], webhook_hosts=frozenset({place}))
+    body = {"name": "Web shop", "url": f"http://{place}/", "events": ["stock.changed"]}
+    webhook = shop.ada.post("/webhooks", body).json
+    forged = shop.ada.post("/webhooks", body).json
+    program = tmp_path / "receiver.py"
+    program.write_text(snippet(PAGE, "receiver.py").text, encoding="utf-8")
+    command = [sys.executable, str(program), place.partition(":")[2], webhook["secret"]]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as running:
+        ends = threading.Timer(PATIENCE_S, running.kill)
+        ends.start()
+        try:
+            wait_until_open(place)
+            record(shop, "item.create", item_id=(item := new_id()), name="Screen", price=9900, track_stock=True,
+                serial_tracked=False, initial_stock={"quantity": 3, "serials": []})  # fmt: skip
+            for _ in range(2):
+                run_command(settings, "deliver", "--once", BENCHTRAIL_WEBHOOK_HOSTS=place)
+                shop.ada.post(f"/webhooks/{webhook['id']}/again", {})
+        finally:
+            ends.cancel()
+            running.kill()
+        printed = running.stdout.read()
+    changed = {"item_id": item, "branch_id": shop.north, "quantity": 3}
+    assert printed == f"stock.changed {json.dumps(changed)}\n"
+    (refused,) = shop.ada.get(f"/webhooks/{forged['id']}/deliveries").json["items"]
+    assert (refused["state"], refused["http_status"]) == ("waiting", 401)
+
+
+def wait_until_open(place):
+    host, port = place.split(":")
+    is_open = False
+    while not is_open:
+        with closing(socket.socket()) as trying:
+            is_open = trying.connect_ex((host, int(port))) == 0
 
 
 @pytest.mark.parametrize(
