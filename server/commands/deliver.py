@@ -51,14 +51,22 @@ def deliver(*, once: bool, with_parent: bool) -> None:
 
 
 def _call_webhooks(context: AppContext, ended: threading.Event) -> None:
-    with context:
-        sender = webhooks.Sender()
-        while not ended.wait(LOOK_EVERY_S):
-            try:
-                while webhooks.call_everywhere(sender) and not ended.is_set():
-                    pass
-            except (OperationalError, Problem):
-                logger.exception("the database did not answer; events for webhooks wait")
+    """Call webhooks until `ended`; a fault ends the process, which is started again."""
+    try:
+        with context:
+            sender = webhooks.Sender()
+            while not ended.wait(LOOK_EVERY_S):
+                _call_all(sender, ended)
+    finally:
+        ended.set()
+
+
+def _call_all(sender: webhooks.Sender, ended: threading.Event) -> None:
+    try:
+        while webhooks.call_everywhere(sender) and not ended.is_set():
+            pass
+    except (OperationalError, Problem):
+        logger.exception("the database did not answer; events for webhooks wait")
 
 
 def _wait_for_end_of_input(ended: threading.Event) -> None:
