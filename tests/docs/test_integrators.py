@@ -91,7 +91,7 @@ def test_the_receiver_verifies_an_event_and_takes_it_once(app, settings, shop, t
         try:
             wait_until_open(place)
             record(shop, "item.create", item_id=(item := new_id()), name="Screen", price=9900, track_stock=True,
-                serial_tracked=False, initial_stock={"quantity": 3, "serials": []})  # fmt: skip
+                serial_tracked=True, initial_stock={"quantity": 1, "serials": ["SN-1"]})  # fmt: skip
             for _ in range(2):
                 run_command(settings, "deliver", "--once", BENCHTRAIL_WEBHOOK_HOSTS=place)
                 shop.ada.post(f"/webhooks/{webhook['id']}/again", {})
@@ -99,7 +99,7 @@ def test_the_receiver_verifies_an_event_and_takes_it_once(app, settings, shop, t
             ends.cancel()
             running.kill()
         printed = running.stdout.read()
-    changed = {"item_id": item, "branch_id": shop.north, "quantity": 3}
+    changed = {"item_id": item, "branch_id": shop.north, "quantity": 1}
     assert printed == f"stock.changed {json.dumps(changed)}\n"
     (refused,) = shop.ada.get(f"/webhooks/{forged['id']}/deliveries").json["items"]
     assert (refused["state"], refused["http_status"]) == ("waiting", 401)

@@ -72,6 +72,13 @@ class DemoShop:
         found = self._served.call("GET", f"/{kind}?page_size=500&{query}", token=self._token)["items"]
         return next(record for record in found if all(record[name] == value for name, value in wanted.items()))
 
+    def _webhook(self) -> Any:
+        """Return a webhook, which the demo shop has none of."""
+        for webhook in self._served.call("GET", "/webhooks", token=self._token)["items"]:
+            return webhook["id"]
+        told = {"name": "Web shop", "url": "https://shop.example/in", "events": ["stock.changed"]}
+        return self._served.call("POST", "/webhooks", told, token=self._token)["id"]
+
     def screens(self) -> dict[str, str]:
         """Return an address for each route; a route with a parameter gets a record of the demo."""
         item = self.some("items", "q=screen", had_serials=True)["id"]
@@ -111,5 +118,6 @@ class DemoShop:
             "/labels": f"/labels?units={unit['id']}",
             "/inbox/:conflictId": f"/inbox/{self.some('conflicts', 'status=open', standing='contested')['id']}",
             "/reports/:name": "/reports/sales_by_day",
+            "/settings/webhooks/:webhookId": f"/settings/webhooks/{self._webhook()}",
             "/people/:userId": f"/people/{self.some('users', name='Cleo')['id']}",
         }
