@@ -35,6 +35,7 @@ PASSWORD = "This is your name, e-mail address or shop. Choose another password."
 COMMON = "This is one of the commonest passwords."
 PINS = ["One repeated digit and digits in a row are too easy.", "Managers and admins need at least 6 digits."]
 PERIODS = ["The last day is before the first.", "A period has at most 366 days."]
+ADDRESSES = ["Must be an address that begins with https://.", "Must be an address of the public internet"]
 REFUSED_ALL_THE_SAME = {
     # A document's code has the code of its device in it.
     "GET /devices/{device_id}/missing": ["This is no receipt of this device"],
@@ -57,6 +58,8 @@ REFUSED_ALL_THE_SAME = {
     "POST /imports": ["Unknown field."],
     # A key is a point of the curve, and an address that of a push service that the server knows.
     "PUT /devices/{device_id}/notifications": ["Not a point of the curve P-256", "Not an address of a push service"],
+    "POST /webhooks": ADDRESSES,
+    "PATCH /webhooks/{webhook_id}": ADDRESSES,
     # A ticket is the server's own, signed, and good for some minutes.
     "POST /me/passkeys": ["This took too long, or was done already."],
     # A protocol of later is for an app of later.
