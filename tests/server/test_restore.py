@@ -206,3 +206,23 @@ def test_a_server_that_starts_on_an_older_copy_of_its_file_revokes_again(shop, s
     started = run_command(settings, "serve", "--port", 0)
     assert started.exit_code == 0, started.output
     assert phone.ask().status_code == 403
+
+
+def test_a_server_that_starts_on_an_older_copy_of_its_file_ends_the_keys_of_who_was_dismissed(
+    shop, settings, copying, monkeypatch
+):
+    monkeypatch.setattr("server.commands.serve.Server.run", lambda _server: None)
+    assert shop.ada.patch(f"/users/{shop.max.id}", {"role": "admin"}).status_code == 200
+    who = {"email": shop.max.email, "password": PASSWORD}
+    token = shop.max.client.post(f"{API}/auth/token", json=who).json["access_token"]
+    made = replace(shop.max, token=token).post("/api-keys", {"name": "Web shop", "scopes": ["read"]})
+    web = replace(shop.max, token=made.json["key"])
+    copying.back_up()
+    assert shop.ada.patch(f"/users/{shop.max.id}", {"active": False}).status_code == 200
+    copying.put_back()
+    assert web.get("/devices").status_code == 200
+    started = run_command(settings, "serve", "--port", 0)
+    assert started.exit_code == 0, started.output
+    assert web.get("/devices").status_code == 401
+    assert shop.ada.patch(f"/users/{shop.max.id}", {"active": True}).status_code == 200
+    assert web.get("/devices").status_code == 401, "a person who is active again has none of their former keys"
