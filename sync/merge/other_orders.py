@@ -45,10 +45,10 @@ def ends_of(working: WorkingSet, operations: Operations, moving: Collection[str]
     if _merges_of(before) > MERGES_MAX:
         return None
     apart = _Apart(working, operations)
-    start = apart.fork(None)
-    for id_ in sorted(operations.keys() - before.keys(), key=lambda id_: operations[id_][0].fact.version):
-        apart.merge(start, id_)
     try:
+        start = apart.fork(None)
+        for id_ in sorted(operations.keys() - before.keys(), key=lambda id_: operations[id_][0].fact.version):
+            apart.merge(start, id_)
         return _walked(apart, start, before)
     except TooMany:
         return None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sync.merge import other_orders
 from tests.arrivals import Ends, difference, ends_in_every_order
 
 THREE = {"A": "north", "B": "north", "C": "north"}
@@ -251,3 +252,9 @@ def test_a_rebuild_gives_the_same_conflict_after_its_serial_changed():
         *("C-2 decide B-2 SN-5 discard expects A-2", "C pushes"),
     )
     assert Ends({"devices": THREE, "given": GIVEN, "happens": happens}, ()).of_log() == []
+
+
+def test_a_dispute_whose_orders_are_too_many_to_try_is_recorded_wherever_the_limit_is_reached(monkeypatch):
+    for limit in range(0, 400, 10):
+        monkeypatch.setattr(other_orders, "WORK_MAX", limit)
+        assert crossed().of_log() == [], limit
