@@ -9,8 +9,8 @@ from sync.simulation.shop import Document
 METHODS = ("cash", "cash", "card")
 # A branch has no more open tills than this.
 MOST_TILLS = 2
-# The records with money in tills.
-MONEY_KINDS = ("payment", "sale", "return", "till")
+# The records with money in tills; a move of a till that has not arrived is in a conflict alone.
+MONEY_KINDS = ("payment", "sale", "return", "till", "conflict")
 # How often somebody charges a repair that somebody else charged already.
 SECOND_BILL_RATE = 0.5
 
