@@ -96,14 +96,16 @@ def _money(world: World) -> frozenset[str]:
 def _in_conflict(every: Collection[Step]) -> list[Step]:
     """Return the units' steps that are in conflict.
 
-    A unit's step and one of its document may exclude each other: which of them came first depends on the order. A
-    document's step that no unit's step contradicts is in conflict with all of the document's units.
+    A unit's step and one of its document may exclude each other: which of them came first depends on the order. So a
+    document's step is in conflict with the units that the operations against it are about; where these are about no unit
+    of the document, with all of them.
     """
     unit_steps = [step for step in every if step.is_unit_step]
     found = [step for step in unit_steps if not step.is_settled]
     for contested in [step for step in every if not step.is_unit_step and not step.is_settled]:
         bound = [step for step in unit_steps if step.document == contested.subject]
         against = {other.fact.operation_id for other in every if other.subject == contested.subject}
-        contradicted = [step for step in bound if step.fact.operation_id in contested.against]
+        sides = {step.subject for step in unit_steps if step.fact.operation_id in contested.against}
+        contradicted = [step for step in bound if step.subject in sides]
         found += bound if against.intersection(contested.against) or not contradicted else contradicted
     return found
