@@ -43,7 +43,7 @@ ANSWER_SECONDS, ANSWER_BYTES_A_SECOND = 30.0, 4096
 # client would not see the answer.
 LINGER_SECONDS, LINGER_BYTES = 5.0, 128 * 1024 * 1024
 # A client whose worker stops may be sending its next request already.
-STOPPING_SECONDS = 1.0
+STOPPING_SECONDS = 0.5
 # The memory that all incomplete requests may use in one process.
 RECEIVED_MAX = 256 * 1024 * 1024
 # Descriptors besides those of connections: files, the database.
@@ -321,6 +321,13 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         deadline = min(deadline, time.monotonic() + STOPPING_SECONDS)
         for connection in self._waiting:
             connection.deadline = min(connection.deadline, deadline)
+
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        """Wait for events; while the worker stops, no longer than until the first wait is over."""
+        if not self.alive and self._waiting:
+            first = min(each.deadline for each in self._waiting)
+            timeout = min(timeout, max(first - time.monotonic(), 0.0))
+        super().wait_for_and_dispatch_events(timeout)
 
     def is_parent_alive(self) -> bool:
         """Return whether the process that started this one lives.
