@@ -273,7 +273,7 @@ def decide_a_conflict(hand: Hand) -> None:
     """In the inbox: the conflict, then the record that is right."""
     hand.counter.go("/inbox")
     with hand.within(taps=2):
-        hand.tap(hand.page.get_by_role("link", name=re.compile("^BAT-1")))
+        hand.tap(hand.page.get_by_role("link", name=re.compile("^Battery BAT-1")))
         hand.tap(hand.button(re.compile("^Ada's sale")).first)
     expect(hand.page.get_by_text("Decision recorded")).to_be_visible()
     assert hand.counter.queued()[-1]["operation"]["type"] == "conflict.resolve"

@@ -37,15 +37,10 @@ export function BranchDocuments<K extends ClosedKind>(props: BranchDocumentsProp
         <DataTable<RecordOf[K]>
           caption={title}
           columns={[
-            { key: "code", header: t("stock.code"), cell: ({ code }) => <Code>{code}</Code> },
+            { key: "when", header: t("stock.when"), cell: ({ happened_at }) => <DateTime at={happened_at} /> },
             { key: "status", header: t("stock.status"), cell: status, narrow: "end" },
             ...columns,
-            {
-              key: "when",
-              header: t("stock.when"),
-              cell: ({ happened_at }) => <DateTime at={happened_at} />,
-              narrow: "beside",
-            },
+            { key: "code", header: t("stock.code"), cell: ({ code }) => <Code>{code}</Code> },
           ]}
           rows={rows}
           rowKey={({ id }) => id}

@@ -16,6 +16,8 @@ export interface NumberFieldProps extends FieldWords {
   min?: number | undefined;
   max?: number | undefined;
   disabled?: boolean | undefined;
+  /** Without the buttons, where many numbers are typed one after the other. */
+  plain?: boolean | undefined;
 }
 
 /** A whole number with a large button on each side. `null` is an empty field. */
@@ -25,6 +27,7 @@ export function NumberField({
   min = 0,
   max = 1_000_000,
   disabled = false,
+  plain = false,
   ...words
 }: NumberFieldProps) {
   const faultOf = (number: number | null) => {
@@ -44,12 +47,14 @@ export function NumberField({
     <Field {...words} error={typed.fault ?? words.error}>
       {(wiring) => (
         <div class="adorned stepper" data-invalid={wiring["aria-invalid"]}>
-          <IconButton
-            icon="minus"
-            label={`${words.label}: ${t("ui.decrease")}`}
-            disabled={disabled || (value ?? 0) <= min}
-            onClick={() => step(-1)}
-          />
+          {plain ? null : (
+            <IconButton
+              icon="minus"
+              label={`${words.label}: ${t("ui.decrease")}`}
+              disabled={disabled || (value ?? 0) <= min}
+              onClick={() => step(-1)}
+            />
+          )}
           <input
             {...wiring}
             {...typed.wiring}
@@ -59,12 +64,14 @@ export function NumberField({
             dir="ltr"
             disabled={disabled}
           />
-          <IconButton
-            icon="plus"
-            label={`${words.label}: ${t("ui.increase")}`}
-            disabled={disabled || (value ?? 0) >= max}
-            onClick={() => step(1)}
-          />
+          {plain ? null : (
+            <IconButton
+              icon="plus"
+              label={`${words.label}: ${t("ui.increase")}`}
+              disabled={disabled || (value ?? 0) >= max}
+              onClick={() => step(1)}
+            />
+          )}
         </div>
       )}
     </Field>

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 
 import type { Bill, Quote, Repair } from "../../src/core/model";
-import { beyondQuote, chargesOf } from "../../src/features/money/charge";
+import { beyondQuote, chargesOf, lineOf, withNewWork } from "../../src/features/money/charge";
+import { emptyLine, linesToQuote, quoteOf } from "../../src/features/money/quote-lines";
 import { dueOf, handOverSteps, newIds } from "../../src/features/money/hand-over";
 import { shopOf } from "../cast";
 
@@ -76,5 +77,28 @@ describe("what staff can charge", () => {
     expect(beyondQuote(approved, [quote], none.items, shop)).toBe(5000);
     expect(beyondQuote({ ...approved, labour: [] } as Repair, [quote], none.items, shop)).toBe(0);
     expect(beyondQuote(worked, [{ ...quote, status: "open" } as Quote], none.items, shop)).toBe(0);
+  });
+});
+
+describe("R4 the lines of a quote", () => {
+  const typed = (description: string, price: number | null) => ({ ...emptyLine(shop), description, price });
+
+  it("are typed freely, and empty ones are left out", () => {
+    const quoted = quoteOf([typed(" Screen ", 18900), typed("", null)], shop);
+    expect(quoted?.lines.map(({ description, unit_price }) => [description, unit_price])).toEqual([["Screen", 18900]]);
+    expect(quoted?.total).toBe(18900);
+  });
+
+  it("are no quote while one lacks its price or its text, or all are empty", () => {
+    expect(
+      [[typed("Screen", null)], [typed("", 100)], linesToQuote([], shop)].map((lines) => quoteOf(lines, shop)),
+    ).toEqual([null, null, null]);
+  });
+
+  it("keep their quantity, and get the work that came since; an agreed price has room for it", () => {
+    const [quoted, since] = [lineOf("Screen", 2, 9000, null, shop), lineOf("Work", 1, 500, null, shop)];
+    expect(quoteOf(linesToQuote([quoted], shop), shop)?.total).toBe(18000);
+    expect(withNewWork([quoted], { price: null }, [quoted, since])).toEqual([quoted, since]);
+    expect(withNewWork([quoted], { price: 18000 }, [since])).toEqual([quoted]);
   });
 });

@@ -47,6 +47,17 @@ export const MONEY_FORMS: Record<string, Form> = {
     button: "Quote €80.00",
     records: ["repair.quote"],
   },
+  "a quote that is typed freely": {
+    before: [OPENED],
+    open: async () => {
+      await openPanel();
+      await tap("Make a quote");
+      await type("Description", "Screen with frame");
+      await type("Amount", "189");
+    },
+    button: "Quote €189.00",
+    records: ["repair.quote"],
+  },
   "an answer to a quote": {
     before: [OPENED, PRICED, QUOTED],
     open: openPanel,

@@ -21,7 +21,7 @@ export function AuditRow({ entry, names }: { entry: AuditEntry; names: Names }) 
               facts={[
                 sayWho(entry, names),
                 <DateTime at={entry.noted_at} />,
-                device && <Code>{device}</Code>,
+                device,
                 entry.address && (
                   <>
                     {t("audit.from")} <Code>{entry.address}</Code>

@@ -46,7 +46,7 @@ function AuditLog() {
   const found = answer.value;
   const names: Names = {
     user: namesOf(people),
-    device: namesOf(devices, ({ code }) => code),
+    device: namesOf(devices),
     branch: namesOf(branches),
     rate: namesOfRates(found?.items ?? [], settingsOf(ready.value!.shop).tax_rates),
   };

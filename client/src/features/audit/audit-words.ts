@@ -4,7 +4,7 @@ import type { TaxRate } from "../../core/model";
 import { formatPercent, formatTime, inAList, t } from "../../i18n";
 import { sayPart, sayParts, splitChange } from "./audit-values";
 
-/** Names of people, branches, tax rates and device codes by their ids. */
+/** Names of people, branches, tax rates and devices by their ids. */
 export interface Names {
   user: ReadonlyMap<string, string>;
   device: ReadonlyMap<string, string>;

@@ -29,7 +29,7 @@ import { HREFS, conflictHref } from "../hrefs";
 import { Approvals } from "./Approvals";
 import { ConflictPage } from "./ConflictPage";
 import { ConflictStatus } from "./ConflictStatus";
-import { closedConflicts, itemNamed, openConflicts, readNames } from "./find-conflicts";
+import { closedConflicts, itemNamed, itemOfUnit, openConflicts, readNames } from "./find-conflicts";
 import { Groups } from "./Groups";
 import { conflictSentence, type ConflictNames } from "./sentence";
 import { recordedWords, subjectOf } from "./words";
@@ -130,13 +130,22 @@ interface ConflictRowProps {
 function ConflictRow({ conflict, names, current, tab }: ConflictRowProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a conflict is about stays the same
   const name = useLive(() => itemNamed(records(), conflict), [conflict.id]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the item of a unit stays the same
+  const goods = useLive(() => itemOfUnit(records(), conflict), [conflict.id]);
   const subject = name ?? subjectOf(conflict);
   // Several operations on one document may be in conflict, so each is named by its type.
   const claim = conflict.evidence.find(({ operation_id }) => operation_id === conflict.operation_id);
   const recorded = conflict.serial === null && claim?.document?.code ? recordedWords(claim) : null;
   return (
     <ListRow
-      title={name ?? recorded ?? <Code>{subject}</Code>}
+      title={
+        name ??
+        recorded ?? (
+          <>
+            {goods} <Code>{subject}</Code>
+          </>
+        )
+      }
       about={
         <InARow
           facts={[

@@ -114,6 +114,12 @@ export async function itemNamed(database: ShopDatabase, { document }: Conflict):
   return itemId === undefined ? undefined : (await database.item.get(itemId))?.name;
 }
 
+/** The item of the unit that a conflict is about; undefined without a unit. */
+export async function itemOfUnit(database: ShopDatabase, { serial }: Conflict): Promise<string | undefined> {
+  const unit = serial === null ? undefined : await findUnit(database, serial);
+  return unit && (await database.item.get(unit.item_id))?.name;
+}
+
 /** A device with operations for which their person lacked the role. */
 export interface DeviceToApprove {
   id: string;

@@ -49,7 +49,6 @@ export function ApiKeysScreen() {
       {known.value && branches ? (
         <Keys keys={known.value} branches={branches} refusal={refusal} onRevoke={setRevoking} />
       ) : null}
-      <ExportLink path="/api-keys" />
       {isMaking && branches ? (
         <MakeApiKey branches={branches} onMade={known.again} onClose={() => setMaking(false)} />
       ) : null}
@@ -75,25 +74,33 @@ interface KeysProps {
 }
 
 function Keys({ keys, branches, refusal, onRevoke }: KeysProps) {
-  if (keys.length === 0) return <EmptyState icon="key" title={t("keys.none")} />;
+  if (keys.length === 0)
+    return (
+      <EmptyState icon="key" title={t("keys.none")}>
+        {t("keys.noneBody")}
+      </EmptyState>
+    );
   return (
-    <Panel>
-      <ListRows label={t("keys.title")}>
-        {keys.map((key) => (
-          <ListRow
-            key={key.id}
-            leading={<Icon name="key" />}
-            title={key.name}
-            about={sayKey(key, branches)}
-            trailing={
-              <Button refusal={refusal} onClick={() => onRevoke(key)}>
-                {t("keys.revoke")}
-              </Button>
-            }
-          />
-        ))}
-      </ListRows>
-    </Panel>
+    <>
+      <Panel>
+        <ListRows label={t("keys.title")}>
+          {keys.map((key) => (
+            <ListRow
+              key={key.id}
+              leading={<Icon name="key" />}
+              title={key.name}
+              about={sayKey(key, branches)}
+              trailing={
+                <Button refusal={refusal} onClick={() => onRevoke(key)}>
+                  {t("keys.revoke")}
+                </Button>
+              }
+            />
+          ))}
+        </ListRows>
+      </Panel>
+      <ExportLink path="/api-keys" />
+    </>
   );
 }
 

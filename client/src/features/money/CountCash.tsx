@@ -37,6 +37,7 @@ export function CountCash({ currency, about, onCounted }: CountCashProps) {
           // Empty instead of 0, because a 3 typed beside a 0 would give 30.
           value={pieces.get(denomination) || null}
           max={MOST_PIECES}
+          plain
           onInput={(number) => count(denomination, number ?? 0)}
         />
       ))}

@@ -13,7 +13,7 @@ import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import { BalanceFacts } from "./BalanceFacts";
-import { beyondQuote, chargeOf, chargesOf, type Charge } from "./charge";
+import { beyondQuote, chargeOf, chargesOf, type Charge, withNewWork } from "./charge";
 import { moneyOfRepair, type MoneyOfRepair } from "./find-money";
 import { MakeQuote } from "./MakeQuote";
 import { PaymentRows } from "./PaymentRows";
@@ -45,15 +45,17 @@ function Actions({ repair, shop, money }: { repair: Repair; shop: Shop; money: M
   const close = () => setOpened(null);
   const charge = chargeOf(repair, money.items, shop, t("money.agreedPrice"));
   const isBilled = money.bills.some(({ status }) => status === "open");
-  const isQuoted = money.quotes.some(({ status, total }) => status === "open" && total === charge.total);
+  const quoted = money.quotes.find(({ status }) => status === "open" || status === "approved");
   const mayCharge = !isBilled && repair.status !== "cancelled";
   return (
     <>
       <div class="cluster">
         {mayCharge ? <ChargeButtons repair={repair} shop={shop} money={money} /> : null}
-        {mayCharge && charge.lines.length > 0 && !isQuoted ? (
+        {mayCharge ? (
           <Button icon="edit" onClick={() => setOpened("quote")}>
-            {t("money.makeQuote", { amount: formatMoney(charge.total, shop.currency) })}
+            {quoted || charge.lines.length === 0
+              ? t(quoted ? "money.changeQuote" : "money.quoteOwn")
+              : t("money.makeQuote", { amount: formatMoney(charge.total, shop.currency) })}
           </Button>
         ) : null}
         <Button icon="plus" refusal={refusalOf("payment.take")} onClick={() => setOpened("payment")}>
@@ -65,7 +67,14 @@ function Actions({ repair, shop, money }: { repair: Repair; shop: Shop; money: M
           </Button>
         ) : null}
       </div>
-      {opened === "quote" ? <MakeQuote repair={repair} charge={charge} shop={shop} onClose={close} /> : null}
+      {opened === "quote" ? (
+        <MakeQuote
+          repair={repair}
+          begunWith={quoted ? withNewWork(quoted.lines, repair, charge.lines) : charge.lines}
+          shop={shop}
+          onClose={close}
+        />
+      ) : null}
       {opened === "payment" || opened === "refund" ? (
         <TakeMoney
           record={repair}
@@ -87,7 +96,10 @@ function countOf(papers: readonly { status: string | null }[], status: string): 
 /** One button for each possible charge of the repair; the usual one is the largest. */
 function ChargeButtons({ repair, shop, money }: { repair: Repair; shop: Shop; money: MoneyOfRepair }) {
   const attempt = useRecording();
-  const choices = chargesOf(repair, money.quotes, money.items, shop, t("money.agreedPrice"));
+  const refusal = refusalOf("repair.bill");
+  const all = chargesOf(repair, money.quotes, money.items, shop, t("money.agreedPrice"));
+  // Whoever may not charge sees one button, with the reason.
+  const choices = refusal ? all.slice(0, 1) : all;
   // The same charge has the same id, so that a double tap bills once; after a void there is a new id.
   const same = JSON.stringify(choices);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another charge, or one after a void, is another bill
@@ -106,7 +118,7 @@ function ChargeButtons({ repair, shop, money }: { repair: Repair; shop: Shop; mo
           look={at === 0 ? "primary" : undefined}
           icon="receipt"
           busy={attempt.isBusy}
-          refusal={refusalOf("repair.bill")}
+          refusal={refusal}
           onClick={() => void bill(choice)}
         >
           {t(at === 0 ? "money.charge" : `money.charge_${choice.from}`, {

@@ -218,7 +218,13 @@ function Lines({ lines, total }: { lines: readonly ChargeLine[]; total: number }
         caption={t("money.lines")}
         columns={[
           { key: "what", header: t("money.what"), cell: ({ description }: ChargeLine) => description },
-          { key: "quantity", header: t("money.quantity"), cell: ({ quantity }: ChargeLine) => quantity, number: true },
+          {
+            key: "quantity",
+            header: t("money.quantity"),
+            cell: ({ quantity }: ChargeLine) => quantity,
+            number: true,
+            labelled: true,
+          },
           {
             key: "amount",
             header: t("money.amount"),

@@ -88,33 +88,46 @@ function TillPage({ till }: { till: Till }) {
         <Sums till={till} currency={currency} />
       </Panel>
       <Moves till={till} currency={currency} />
-      <ButtonLink href={tillReportHref(till.id)} icon="print">
-        {t(till.status === "closed" ? "money.zReport" : "money.xReport")}
-      </ButtonLink>
-      {till.status === "open" ? (
-        <div class="form-actions">
-          <Button icon="plus" large refusal={refusalOf("till.move")} onClick={() => setOpened("in")}>
-            {t("money.putIn")}
-          </Button>
-          <Button icon="minus" large refusal={refusalOf("till.move")} onClick={() => setOpened("out")}>
-            {t("money.takeOut")}
-          </Button>
-          <Button
-            look="primary"
-            large
-            icon="check"
-            refusal={refusalOf("till.close")}
-            onClick={() => setOpened("close")}
-          >
-            {t("money.countAndClose")}
-          </Button>
-        </div>
-      ) : null}
+      {till.status === "open" ? <AtWork till={till} onOpen={setOpened} /> : <AtTheEnd till={till} />}
       {opened === "in" || opened === "out" ? (
         <MoveCash till={till} isOut={opened === "out"} currency={currency} onClose={close} />
       ) : null}
       {opened === "close" ? <CloseTill till={till} currency={currency} onClose={close} /> : null}
     </>
+  );
+}
+
+/** What is done with an open till; its count is the main action. */
+function AtWork({ till, onOpen }: { till: Till; onOpen: (opened: Opened) => void }) {
+  return (
+    <>
+      <div class="cluster">
+        <Button icon="plus" refusal={refusalOf("till.move")} onClick={() => onOpen("in")}>
+          {t("money.putIn")}
+        </Button>
+        <Button icon="minus" refusal={refusalOf("till.move")} onClick={() => onOpen("out")}>
+          {t("money.takeOut")}
+        </Button>
+        <ButtonLink href={tillReportHref(till.id)} icon="print">
+          {t("money.xReport")}
+        </ButtonLink>
+      </div>
+      <div class="form-actions">
+        <Button look="primary" large icon="check" refusal={refusalOf("till.close")} onClick={() => onOpen("close")}>
+          {t("money.countAndClose")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function AtTheEnd({ till }: { till: Till }) {
+  return (
+    <div class="form-actions">
+      <ButtonLink href={tillReportHref(till.id)} look="primary" large icon="print">
+        {t(till.status === "closed" ? "money.zReport" : "money.xReport")}
+      </ButtonLink>
+    </div>
   );
 }
 
@@ -160,12 +173,14 @@ function Sums({ till, currency }: { till: Till; currency: string }) {
                 header: t("money.counted"),
                 cell: ({ counted }: TillSum) => money(counted),
                 number: true,
+                labelled: true,
               },
               {
                 key: "difference",
                 header: t("money.difference"),
                 cell: (row: TillSum) => money(difference(row)),
                 number: true,
+                labelled: true,
               },
             ]
           : []),

@@ -1,12 +1,24 @@
 /** The tills of this branch: open one, or continue with the open one. */
 import { useState } from "preact/hooks";
+import { sumOf } from "../../core/balance";
 import type { Till } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Button, ButtonLink, Dialog, EmptyState, MoneyField, navigate, Page, PageHeader } from "../../ui";
+import {
+  Button,
+  ButtonLink,
+  type Column,
+  Dialog,
+  EmptyState,
+  Money,
+  MoneyField,
+  navigate,
+  Page,
+  PageHeader,
+} from "../../ui";
 import { BranchDocuments, OpenOrClosed } from "../BranchDocuments";
 import { documentHref, HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -14,6 +26,7 @@ import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import { CountCash } from "./CountCash";
 import { openTill } from "./find-money";
+import { differencesOf } from "./till-sums";
 
 export function TillsScreen() {
   const branch = ready.value?.branch;
@@ -48,6 +61,7 @@ export function TillsScreen() {
         title={t("money.tills")}
         path="/tills"
         status={({ status }) => <TillStatus status={status} />}
+        columns={columns(ready.value?.shop.currency ?? "EUR")}
         empty={none}
       />
       {isOpening ? <OpenTill onClose={() => setOpening(false)} /> : null}
@@ -57,6 +71,20 @@ export function TillsScreen() {
 
 export function TillStatus({ status }: { status: Till["status"] }) {
   return <OpenOrClosed status={status} words={{ open: t("money.till_open"), closed: t("money.till_closed") }} />;
+}
+
+/** By how much the counted money differs from the expected, once it was counted. */
+function columns(currency: string): readonly Column<Till>[] {
+  const differenceOf = (till: Till) => sumOf(differencesOf(till));
+  return [
+    {
+      key: "difference",
+      header: t("money.difference"),
+      cell: (till) => (till.counted === null ? null : <Money minor={differenceOf(till)} currency={currency} />),
+      number: true,
+      labelled: true,
+    },
+  ];
 }
 
 function OpenTill({ onClose }: { onClose: () => void }) {

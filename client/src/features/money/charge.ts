@@ -41,6 +41,16 @@ export function acceptedCharge(repair: Repair, quotes: readonly Quote[]): Charge
   return accepted ? { lines: accepted.lines.map((line) => ({ ...line })), total: accepted.total } : null;
 }
 
+/** The lines of a quote, and the work that was entered since; an agreed price covers all work. */
+export function withNewWork(
+  quoted: readonly ChargedLine[],
+  { price }: Pick<Repair, "price">,
+  charged: readonly ChargedLine[],
+): ChargedLine[] {
+  const isNew = ({ description }: ChargedLine) => quoted.every((line) => line.description !== description);
+  return [...quoted, ...(price === null ? charged.filter(isNew) : [])];
+}
+
 /** By how much the work and parts exceed the approved quote; at least 0. */
 export function beyondQuote(
   repair: Repair,
@@ -59,7 +69,7 @@ function workOf(repair: Repair, items: ReadonlyMap<string, Item>, shop: Shop): C
 
 /** The agreed price as one line; without one, the work and the parts in the device. */
 export function chargeOf(repair: Repair, items: ReadonlyMap<string, Item>, shop: Shop, agreed: string): Charge {
-  const lines = repair.price === null ? linesOf(repair, items, shop) : [line(agreed, 1, repair.price, null, shop)];
+  const lines = repair.price === null ? linesOf(repair, items, shop) : [lineOf(agreed, 1, repair.price, null, shop)];
   return { lines, total: totalOf(lines, shop) };
 }
 
@@ -68,13 +78,20 @@ function linesOf(repair: Repair, items: ReadonlyMap<string, Item>, shop: Shop): 
     .filter((part) => leftOf(part) > 0 && (part.unit_price ?? 0) > 0)
     .map((part) => {
       const item = items.get(part.item_id) ?? null;
-      return line(item?.name ?? part.item_id, leftOf(part), part.unit_price ?? 0, item, shop);
+      return lineOf(item?.name ?? part.item_id, leftOf(part), part.unit_price ?? 0, item, shop);
     });
-  const labour = repair.labour.map(({ description, price }) => line(description, 1, price, null, shop));
+  const labour = repair.labour.map(({ description, price }) => lineOf(description, 1, price, null, shop));
   return [...labour, ...parts];
 }
 
-function line(description: string, quantity: number, unitPrice: number, item: Item | null, shop: Shop): ChargedLine {
+/** A line of a charge, with the tax of its item; without an item it is taxed as the shop usually does. */
+export function lineOf(
+  description: string,
+  quantity: number,
+  unitPrice: number,
+  item: Item | null,
+  shop: Shop,
+): ChargedLine {
   const rate = taxRateOf(item ?? { tax_rate_id: null }, shop);
   return {
     item_id: item?.id ?? null,
@@ -86,7 +103,7 @@ function line(description: string, quantity: number, unitPrice: number, item: It
   };
 }
 
-function totalOf(lines: readonly ChargedLine[], shop: Shop): number {
+export function totalOf(lines: readonly ChargedLine[], shop: Shop): number {
   const priced = lines.map((one) => ({ ...one, discount: 0, tax_basis_points: one.tax_basis_points ?? 0 }));
   return saleTotals(priced, 0, settingsOf(shop).tax_mode).total;
 }

@@ -6,7 +6,7 @@ import { settingsOf } from "../../core/shop-settings";
 import { formatMoney, formatTime, inARow, t } from "../../i18n";
 import type { LateArrival } from "./late-arrivals";
 import { sayMethod } from "./methods";
-import { expectedOf, tillSums } from "./till-sums";
+import { differencesOf, expectedOf } from "./till-sums";
 
 export interface TillNames {
   branch: string;
@@ -54,10 +54,6 @@ function pair(start: string, end: string, isBold = false): PaperLine {
 function section(title: string, sums: readonly MoneyByMethod[], money: (minor: number) => string): PaperLine[] {
   const lines = sums.map(({ method, amount }) => pair(sayMethod(method), money(amount)));
   return [{ kind: "rule" }, pair(title, money(sumOf(sums)), true), ...lines];
-}
-
-function differencesOf(till: Till): MoneyByMethod[] {
-  return tillSums(till).map(({ method, expected, counted }) => ({ method, amount: (counted ?? 0) - expected }));
 }
 
 function lateLines(late: readonly LateArrival[], money: (minor: number) => string): PaperLine[] {

@@ -22,6 +22,11 @@ export function tillSums(till: Till): TillSum[] {
   }));
 }
 
+/** What was counted above what was expected, by method. */
+export function differencesOf(till: Till): MoneyByMethod[] {
+  return tillSums(till).map(({ method, expected, counted }) => ({ method, amount: (counted ?? 0) - expected }));
+}
+
 function amountOf(sums: readonly MoneyByMethod[], method: string): number {
   return sums.find((sum) => sum.method === method)?.amount ?? 0;
 }

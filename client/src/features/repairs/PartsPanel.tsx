@@ -59,9 +59,7 @@ export function PartsPanel({
           {parts.map((inside) => (
             <ListRow
               key={inside.part.operation_id}
-              title={
-                inside.part.serials ? <Code>{nameOf(inside)}</Code> : `${shownOf(inside).quantity} × ${inside.name}`
-              }
+              title={<PartTitle inside={inside} />}
               about={<PartAbout inside={inside} currency={currency} />}
               href={inside.unit ? unitHref(inside.unit.id) : undefined}
               trailing={
@@ -113,14 +111,22 @@ function nameOf(inside: PartInside): string {
   return partName(shownOf(inside), inside.name);
 }
 
+function PartTitle({ inside }: { inside: PartInside }) {
+  if (!inside.part.serials) return <>{`${shownOf(inside).quantity} × ${inside.name}`}</>;
+  return (
+    <>
+      {inside.name} <Code>{nameOf(inside)}</Code>
+    </>
+  );
+}
+
 function PartAbout({ inside, currency }: { inside: PartInside; currency: string }) {
-  const { part, name } = inside;
+  const { part } = inside;
   const { quantity, unit_price } = shownOf(inside);
   const out = part.quantity - leftOf(part);
   return (
     <InARow
       facts={[
-        part.serials && name,
         unit_price === null ? null : <Money minor={unit_price * quantity} currency={currency} />,
         part.removed || out === 0 ? null : t("repairs.partlyOut", { out, fitted: part.quantity }),
       ]}

@@ -110,19 +110,19 @@ function RepairPage({ details }: { details: RepairDetails }) {
       <TicketPanel details={details} currency={shop.currency} />
       <div class="columns">
         <div class="stack">
+          <IntakePanel repair={repair} />
           <PartsPanel details={details} currency={shop.currency} />
           <CorrectedUnits
             documentId={details.repair.id}
             serials={details.repair.parts.flatMap(({ serials }) => serials ?? [])}
           />
-          <NotesPanel repair={repair} />
-          <MessagesPanel repair={repair} customer={details.customer} shop={shop} branch={details.branch} />
-        </div>
-        <div class="stack">
           <PricePanel repair={repair} currency={shop.currency} />
           <MoneyPanel repair={repair} shop={shop} />
-          <IntakePanel repair={repair} />
+        </div>
+        <div class="stack">
           <PhotosPanel repair={repair} />
+          <NotesPanel repair={repair} />
+          <MessagesPanel repair={repair} customer={details.customer} shop={shop} branch={details.branch} />
         </div>
       </div>
       {repair.device.serial === null ? null : <DeviceHistoryList serial={repair.device.serial} except={repair.id} />}

@@ -163,8 +163,7 @@ function columns(currency: string): Column<ListedRepair>[] {
   return [
     { key: "device", header: t("repairs.device"), cell: ({ repair }) => sayText(repair.device.description) },
     { key: "problem", header: t("repairs.problem"), cell: ({ repair }) => sayText(repair.problem), long: true },
-    { key: "code", header: t("repairs.code"), cell: ({ repair }) => <Code>{repair.code}</Code> },
-    { key: "customer", header: t("repairs.customer"), cell: ({ customer }) => customer, narrow: "beside" },
+    { key: "customer", header: t("repairs.customer"), cell: ({ customer }) => customer },
     {
       key: "status",
       header: t("repairs.status"),
@@ -175,8 +174,8 @@ function columns(currency: string): Column<ListedRepair>[] {
       key: "since",
       header: t("repairs.since"),
       cell: ({ repair }) => <DateTime at={repair.happened_at} show="date" />,
-      narrow: "under-end",
     },
+    { key: "code", header: t("repairs.code"), cell: ({ repair }) => <Code>{repair.code}</Code> },
     {
       key: "due",
       header: t("money.due"),

@@ -74,6 +74,9 @@ export function ReturnsScreen() {
 
 function columnsOf(currency: string): readonly Column<ListedReturn>[] {
   return [
+    { key: "what", header: t("returns.lines"), cell: ({ what }) => what },
+    { key: "reason", header: t("returns.reason"), cell: ({ back }) => sayText(back.reason), long: true },
+    { key: "when", header: t("returns.when"), cell: ({ back }) => <DateTime at={back.happened_at} /> },
     {
       key: "code",
       header: t("returns.code"),
@@ -84,19 +87,11 @@ function columnsOf(currency: string): readonly Column<ListedReturn>[] {
       ),
     },
     {
-      key: "when",
-      header: t("returns.when"),
-      cell: ({ back }) => <DateTime at={back.happened_at} />,
-      narrow: "beside",
-    },
-    { key: "what", header: t("returns.lines"), cell: ({ what }) => what, long: true },
-    {
       key: "sale",
       header: t("returns.sale"),
       cell: ({ sale }) => (sale ? <Code>{sale.code}</Code> : t("returns.noSale")),
-      narrow: "under-end",
+      narrow: "off",
     },
-    { key: "reason", header: t("returns.reason"), cell: ({ back }) => sayText(back.reason) },
     {
       key: "refund",
       header: t("returns.refund"),

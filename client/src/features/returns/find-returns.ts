@@ -9,7 +9,7 @@ import { NAMED_AT_MOST, mapPages, type PagedList } from "../../storage/paged";
 export interface ListedReturn {
   back: Return;
   sale: Sale | undefined;
-  /** For example "SN-1, SN-2 · 2 × Cable". */
+  /** For example "Phone 12 (SN-1, SN-2) · 2 × Cable". */
   what: string;
 }
 
@@ -36,8 +36,9 @@ async function ofSales(database: ShopDatabase, text: string): Promise<string[]> 
 
 async function asListed(database: ShopDatabase, back: Return): Promise<ListedReturn> {
   const items = await database.item.bulkGet(back.lines.map(({ item_id }) => item_id));
-  const what = back.lines.map(({ serials, quantity }, at) =>
-    serials ? inAList(serials) : `${quantity} × ${items[at]?.name ?? "?"}`,
-  );
+  const what = back.lines.map(({ serials, quantity }, at) => {
+    const name = items[at]?.name ?? "?";
+    return serials ? `${name} (${inAList(serials)})` : `${quantity} × ${name}`;
+  });
   return { back, sale: back.sale_id === null ? undefined : await database.sale.get(back.sale_id), what: inARow(what) };
 }

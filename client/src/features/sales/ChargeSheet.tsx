@@ -15,8 +15,10 @@ export interface ChargeSheetProps {
   currency: string;
   busy: boolean;
   trouble: Trouble | null;
-  /** Called with a payment that covers the amount due. */
+  /** Called with a payment that covers the amount due, or with a deposit. */
   onPay: (payment: Payment) => void;
+  /** Offers to pay a part now; the refusal is the reason why not. */
+  deposit?: { refusal: string | undefined };
   /** Continues without a payment, if that is possible. */
   unpaid?: { label: string; onSelect: () => void };
   onClose: () => void;
@@ -24,16 +26,15 @@ export interface ChargeSheetProps {
 
 export function ChargeSheet(props: ChargeSheetProps) {
   const { due, currency, trouble, onClose } = props;
-  const [asks, setAsks] = useState<"method" | "cash" | "split">("method");
+  const [asks, setAsks] = useState<"method" | "cash" | "split" | "deposit">("method");
   return (
     <Dialog open title={t("sales.chargeTitle")} onClose={onClose}>
       <div class="stack">
         <p class="charge__due">{formatMoney(due, currency)}</p>
-        {asks === "method" ? (
-          <Methods {...props} onCash={() => setAsks("cash")} onSplit={() => setAsks("split")} />
-        ) : null}
+        {asks === "method" ? <Methods {...props} onAsk={setAsks} /> : null}
         {asks === "cash" ? <CashReceived {...props} /> : null}
         {asks === "split" ? <Split {...props} /> : null}
+        {asks === "deposit" ? <Deposit {...props} /> : null}
         {asks === "method" ? null : (
           <Button look="quiet" onClick={() => setAsks("method")}>
             {t("sales.otherMethod")}
@@ -46,11 +47,10 @@ export function ChargeSheet(props: ChargeSheetProps) {
 }
 
 interface MethodsProps extends ChargeSheetProps {
-  onCash: () => void;
-  onSplit: () => void;
+  onAsk: (asked: "cash" | "split" | "deposit") => void;
 }
 
-function Methods({ busy, unpaid, onPay, onCash, onSplit }: MethodsProps) {
+function Methods({ busy, unpaid, deposit, onPay, onAsk }: MethodsProps) {
   const first = useRef<HTMLButtonElement>(null);
   // The dialog sets the focus when it opens; this moves it afterwards.
   useLayoutEffect(() => {
@@ -62,7 +62,7 @@ function Methods({ busy, unpaid, onPay, onCash, onSplit }: MethodsProps) {
       <Button look="primary" large icon="check" busy={busy} buttonRef={first} onClick={() => onPay(exactly("cash"))}>
         {t("sales.cashExact")}
       </Button>
-      <Button large onClick={onCash}>
+      <Button large onClick={() => onAsk("cash")}>
         {t("sales.method_cash")}
       </Button>
       <Button large busy={busy} onClick={() => onPay(exactly("card"))}>
@@ -71,9 +71,14 @@ function Methods({ busy, unpaid, onPay, onCash, onSplit }: MethodsProps) {
       <Button large busy={busy} onClick={() => onPay(exactly("transfer"))}>
         {t("sales.method_transfer")}
       </Button>
-      <Button large onClick={onSplit}>
+      <Button large onClick={() => onAsk("split")}>
         {t("sales.method_split")}
       </Button>
+      {deposit ? (
+        <Button look="quiet" refusal={deposit.refusal} onClick={() => onAsk("deposit")}>
+          {t("sales.deposit")}
+        </Button>
+      ) : null}
       {unpaid ? (
         <Button look="quiet" busy={busy} onClick={unpaid.onSelect}>
           {unpaid.label}
@@ -126,6 +131,41 @@ function Split({ due, currency, busy, onPay }: ChargeSheetProps) {
         />
       ))}
     </AmountForm>
+  );
+}
+
+/** The amount that is paid now, then its method; the rest stays to be paid. */
+function Deposit({ due, currency, busy, onPay }: ChargeSheetProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => place.current?.querySelector("input")?.focus(), []);
+  const [amount, setAmount] = useState<number | null>(null);
+  const [isTried, setTried] = useState(false);
+  const isPart = amount !== null && amount > 0 && amount < due;
+  const rest = isPart ? t("sales.depositRest", { amount: formatMoney(due - amount, currency) }) : undefined;
+  const fault = isTried && !isPart ? t("sales.depositTooMuch", { amount: formatMoney(due, currency) }) : undefined;
+  const pay = (method: Method) => {
+    setTried(true);
+    const part = exactly("split");
+    if (isPart) onPay({ ...part, split: { ...part.split, [method]: amount } });
+  };
+  return (
+    <div ref={place} class="stack">
+      <MoneyField
+        label={t("sales.depositAmount")}
+        hint={rest}
+        error={fault}
+        value={amount}
+        currency={currency}
+        onInput={setAmount}
+      />
+      <div class="charge__methods">
+        {METHODS.map((method) => (
+          <Button key={method} large busy={busy} onClick={() => pay(method)}>
+            {t(`sales.method_${method}`)}
+          </Button>
+        ))}
+      </div>
+    </div>
   );
 }
 

@@ -7,7 +7,7 @@ import { sayCustomer } from "../erased";
 import { Barcode } from "../printing/Barcode";
 import { CustomerPage } from "../printing/CustomerPage";
 import { lastDayBySale } from "../serials/warranty-words";
-import { SaleSums } from "./SaleSums";
+import { DueSums, SaleSums } from "./SaleSums";
 import type { SaleDetails, SoldLine } from "./sale-details";
 
 const BARS = { width_mm: 60, height_mm: 12 };
@@ -47,6 +47,7 @@ export function Receipt({ details, shop }: { details: SaleDetails; shop: Shop })
         {sale.payments.map((payment, at) => (
           <PaidBy key={at} payment={payment} currency={currency} />
         ))}
+        <DueSums sale={sale} currency={currency} />
       </div>
       <div class="receipt__foot">
         {person ? <p>{t("sales.soldBy", { name: person.name })}</p> : null}

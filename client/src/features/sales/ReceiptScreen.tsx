@@ -70,12 +70,14 @@ export function ReceiptScreen({ saleId }: { saleId: string }) {
 
 /** The change, or the words that the sale is paid. */
 function PaidFigure({ details, change, currency }: { details: SaleDetails; change: number; currency: string }) {
-  const { payments, total } = details.sale;
+  const { payments, total, balance } = details.sale;
+  const owed = Math.max(0, balance ?? 0);
   const methods = payments.map(({ method }) => methodWord(method));
   return (
     <p class="paid-figure" role="status">
       <span>{change > 0 ? t("sales.change") : inARow([t("sales.paid"), ...methods])}</span>
-      <strong>{formatMoney(change > 0 ? change : total, currency)}</strong>
+      <strong>{formatMoney(change > 0 ? change : total - owed, currency)}</strong>
+      {owed > 0 ? <span>{t("sales.depositRest", { amount: formatMoney(owed, currency) })}</span> : null}
     </p>
   );
 }

@@ -55,7 +55,7 @@ function SalePage({ details }: { details: SaleDetails }) {
   return (
     <>
       <PageHeader
-        title={sale.code}
+        title={`${t("units.sale")} ${sale.code}`}
         about={<SaleStatus sale={sale} />}
         backHref={HREFS.sales}
         actions={

@@ -2,13 +2,22 @@
 import "./sums.css";
 import type { Sale } from "../../core/model";
 import { Money } from "../../ui";
-import { saleSums } from "./sale-sums";
+import { dueSums, saleSums, type SumRow } from "./sale-sums";
 import { soldTotals } from "./sold-totals";
 
 export function SaleSums({ sale, currency }: { sale: Sale; currency: string }) {
+  return <Sums rows={saleSums(sale)} currency={currency} />;
+}
+
+/** What stays to be paid after the payments. */
+export function DueSums({ sale, currency }: { sale: Sale; currency: string }) {
+  return <Sums rows={dueSums(sale)} currency={currency} />;
+}
+
+function Sums({ rows, currency }: { rows: readonly SumRow[]; currency: string }) {
   return (
     <>
-      {saleSums(sale).map(({ words, minor, isTotal }, at) => (
+      {rows.map(({ words, minor, isTotal }, at) => (
         <div key={at} class={isTotal ? "sums__row sums__row--total" : "sums__row"}>
           <span>{words}</span>
           <Money minor={minor} currency={currency} />

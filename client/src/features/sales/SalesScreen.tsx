@@ -113,15 +113,10 @@ function FilterField({ filter }: { filter: SaleFilter }) {
 
 function columnsOf(currency: string): readonly Column<ListedSale>[] {
   return [
+    { key: "what", header: t("sales.what"), cell: ({ what }) => what },
+    { key: "customer", header: t("sales.customer"), cell: ({ customer }) => customer },
+    { key: "when", header: t("sales.when"), cell: ({ sale }) => <DateTime at={sale.happened_at} /> },
     { key: "code", header: t("sales.code"), cell: ({ sale }) => <Code>{sale.code}</Code> },
-    {
-      key: "when",
-      header: t("sales.when"),
-      cell: ({ sale }) => <DateTime at={sale.happened_at} />,
-      narrow: "under-end",
-    },
-    { key: "what", header: t("sales.what"), cell: ({ what }) => what, long: true },
-    { key: "customer", header: t("sales.customer"), cell: ({ customer }) => customer, narrow: "beside" },
     {
       key: "status",
       header: t("sales.status"),

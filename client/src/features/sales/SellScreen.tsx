@@ -226,6 +226,7 @@ function Checkout({ inHand, completing, chargeButton }: CheckoutProps) {
           currency={shop.currency}
           busy={completing.isBusy}
           trouble={completing.trouble}
+          deposit={{ refusal: cart.customer_id === null ? t("sales.depositNoCustomer") : undefined }}
           onPay={(payment) => void completing.complete(payment)}
           onClose={completing.stopCharging}
         />

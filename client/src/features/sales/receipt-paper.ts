@@ -7,7 +7,7 @@ import { sayCustomer } from "../erased";
 import { lastDayBySale } from "../serials/warranty-words";
 import { methodWord } from "./Receipt";
 import type { SaleDetails, SoldLine } from "./sale-details";
-import { saleSums } from "./sale-sums";
+import { dueSums, saleSums } from "./sale-sums";
 import { pageOfCustomer } from "../../state/page-of-customer";
 
 export function receiptPaper(details: SaleDetails, shop: Shop): PaperLine[] {
@@ -25,6 +25,7 @@ export function receiptPaper(details: SaleDetails, shop: Shop): PaperLine[] {
     { kind: "rule" },
     ...saleSums(sale).map(({ words, minor, isTotal }): PaperLine => pair(words, money(minor), isTotal)),
     ...sale.payments.flatMap((payment) => paidBy(payment, money)),
+    ...dueSums(sale).map(({ words, minor }): PaperLine => pair(words, money(minor), true)),
     { kind: "rule" },
     ...(person ? centred(t("sales.soldBy", { name: person.name })) : []),
     ...(customer ? centred(t("sales.forCustomer", { name: sayCustomer(customer) })) : []),

@@ -30,3 +30,8 @@ export function saleSums(sale: Charged & Pick<Sale, "total">): SumRow[] {
     row(t("sales.total"), sale.total, true),
   ];
 }
+
+/** What stays to be paid, below the payments; nothing where all is paid. */
+export function dueSums({ balance }: Pick<Sale, "balance">): SumRow[] {
+  return balance !== null && balance > 0 ? [{ words: t("money.due"), minor: balance, isTotal: true }] : [];
+}

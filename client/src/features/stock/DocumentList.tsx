@@ -48,6 +48,14 @@ export function DocumentList({ kind, title, reference, empty }: DocumentListProp
         <DataTable
           caption={title}
           columns={[
+            { key: "what", header: t("stock.what"), cell: ({ what }) => what },
+            {
+              key: "reference",
+              header: reference.header,
+              cell: (row) => (row.reference === null ? null : reference.say(row.reference)),
+            },
+            { key: "who", header: t("stock.who"), cell: ({ person }) => person, narrow: "off" },
+            { key: "when", header: t("stock.when"), cell: ({ happened_at }) => <DateTime at={happened_at} /> },
             {
               key: "code",
               header: t("stock.code"),
@@ -56,20 +64,6 @@ export function DocumentList({ kind, title, reference, empty }: DocumentListProp
                   <Code>{row.code}</Code> <StandingPill record={row} />
                 </>
               ),
-            },
-            { key: "what", header: t("stock.what"), cell: ({ what }) => what, long: true },
-            {
-              key: "reference",
-              header: reference.header,
-              cell: (row) => (row.reference === null ? null : reference.say(row.reference)),
-              narrow: "beside",
-            },
-            { key: "who", header: t("stock.who"), cell: ({ person }) => person, narrow: "under-end" },
-            {
-              key: "when",
-              header: t("stock.when"),
-              cell: ({ happened_at }) => <DateTime at={happened_at} />,
-              narrow: "end",
             },
           ]}
           rows={rows}

@@ -184,6 +184,8 @@ function useCounting(stocktake: Stocktake, data: CountDraft, change: KeptDraft<C
       change((now) => addQuantity(now, named.item, 1));
       return { ok: true, message: named.item.name };
     }
+    // The barcode of its box stands for every unit of an item.
+    if (named && !named.unit) return { ok: false, message: t("stocktakes.scanSerial", { name: named.item.name }) };
     if (hasSerial(data, serial)) return { ok: false, message: t("stocktakes.twiceHere") };
     const device = counted.get(key);
     if (device !== undefined) return { ok: false, message: t("stocktakes.twice", { device }) };

@@ -52,7 +52,6 @@ function columns(): readonly Column<Stocktake>[] {
       key: "counted",
       header: t("stocktakes.handIns"),
       cell: (stocktake) => t("stocktakes.counted", { count: countedIn(stocktake) }),
-      narrow: "under-end",
     },
   ];
 }

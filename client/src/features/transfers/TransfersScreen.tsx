@@ -84,13 +84,7 @@ export function TransfersScreen() {
 
 function columns(): readonly Column<ListedTransfer>[] {
   return [
-    { key: "code", header: t("stock.code"), cell: ({ transfer }) => <Code>{transfer.code}</Code> },
-    {
-      key: "route",
-      header: t("transfers.route"),
-      cell: ({ from, to }) => t("transfers.fromTo", { from, to }),
-      narrow: "beside",
-    },
+    { key: "route", header: t("transfers.route"), cell: ({ from, to }) => t("transfers.fromTo", { from, to }) },
     {
       key: "status",
       header: t("stock.status"),
@@ -98,12 +92,8 @@ function columns(): readonly Column<ListedTransfer>[] {
       narrow: "end",
     },
     { key: "what", header: t("stock.what"), cell: ({ what }) => what, long: true },
-    {
-      key: "when",
-      header: t("stock.when"),
-      cell: ({ transfer }) => <DateTime at={transfer.happened_at} />,
-      narrow: "under-end",
-    },
+    { key: "when", header: t("stock.when"), cell: ({ transfer }) => <DateTime at={transfer.happened_at} /> },
+    { key: "code", header: t("stock.code"), cell: ({ transfer }) => <Code>{transfer.code}</Code> },
     {
       key: "receive",
       header: t("transfers.receive"),

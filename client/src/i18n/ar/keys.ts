@@ -7,6 +7,7 @@ export const keys: Translation<typeof english> = {
   make: "إنشاء مفتاح",
   made: "مفتاح {name}",
   none: "لا مفاتيح بعد",
+  noneBody: "أنشئ مفتاحًا لمتجر إلكتروني أو لبرنامج محاسبة.",
   nameHint: "مثال: متجر الويب",
   may: "ما يُسمح به",
   lasts: "ينتهي بعد",

@@ -13,6 +13,8 @@ export const money: Translation<typeof english> = {
   agreedPrice: "السعر المتفق عليه",
   charge: "احتساب {amount}",
   makeQuote: "عرض سعر {amount}",
+  quoteOwn: "إنشاء عرض سعر",
+  changeQuote: "تغيير عرض السعر",
   charge_quote: "احتساب عرض السعر: {amount}",
   charge_agreed: "احتساب السعر المتفق عليه: {amount}",
   charge_work: "احتساب العمل: {amount}",

@@ -35,6 +35,7 @@ export const stocktakes: Translation<typeof english> = {
   handInAbout: "{person} · الجهاز {device}",
   twice: "عُدّ سابقًا بالجهاز {device}",
   twiceHere: "عُدّ سابقًا",
+  scanSerial: "{name}: امسح الرقم التسلسلي وليس الباركود",
   ok: "كما هو متوقع",
   kind_unknown: "غير معروف هنا",
   kind_elsewhere: "مكانه {branch}",

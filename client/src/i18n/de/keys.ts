@@ -7,6 +7,7 @@ export const keys: Translation<typeof english> = {
   make: "Schlüssel anlegen",
   made: "Schlüssel von {name}",
   none: "Noch keine Schlüssel",
+  noneBody: "Erstellen Sie einen für einen Webshop oder ein Buchhaltungsprogramm.",
   nameHint: "Zum Beispiel: Webshop",
   may: "Was er darf",
   lasts: "Endet nach",

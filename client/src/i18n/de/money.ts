@@ -13,6 +13,8 @@ export const money: Translation<typeof english> = {
   agreedPrice: "Vereinbarter Preis",
   charge: "{amount} berechnen",
   makeQuote: "{amount} anbieten",
+  quoteOwn: "Angebot erstellen",
+  changeQuote: "Angebot ändern",
   charge_quote: "Angebot berechnen: {amount}",
   charge_agreed: "Vereinbarten Preis berechnen: {amount}",
   charge_work: "Arbeit und Teile berechnen: {amount}",

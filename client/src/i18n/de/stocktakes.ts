@@ -35,6 +35,7 @@ export const stocktakes: Translation<typeof english> = {
   handInAbout: "{person} · Gerät {device}",
   twice: "schon gezählt von Gerät {device}",
   twiceHere: "schon gezählt",
+  scanSerial: "{name}: Scannen Sie die Seriennummer, nicht den Barcode",
   ok: "Wie erwartet",
   kind_unknown: "hier nicht bekannt",
   kind_elsewhere: "gehört nach {branch}",

@@ -5,6 +5,7 @@ export const keys = {
   make: "Make a key",
   made: "Key of {name}",
   none: "No keys yet",
+  noneBody: "Make one for a web shop or a program for the books.",
   nameHint: "Such as: Web shop",
   may: "What it may do",
   lasts: "Ends after",

@@ -11,6 +11,8 @@ export const money = {
   agreedPrice: "Agreed price",
   charge: "Charge {amount}",
   makeQuote: "Quote {amount}",
+  quoteOwn: "Make a quote",
+  changeQuote: "Change the quote",
   charge_quote: "Charge the quote: {amount}",
   charge_agreed: "Charge the agreed price: {amount}",
   charge_work: "Charge the work: {amount}",

@@ -33,6 +33,7 @@ export const stocktakes = {
   handInAbout: "{person} · device {device}",
   twice: "already counted by device {device}",
   twiceHere: "already counted",
+  scanSerial: "{name}: scan its serial, not its barcode",
   ok: "As expected",
   kind_unknown: "not known here",
   kind_elsewhere: "belongs in {branch}",

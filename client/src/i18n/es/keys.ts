@@ -7,6 +7,7 @@ export const keys: Translation<typeof english> = {
   make: "Crear una clave",
   made: "Clave de {name}",
   none: "Aún no hay claves",
+  noneBody: "Crea una para una tienda web o un programa de contabilidad.",
   nameHint: "Por ejemplo: tienda web",
   may: "Qué puede hacer",
   lasts: "Termina tras",

@@ -13,6 +13,8 @@ export const money: Translation<typeof english> = {
   agreedPrice: "Precio acordado",
   charge: "Cobrar {amount}",
   makeQuote: "Presupuestar {amount}",
+  quoteOwn: "Hacer un presupuesto",
+  changeQuote: "Cambiar el presupuesto",
   charge_quote: "Cobrar el presupuesto: {amount}",
   charge_agreed: "Cobrar el precio acordado: {amount}",
   charge_work: "Cobrar el trabajo: {amount}",

@@ -35,6 +35,7 @@ export const stocktakes: Translation<typeof english> = {
   handInAbout: "{person} · dispositivo {device}",
   twice: "ya contado por el dispositivo {device}",
   twiceHere: "ya contado",
+  scanSerial: "{name}: escanea el número de serie, no el código de barras",
   ok: "Como se esperaba",
   kind_unknown: "no se conoce aquí",
   kind_elsewhere: "pertenece a {branch}",

@@ -108,6 +108,12 @@ describe("a receipt printer", () => {
     expect([cuts, pulses, pictures]).toEqual([1, [], []]);
   });
 
+  it("R2 prints what stays to be paid after a deposit, below the payments", () => {
+    const sold = { ...details, customer: undefined, sale: { ...sale, balance: 5000 } };
+    const printed = receipt(receiptPaper(sold, shop)).lines;
+    expect(printed.filter(({ isBold }) => isBold).at(-1)?.text).toMatch(/^To pay +€50\.00$/);
+  });
+
   it("R5: prints the address of the customer's page as a QR code below the sale's code", () => {
     const token = "q83vASNFZ4mrze8BI0VniQ";
     const sold = { ...details, customer: undefined, sale: { ...sale, public_token: token } };

@@ -37,6 +37,11 @@ describe("a payment", () => {
     expect(settlePayment(pay("split", { split: { ...nothing, card: 1000 } }), 1999).missing).toBe(999);
   });
 
+  it("R2 a deposit is what was paid now; the rest is missing", () => {
+    const { payments, missing } = settlePayment(pay("split", { split: { ...nothing, card: 500 } }), 1999);
+    expect([payments, missing]).toEqual([[{ method: "card", amount: 500 }], 1499]);
+  });
+
   it("gives change of a split only from its cash", () => {
     expect(settlePayment(pay("split", { split: { cash: 1500, card: 1000, transfer: 0 } }), 1999)).toEqual({
       payments: [
