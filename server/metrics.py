@@ -18,8 +18,9 @@ from prometheus_client.registry import Collector
 
 # prometheus_client's name; processes that a worker starts write to the same folder.
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
-# In memory where the system has it: a write to a mapped file on a full disk would kill the process.
-IN_MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made in it is its owner's alone
+# In memory where the system has it: a write to a mapped file on a full disk would kill the process. The folder made in
+# it is its owner's alone.
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 # nosec B108
 PREFIX = "benchtrail-metrics-"
 OF_A_REQUEST_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 OF_A_LOCK_S = (0.001, 0.01, 0.1, 0.5, 1.0, 2.5, 5.0, 15.0)
