@@ -97,8 +97,8 @@ def _in_conflict(every: Collection[Step]) -> list[Step]:
     """Return the units' steps that are in conflict.
 
     A unit's step and one of its document may exclude each other: which of them came first depends on the order. So a
-    document's step is in conflict with the units that the operations against it are about; where these are about no unit
-    of the document, with all of them.
+    document's step is in conflict with the units that the operations against it are about; where these are about no
+    unit of the document, with all of them.
     """
     unit_steps = [step for step in every if step.is_unit_step]
     found = [step for step in unit_steps if not step.is_settled]
