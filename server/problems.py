@@ -159,7 +159,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode(
         "operation_altered",
         409,
-        "This id was stored before with other content (`operation_id`). Nothing was stored.",
+        "This id was stored before with other content (`operation_id`), by the device in `holder`. Nothing was stored.",
         "Record the new content under a new id.",
     ),
     ProblemCode(

@@ -142,7 +142,7 @@ def _new_operations(
         if seen is not None:
             if not _has_content(seen, pushed) or (pushed.seq >= expected and _is_of_another(seen, device)):
                 # The same `seq` under another identity is another operation too: here it would stay a gap.
-                raise Refused(409, "operation_altered", "recorded before with other content", operation_id=pushed.id)
+                raise _altered(pushed, seen)
             if holders.get(pushed.seq, pushed.id) != pushed.id:
                 # The operation was stored under another identity while a clone used this `seq`: its order would be that
                 # of the clone's operation.
@@ -205,6 +205,12 @@ def _is_of_another(seen: Entry | Quarantined | Pushed, device: EnrolledDevice) -
     if isinstance(seen, Pushed):
         return False
     return device.id != (seen.fact.device_id if isinstance(seen, Entry) else seen.device_id)
+
+
+def _altered(pushed: Pushed, seen: Entry | Quarantined | Pushed) -> Refused:
+    # A clone recorded it: the later operations of the queue say by `holder` that they come after it.
+    holder = {"holder": {"device_id": seen.fact.device_id, "seq": seen.fact.seq}} if isinstance(seen, Entry) else {}
+    return Refused(409, "operation_altered", "recorded before with other content", operation_id=pushed.id, **holder)
 
 
 def _fork_at(seq: int, holder: str | None) -> Refused:

@@ -3,7 +3,7 @@ import { refusal } from "./cast";
 import { NetworkUnreachable, ServerRefused } from "../src/api/errors";
 import type { PullAnswer, PulledChange, PushAnswer } from "../src/api/synchronization";
 import type { RecordChange } from "../src/core/model";
-import type { Operation, OperationResult } from "../src/core/operations";
+import type { Operation, OperationResult, RecordedOperation } from "../src/core/operations";
 import { ownerOf, withoutPersonal } from "../src/core/personal";
 import { predict } from "../src/core/predict";
 import type { DeviceIdentity } from "../src/storage/device-identity";
@@ -111,10 +111,11 @@ export class FakeServer implements Server {
     return Promise.resolve({ ...this.device(`N${this.enrolments}`, branchId), name });
   }
 
-  readOperation(id: string): Promise<OperationResult> {
+  readOperation(id: string): Promise<RecordedOperation> {
     this.answerable();
     const seen = this.log.find(({ operation }) => operation.id === id);
-    return seen ? Promise.resolve(seen.result) : Promise.reject(refused(404, "not_found"));
+    if (!seen) return Promise.reject(refused(404, "not_found"));
+    return Promise.resolve({ ...seen.result, seq: seen.operation.seq, device_id: seen.device_id });
   }
 
   putPhoto(id: string, type: string): Promise<void> {

@@ -140,7 +140,7 @@ class Device:
             case "device_forked":
                 return self._become_another(answer.body["seq"], now)
             case "operation_altered":
-                self._set_aside(answer.body["operation_id"])
+                store.set_aside(answer.body["operation_id"], answer.body.get("holder"))
                 return True
             case "push_too_large" if len(operations) > 1:
                 self._batch = min(answer.body["fits"], len(operations) - 1)
@@ -259,19 +259,6 @@ class Device:
     def _portions(self, operations: Iterable[Body]) -> list[list[Body]]:
         whole = sorted({each["id"]: each for each in operations}.values(), key=lambda each: int(each["seq"]))
         return [whole[first : first + self._batch] for first in range(0, len(whole), self._batch)]
-
-    def _set_aside(self, operation_id: str) -> None:
-        """Remove an operation that the server has under another `seq` of ours, and close the gap."""
-        store = self.store
-        at = next((at for at, operation in enumerate(store.queue) if operation["id"] == operation_id), None)
-        if at is None:
-            return
-        operation = store.queue.pop(at)
-        result = {"id": operation_id, "seq": operation["seq"], "standing": "elsewhere", "duplicate": True}
-        store.acknowledged[operation_id] = Acknowledged(None, operation, result, store.server_time)
-        for later in range(at, len(store.queue)):
-            store.queue[later] = {**store.queue[later], "seq": store.queue[later]["seq"] - 1}
-        store.last_seq -= 1
 
     def _note_link(self, answer: Answer) -> bool:
         """Set `link` to what the person at the device has to do; the queue stays in any case. Always returns False."""

@@ -80,6 +80,25 @@ class Store:
         self.heard = _with(self.heard, {former: own})
         self.seals.clear()
 
+    def set_aside(self, operation_id: str, holder: Body | None) -> None:
+        """Remove an operation that the server has from a clone or under another `seq`, and close the gap.
+
+        `holder` is the identity of the clone and its `seq`: the later operations of the queue, and those that are
+        recorded from now on, say that they come after it.
+        """
+        at = next((at for at, operation in enumerate(self.queue) if operation["id"] == operation_id), None)
+        if at is None:
+            return
+        operation = self.queue.pop(at)
+        result = {"id": operation_id, "seq": operation["seq"], "standing": "elsewhere", "duplicate": True}
+        self.acknowledged[operation_id] = Acknowledged(None, operation, result, self.server_time)
+        known = {} if holder is None or holder["device_id"] == self.device_id else {holder["device_id"]: holder["seq"]}
+        for place, later in enumerate(self.queue[at:], at):
+            heard = _with(later.get("heard", {}), known)
+            self.queue[place] = {**later, "seq": later["seq"] - 1, **({"heard": heard} if heard else {})}
+        self.heard = _with(self.heard, known)
+        self.last_seq -= 1
+
     def holder(self, device_id: str, seq: int) -> str | None:
         """Return the id of the operation with a `seq` of an identity, None where it is no longer kept."""
         queued = self.queue if device_id == self.device_id else []

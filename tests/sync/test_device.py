@@ -209,6 +209,23 @@ def test_an_operation_that_the_server_has_under_another_sequence_number_leaves_t
     assert (device.store.acknowledged[second].operation["seq"], device.store.last_seq) == (1, 1)
 
 
+def test_what_was_recorded_after_an_operation_that_a_clone_sent_says_that_it_came_after_it():
+    device, _ = device_that_meets()
+    before, first, second = (sell(device, new_id()) for _ in range(3))
+    clone = {"device_id": new_id(), "seq": 9}
+    device, _ = resumed(device, [])
+    store = device.store
+
+    store.set_aside(first, clone)
+
+    assert [(each["id"], each["seq"], each.get("heard")) for each in store.queue] == [
+        (before, 1, None),
+        (second, 2, {clone["device_id"]: 9}),
+    ]
+    later = sell(device, new_id())
+    assert (store.queue[-1]["id"], store.queue[-1]["heard"]) == (later, {clone["device_id"]: 9})
+
+
 def test_a_pull_stops_where_the_server_sends_pages_without_changes():
     pulled = []
 

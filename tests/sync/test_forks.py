@@ -61,7 +61,9 @@ def test_an_operation_of_another_identity_does_not_use_a_free_sequence_number(be
     phone.new_item("Phone's", "SN-1")
     renewed.queue, renewed.seq = list(phone.queue), phone.seq
     renewed.push()
-    assert refused(phone, phone.queue).code == "operation_altered"
+    error = refused(phone, phone.queue)
+    assert error.code == "operation_altered"
+    assert error.extra["holder"] == {"device_id": renewed.device_id, "seq": 1}
     known = bench.journal.device(phone.device_id)
     assert known is not None
     assert known.last_seq == 0
@@ -138,6 +140,25 @@ def test_operations_of_a_clone_come_after_those_that_it_had_of_its_former_identi
     assert bench.status("SN-1") == "in_stock"
     phone.sell(item, "SN-1")
     phone.push()
+    assert (bench.status("SN-1"), bench.open_conflicts()) == ("sold", [])
+
+
+def test_operations_of_a_clone_come_after_those_that_another_clone_of_it_sent_first(bench):
+    phone, clone, item, transfer = cloned_mid_transfer(bench)
+    bench.later()
+    clone.record("transfer.cancel", transfer_id=transfer)
+    # The sending was in both queues. The first clone to arrive sent it under an identity of its own.
+    planned = {phone.device_id: phone.seq - 1}
+    first = as_another(bench, phone, phone.queue[-1:], planned)
+    first.push()
+    holder = refused(as_another(bench, clone, clone.queue[-2:], planned), clone.queue[-2:]).extra["holder"]
+    second = as_another(bench, clone, clone.queue[-1:], {**planned, holder["device_id"]: holder["seq"]})
+    second.push()
+    assert bench.status("SN-1") == "in_stock"
+    phone.queue.clear()
+    bench.pull(second)
+    second.sell(item, "SN-1")
+    second.push()
     assert (bench.status("SN-1"), bench.open_conflicts()) == ("sold", [])
 
 

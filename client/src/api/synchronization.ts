@@ -1,5 +1,5 @@
 /** Requests of push and pull (docs/protocol.md, 5). */
-import type { Operation, OperationResult } from "../core/operations";
+import type { Operation, OperationResult, RecordedOperation } from "../core/operations";
 import type { components } from "../generated/api";
 import { ask } from "./http";
 import { having, listOf } from "./shape";
@@ -17,6 +17,7 @@ export type PullAnswer = Omit<Schemas["PullAnswer"], "changes"> & { readonly cha
 export type PulledChange = Omit<Schemas["Change"], "kind" | "data"> & { readonly kind: string; readonly data: unknown };
 
 const RESULT = having<OperationResult>({ id: "text", seq: "number", standing: "text" });
+const RECORDED = having<RecordedOperation>({ id: "text", seq: "number", standing: "text", device_id: "text" });
 const PUSH_ANSWER = having<PushAnswer>({ results: listOf(RESULT), last_seq: "number", version: "number" });
 const CHANGE = having<PulledChange>({ kind: "text", id: "text" });
 const PULL_ANSWER = having<PullAnswer>({
@@ -65,6 +66,6 @@ export function pull(
 }
 
 /** The operation with its present standing; throws ServerRefused 404 if the server lacks it. */
-export function readOperation(id: string): Promise<OperationResult> {
-  return ask(`/operations/${encodeURIComponent(id)}`, RESULT);
+export function readOperation(id: string): Promise<RecordedOperation> {
+  return ask(`/operations/${encodeURIComponent(id)}`, RECORDED);
 }

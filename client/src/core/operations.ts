@@ -37,6 +37,9 @@ export type Operation = { [T in OperationType]: Envelope<T> }[OperationType];
 /** The server's result of one operation. */
 export type OperationResult = components["schemas"]["Result"];
 
+/** The result of an operation that the server has, with the device under which it was recorded. */
+export type RecordedOperation = OperationResult & Pick<components["schemas"]["LoggedOperation"], "device_id">;
+
 /** The code on a document's receipt: the device's code and the sequence number. */
 export function documentCode(deviceCode: string, seq: number): string {
   return `${deviceCode}-${seq}`;

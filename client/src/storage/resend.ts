@@ -1,6 +1,6 @@
 /** Sends operations again that the server acknowledged and then lost, or that were acknowledged to another phone
  * with the same identity. */
-import { documentCode, type Operation, type OperationResult } from "../core/operations";
+import { documentCode, type Operation, type RecordedOperation } from "../core/operations";
 import { verdict } from "./acknowledge";
 import type { ShopDatabase } from "./database";
 import { rebase } from "./overlay";
@@ -85,7 +85,7 @@ export async function takeNewIdentity(
   before: DeviceIdentity,
   device: DeviceIdentity,
   entries: readonly QueueEntry[],
-  recorded: ReadonlyMap<string, OperationResult>,
+  recorded: ReadonlyMap<string, RecordedOperation>,
   now: number,
 ): Promise<void> {
   const { recordTables, queue, covered, meta } = database;
@@ -100,12 +100,20 @@ export async function takeNewIdentity(
     const sent = all.filter(({ id }) => !recorded.has(id));
     // The old sequence numbers below the first one that is sent again were used by this phone alone.
     const own = Math.min(replica.last_seq, ...sent.map(({ operation }) => operation.seq - 1));
-    const heardOf = (heard: Heard) => withNumber(heard, replica.device.id, own);
+    // A clone recorded these. Whatever comes after one of them here comes after it in the merge too.
+    const clones = kept.flatMap(({ id, ordinal }) => {
+      const { device_id, seq } = recorded.get(id)!;
+      return device_id === before.id ? [] : [{ ordinal, device_id, seq }];
+    });
+    const heardOf = (heard: Heard, above = Infinity) =>
+      clones
+        .filter(({ ordinal }) => ordinal < above)
+        .reduce((known, { device_id, seq }) => withNumber(known, device_id, seq), withNumber(heard, before.id, own));
     await rebase(database, async () => {
       // With version 0 their predictions are dropped after the next complete pull.
       await queue.bulkPut(kept.map((entry) => ({ ...entry, ...verdict(recorded.get(entry.id)!, 0, now) })));
       await queue.bulkPut(
-        sent.map((entry, index) => renumbered(entry, device, index + 1, heardOf(entry.operation.heard))),
+        sent.map((entry, index) => renumbered(entry, device, index + 1, heardOf(entry.operation.heard, entry.ordinal))),
       );
     });
     await meta.put({
@@ -123,7 +131,8 @@ type Heard = Operation["heard"];
 
 /** The known sequence numbers of other devices, with one more. The oldest are dropped beyond the limit. */
 function withNumber(heard: Heard, deviceId: string, seq: number): Heard {
-  const known = Object.entries({ ...heard, ...(seq > 0 && { [deviceId]: seq }) });
+  const last = Math.max(seq, heard?.[deviceId] ?? 0);
+  const known = Object.entries({ ...heard, ...(last > 0 && { [deviceId]: last }) });
   return known.length > 0 ? Object.fromEntries(known.slice(-HEARD_MAX)) : undefined;
 }
 

@@ -6,7 +6,7 @@
  * Nothing is recorded twice and nothing is lost.
  */
 import { ServerRefused } from "../api/errors";
-import type { OperationResult } from "../core/operations";
+import type { RecordedOperation } from "../core/operations";
 import type { QueueEntry } from "../storage/queue-entry";
 import { readReplica } from "../storage/replica";
 import { entriesInDoubt, takeNewIdentity } from "../storage/resend";
@@ -45,8 +45,8 @@ async function replace({ database, server, now }: Exchange, all: boolean): Promi
 export async function askWhichAreRecorded(
   server: Exchange["server"],
   entries: readonly Pick<QueueEntry, "id">[],
-): Promise<Map<string, OperationResult>> {
-  const recorded = new Map<string, OperationResult>();
+): Promise<Map<string, RecordedOperation>> {
+  const recorded = new Map<string, RecordedOperation>();
   for (const { id } of entries) {
     try {
       recorded.set(id, await server.readOperation(id));

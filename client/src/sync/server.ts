@@ -2,7 +2,7 @@
 import { readMe } from "../api/access";
 import { putPhoto } from "../api/photos";
 import { pull, push, readOperation, type PullAnswer, type PushAnswer } from "../api/synchronization";
-import type { Operation, OperationResult } from "../core/operations";
+import type { Operation, RecordedOperation } from "../core/operations";
 import type { ShopDatabase } from "../storage/database";
 import type { DeviceIdentity } from "../storage/device-identity";
 import { readSignIn } from "../storage/sign-in";
@@ -12,7 +12,7 @@ export interface Server {
   push(deviceId: string, operations: readonly Operation[], after: string | null, sentAt: number): Promise<PushAnswer>;
   pull(deviceId: string, cursor: string | null, limit: number, recorded: number): Promise<PullAnswer>;
   enrol(name: string, branchId: string): Promise<DeviceIdentity>;
-  readOperation(id: string): Promise<OperationResult>;
+  readOperation(id: string): Promise<RecordedOperation>;
   putPhoto(id: string, type: string, bytes: ArrayBuffer): Promise<void>;
   /** The shop of the person who is signed in now. */
   shopId(): Promise<string>;

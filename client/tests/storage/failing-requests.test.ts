@@ -134,7 +134,7 @@ const ACTS: Record<string, () => Promise<Act>> = {
   "taking a new identity": async () => {
     const entries = await entriesInDoubt(device.database, true);
     const { results } = await answer();
-    const recorded = new Map([[results[0]!.id, results[0]!]]);
+    const recorded = new Map([[results[0]!.id, { ...results[0]!, device_id: HERE }]]);
     const { device: before } = await readReplica(device.database);
     return () => takeNewIdentity(device.database, before, server.device("NEWD"), entries, recorded, NOON);
   },

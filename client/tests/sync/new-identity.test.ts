@@ -1,5 +1,6 @@
 import { expect, it, vi } from "vitest";
 
+import type { RecordedOperation } from "../../src/core/operations";
 import { readReplica } from "../../src/storage/replica";
 import { entriesInDoubt, takeNewIdentity } from "../../src/storage/resend";
 import { CastDevice, NOON, phonesInNorth, saleOf } from "../cast";
@@ -35,4 +36,31 @@ it("a tab that ended right after it took a new identity pulls before it pushes, 
 
   expect(asked).toEqual(["pull", "push", "pull", "push", "pull"]);
   expect(server.log.map(({ device_id }) => device_id)).toEqual(["device-NEWD", "device-NEWD"]);
+});
+
+it("what was recorded after an operation that a clone sent comes after it in the merge", async () => {
+  const server = new FakeServer();
+  server.seed(phonesInNorth("SN-1"));
+  const north = await CastDevice.enrolled(server, server.device("NRTH"));
+  await north.sync();
+  await north.record("serial.note", { serial: "SN-1", note: "before" });
+  await north.record("sale.complete", saleOf("SN-1"));
+  await north.record("serial.note", { serial: "SN-1", note: "after" });
+  const { device: before } = await readReplica(north.database);
+  const entries = await entriesInDoubt(north.database, false);
+  const sale = entries[1]!.id;
+  const recorded = { id: sale, seq: 7, standing: "settled", duplicate: false, device_id: "device-CLON" };
+
+  await takeNewIdentity(
+    north.database,
+    before,
+    server.device("NEWD"),
+    entries,
+    new Map([[sale, recorded as RecordedOperation]]),
+    NOON,
+  );
+
+  const [first, second] = await entriesInDoubt(north.database, false);
+  expect([first!.operation.heard, second!.operation.heard]).toEqual([undefined, { "device-CLON": 7 }]);
+  expect((await readReplica(north.database)).heard).toEqual({ "device-CLON": 7 });
 });
