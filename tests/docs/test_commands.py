@@ -21,7 +21,7 @@ PATIENCE_S = 180
 RUN_HERE = ("benchtrail backup", "benchtrail restore", "benchtrail serve")
 RUN_ELSEWHERE = (
     "python script.py", "python by_key.py", "python batch.py", "def signed_headers", "A kiosk",
-    "The core without a server", "systemctl enable", "benchtrail mcp",
+    "The core without a server", "systemctl enable", "benchtrail mcp", "receiver.py PORT",
 )  # fmt: skip
 LOOKED_AT = re.compile(r"^(?:\s*#.*|make .*|benchtrail simulate .*|(?:\w+=\S+ )*(?:python|pytest) .*|\s*)$")
 PATH = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
