@@ -1,1 +1,1 @@
-"""Outgoing webhooks: where programs want to be called, what they are told, and the worker that calls them."""
+"""Outgoing webhooks: the addresses of programs, the events for them, and the worker that sends these."""

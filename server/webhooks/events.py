@@ -1,4 +1,4 @@
-"""What programs are told: events, made from the records that a transaction changed.
+"""The events for programs, made from the records that a transaction changed.
 
 An event says which records changed and how they stand, by ids, codes, statuses and quantities; a program reads the
 rest by the API. So no customer's name or text leaves, and none is stored a second time.
@@ -41,7 +41,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "sale": ("code", "branch_id"),
     "conflict": ("serial", "operation_id"),
 }
-# More changes of one transaction are told in several events.
+# More changes of one transaction make several events.
 CHANGES_MAX = 200
 
 
@@ -72,12 +72,12 @@ def _type_of(kind: str, status: str | None, previous: str | None) -> str | None:
 
 
 def _change(kind: str, id_: str, data: Data | None, previous: str | None) -> Data:
-    """Return what is told of a record; one that is gone has no stock, or no status."""
+    """Return the fields of a record that an event has; a record that is gone has no stock, or no status."""
     if kind == "stock":
         item_id, _, branch_id = id_.partition(":")
         return {"item_id": item_id, "branch_id": branch_id, "quantity": data["quantity"] if data else 0}
-    told = {name: (data or {}).get(name) for name in FIELDS[kind]}
-    return {"id": id_, **told, "status": (data or {}).get("status"), "previous_status": previous}
+    shown = {name: (data or {}).get(name) for name in FIELDS[kind]}
+    return {"id": id_, **shown, "status": (data or {}).get("status"), "previous_status": previous}
 
 
 def _bodies(shop_id: str, now: int, version: int, type_: str, changes: Collection[Data]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from server.webhooks.schemas import (
 
 Record = dict[str, Any]
 
-blueprint = ApiBlueprint("webhooks", __name__, description="Where programs are told what happened")
+blueprint = ApiBlueprint("webhooks", __name__, description="Addresses of programs to which the server sends events")
 
 
 @blueprint.get("/webhooks")

@@ -1,4 +1,4 @@
-/** The shop's webhooks: where programs are told what happened, and whether they are reached. */
+/** The shop's webhooks: the addresses to which events are sent, and whether they answer. */
 import { useState } from "preact/hooks";
 import { listWebhooks, type Webhook } from "../../api/webhooks";
 import { t } from "../../i18n";

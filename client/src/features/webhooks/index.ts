@@ -1,4 +1,4 @@
-/** Webhooks: programs that are told what happened in the shop. */
+/** Webhooks: events that the server sends to programs. */
 import { screen, type Screen } from "../screens";
 
 export const routes: readonly Screen[] = [

@@ -1,4 +1,4 @@
-/** Webhooks in words: what they are told, how they are, and what became of an event. */
+/** Words for a webhook: its events, its state, and the result of an event. */
 import type { Webhook, WebhookDelivery, WebhookEvent } from "../../api/webhooks";
 import { formatTime, inARow, t } from "../../i18n";
 import { Banner, StatusPill, type ShapeName, type Tone } from "../../ui";

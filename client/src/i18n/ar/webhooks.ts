@@ -3,7 +3,7 @@ import type { Translation } from "../message";
 import type { webhooks as english } from "../en/webhooks";
 export const webhooks: Translation<typeof english> = {
   title: "خطافات الويب",
-  about: "برامج تعرف فورًا ما يحدث في المتجر",
+  about: "أحداث المتجر تُرسل فورًا إلى برامجك",
   one: "خطاف ويب",
   add: "إضافة خطاف ويب",
   none: "لا خطافات ويب بعد",
@@ -11,8 +11,8 @@ export const webhooks: Translation<typeof english> = {
   unknown: "لا يوجد خطاف الويب هذا",
   url: "العنوان",
   urlHint: "يبدأ بـ https://",
-  events: "ما يُبلَّغ به",
-  noEvent: "اختر ما يُبلَّغ به",
+  events: "الأحداث المُرسلة",
+  noEvent: "اختر حدثًا واحدًا على الأقل",
   eventUnit: "حالة رقم تسلسلي",
   eventStock: "المخزون",
   eventSold: "اكتمل بيع",
@@ -65,7 +65,7 @@ export const webhooks: Translation<typeof english> = {
   newSecretBody: "يبقى السرّ السابق صالحًا يومًا واحدًا.",
   remove: "إزالة",
   removeTitle: "إزالة {name}؟",
-  removeBody: "لا يُبلَّغ البرنامج بشيء بعد الآن. تُحذف الأحداث المنتظرة.",
+  removeBody: "لا يتلقى البرنامج أحداثًا بعد الآن. تُحذف الأحداث المنتظرة.",
   removed: "أُزيل {name}",
   lastSent: "آخر وصول",
   never: "أبدًا",

@@ -3,7 +3,7 @@ import type { Translation } from "../message";
 import type { webhooks as english } from "../en/webhooks";
 export const webhooks: Translation<typeof english> = {
   title: "Webhooks",
-  about: "Programme, die sofort erfahren, was im Laden geschieht",
+  about: "Ereignisse im Geschäft, sofort an Ihre Programme gesendet",
   one: "Webhook",
   add: "Webhook hinzufügen",
   none: "Noch keine Webhooks",
@@ -11,8 +11,8 @@ export const webhooks: Translation<typeof english> = {
   unknown: "Diesen Webhook gibt es nicht",
   url: "Adresse",
   urlHint: "Beginnt mit https://",
-  events: "Was es erfährt",
-  noEvent: "Wählen Sie, was es erfährt",
+  events: "Gesendete Ereignisse",
+  noEvent: "Wählen Sie mindestens ein Ereignis",
   eventUnit: "Status einer Seriennummer",
   eventStock: "Bestand",
   eventSold: "Verkauf abgeschlossen",
@@ -58,7 +58,7 @@ export const webhooks: Translation<typeof english> = {
   newSecretBody: "Das bisherige gilt noch einen Tag.",
   remove: "Entfernen",
   removeTitle: "{name} entfernen?",
-  removeBody: "Das Programm erfährt nichts mehr. Wartende Ereignisse werden gelöscht.",
+  removeBody: "Das Programm erhält keine Ereignisse mehr. Wartende Ereignisse werden gelöscht.",
   removed: "{name} entfernt",
   lastSent: "Zuletzt erreicht",
   never: "Nie",

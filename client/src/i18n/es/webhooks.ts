@@ -3,7 +3,7 @@ import type { Translation } from "../message";
 import type { webhooks as english } from "../en/webhooks";
 export const webhooks: Translation<typeof english> = {
   title: "Webhooks",
-  about: "Programas que saben al momento lo que pasa en la tienda",
+  about: "Eventos de la tienda, enviados al momento a sus programas",
   one: "Webhook",
   add: "Añadir un webhook",
   none: "Aún no hay webhooks",
@@ -11,8 +11,8 @@ export const webhooks: Translation<typeof english> = {
   unknown: "No existe ese webhook",
   url: "Dirección",
   urlHint: "Empieza por https://",
-  events: "De qué se le avisa",
-  noEvent: "Elija de qué se le avisa",
+  events: "Eventos que se envían",
+  noEvent: "Elija al menos un evento",
   eventUnit: "Estado de un número de serie",
   eventStock: "Existencias",
   eventSold: "Venta completada",
@@ -58,7 +58,7 @@ export const webhooks: Translation<typeof english> = {
   newSecretBody: "El anterior vale todavía un día.",
   remove: "Eliminar",
   removeTitle: "¿Eliminar {name}?",
-  removeBody: "El programa no recibe nada más. Los eventos en espera se borran.",
+  removeBody: "El programa no recibe más eventos. Los eventos en espera se borran.",
   removed: "{name} eliminado",
   lastSent: "Última respuesta",
   never: "Nunca",
