@@ -14,7 +14,7 @@ import { Banner, Button, Dialog, FormGrid, FormWide, Select, showToast, TextFiel
 import { ShownOnce } from "../shown-once";
 import { Toggles } from "../toggles";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { type Attempt, useAttempt } from "../use-attempt";
 import { EVENT_WORDS, EVENTS } from "./webhook-words";
 
 interface DialogProps {
@@ -24,27 +24,31 @@ interface DialogProps {
 
 export function AddWebhook({ onDone, onClose }: DialogProps) {
   const [made, setMade] = useState<WebhookWithSecret | null>(null);
-  const add = async (webhook: NewWebhook) => {
-    setMade(await addWebhook(webhook));
-    onDone();
-  };
+  const attempt = useAttempt();
+  const add = (webhook: NewWebhook) =>
+    attempt.run(async () => {
+      setMade(await addWebhook(webhook));
+      onDone();
+    });
   if (made) return <SecretDialog webhook={made} onClose={onClose} />;
   return (
     <Dialog open title={t("webhooks.add")} onClose={onClose} shape="wide" closesOutside={false}>
-      <WebhookForm action={t("webhooks.add")} onSend={add} />
+      <WebhookForm action={t("webhooks.add")} attempt={attempt} onSend={add} />
     </Dialog>
   );
 }
 
 export function ChangeWebhook({ webhook, onDone, onClose }: DialogProps & { webhook: Webhook }) {
-  const change = async (changes: NewWebhook) => {
-    await changeWebhook(webhook.id, changes);
-    onDone();
-    onClose();
-  };
+  const attempt = useAttempt();
+  const change = (changes: NewWebhook) =>
+    attempt.run(async () => {
+      await changeWebhook(webhook.id, changes);
+      onDone();
+      onClose();
+    });
   return (
     <Dialog open title={t("webhooks.change")} onClose={onClose} shape="wide" closesOutside={false}>
-      <WebhookForm webhook={webhook} action={t("webhooks.save")} onSend={change} />
+      <WebhookForm webhook={webhook} action={t("webhooks.save")} attempt={attempt} onSend={change} />
     </Dialog>
   );
 }
@@ -65,19 +69,19 @@ export function SecretDialog({ webhook, onClose }: { webhook: WebhookWithSecret;
 interface WebhookFormProps {
   webhook?: Webhook;
   action: string;
-  onSend: (webhook: NewWebhook) => Promise<void>;
+  attempt: Attempt;
+  onSend: (webhook: NewWebhook) => Promise<unknown>;
 }
 
-function WebhookForm({ webhook, action, onSend }: WebhookFormProps) {
+function WebhookForm({ webhook, action, attempt, onSend }: WebhookFormProps) {
   const [name, setName] = useState(webhook?.name ?? "");
   const [url, setUrl] = useState(webhook?.url ?? "");
   const [events, setEvents] = useState<readonly WebhookEvent[]>(webhook?.events ?? EVENTS);
   const [isTried, setTried] = useState(false);
-  const attempt = useAttempt();
   const send = async () => {
     setTried(true);
     if (name.trim() === "" || url.trim() === "" || events.length === 0) return;
-    await attempt.run(() => onSend({ name: name.trim(), url: url.trim(), events: [...events] }));
+    await onSend({ name: name.trim(), url: url.trim(), events: [...events] });
   };
   const empty = (text: string) => (isTried && text.trim() === "" ? t("team.fillIn") : undefined);
   const actions = (

@@ -137,17 +137,18 @@ function Questions({ webhook, attempt, onChanged, onSent, onAsk, asked }: Parts 
   const { id, name } = webhook;
   const [made, setMade] = useState<WebhookWithSecret | null>(null);
   const close = () => onAsk(null);
-  const act = async (what: () => Promise<unknown>) => {
+  const renew = () => {
     close();
-    await attempt.run(what);
+    return attempt.run(async () => setMade(await makeWebhookSecret(id)));
   };
-  const renew = () => act(async () => setMade(await makeWebhookSecret(id)));
-  const remove = () =>
-    act(async () => {
+  const remove = () => {
+    close();
+    return attempt.run(async () => {
       await removeWebhook(id);
       showToast(t("webhooks.removed", { name }), { tone: "good" });
       navigate(HREFS.webhooks, { replace: true });
     });
+  };
   return (
     <>
       {asked === "change" ? <ChangeWebhook webhook={webhook} onDone={onChanged} onClose={close} /> : null}
