@@ -15,6 +15,7 @@ from server.database import engine_options, prepare_engine, writing
 from server.errors import Problem
 from server.extensions import db
 from server.fair_lock import FairLock, LockFile
+from server.feed import rendering
 from server.feed import service as feed
 from server.shop_scope import within_shop
 from server.synchronization import journal, taking_in
@@ -247,13 +248,18 @@ def test_the_rows_of_a_push_are_built_before_it_begins_to_write(shop, monkeypatc
     for _ in range(3):
         phone.sell(item, "SN-1", "SN-2")
     done = []
-    for module, name in ((journal, "step_values"), (feed, "feed_row"), (feed, "_before"), (journal, "write_now")):
+    for module, name in (
+        (journal, "step_values"),
+        (rendering, "feed_row"),
+        (rendering, "stored_rows"),
+        (journal, "write_now"),
+    ):
         monkeypatch.setattr(module, name, noted(done, name, getattr(module, name)))
 
     phone.push()
 
     made = done[: done.index("write_now")]
-    assert Counter(made) == {"step_values": 12, "feed_row": len(made) - 13, "_before": 1}
+    assert Counter(made) == {"step_values": 12, "feed_row": len(made) - 13, "stored_rows": 1}
     assert set(done[len(made) :]) == {"write_now"}
 
 
