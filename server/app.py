@@ -31,6 +31,7 @@ from server.passcodes.routes import blueprint as passcodes
 from server.passkeys.routes import blueprint as passkeys
 from server.people.routes import blueprint as people
 from server.photos.routes import blueprint as photos
+from server.proposals.routes import blueprint as proposals
 from server.public_pages.routes import blueprint as public_pages
 from server.public_pages.routes import page_endings
 from server.records.routes import blueprint as records
@@ -65,6 +66,7 @@ FEATURES = [
     passcodes,
     page_endings,
     photos,
+    proposals,
     imports,
 ]
 

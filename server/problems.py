@@ -154,6 +154,12 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode("too_many_api_keys", 409, "A shop has at most 100 API keys.", "Revoke one first."),
     ProblemCode("too_many_webhooks", 409, "A shop has at most 10 webhooks.", "Remove one first."),
     ProblemCode("webhook_off", 409, "The webhook is off, so nothing is sent to it.", "Switch it on, then retry."),
+    ProblemCode(
+        "too_many_proposals",
+        409,
+        "100 proposals of the shop wait already.",
+        "An admin confirms or discards them. Propose again after that.",
+    ),
     ProblemCode("too_many_passkeys", 409, "A person has at most 20 passkeys.", "Remove one first."),
     ProblemCode("last_admin", 409, "The shop would be left without an admin.", "Make another admin first."),
     ProblemCode(

@@ -103,6 +103,13 @@ def do_everything(shop: Cast, client) -> None:
     key = ada.post("/api-keys", {"name": "Web shop", "scopes": ["read", "write:customer"]}).json["id"]
     assert ada.delete(f"/api-keys/{key}").status_code == 204
     try_webhooks(ada)
+    for end in (lambda id_: ada.post(f"/proposals/{id_}/confirm"), lambda id_: ada.delete(f"/proposals/{id_}")):
+        opened = {"repair_id": new_id(), "device": {"description": "Phone"}, "problem": "Broken"}
+        proposal = {"type": "repair.open", "v": 1, "branch_id": shop.north, "payload": opened}
+        assert end(ada.post("/proposals", {"operation": proposal, "why": "By post."}).json["id"]).status_code in (
+            200,
+            204,
+        )
     invitation = ada.post("/invitations", {"name": "Olga", "role": "clerk"}).json
     assert client.post(f"{API}/invitations/show", json={"code": invitation["code"]}).status_code == 200
     accepted = {"code": invitation["code"], "name": "Olga", "email": "olga@example.org", "password": PASSWORD}

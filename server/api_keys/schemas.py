@@ -7,8 +7,10 @@ from server.signing_in.service import SCOPES
 
 DAYS_MAX = 3650
 SCOPES_ARE = {
-    "description": "`read`: lists and records; `write:sale`: record operations whose type begins with `sale.`;"
-    " `webhooks`: add, change and remove webhooks"
+    "description": (
+        "`read`: lists and records; `propose`: operations that an admin confirms; `write:sale`: record operations whose"
+        " type begins with `sale.`; `webhooks`: add, change and remove webhooks"
+    )
 }
 BRANCHES_ARE = {"description": "branches whose records it reads and writes; empty: every branch of its person"}
 

@@ -42,6 +42,8 @@ class Kind(StrEnum):
     WEBHOOK_REMOVED = "webhook_removed"
     WEBHOOK_SECRET_MADE = "webhook_secret_made"  # noqa: S105 - the name of an event
     WEBHOOK_ENDED = "webhook_ended"
+    PROPOSAL_CONFIRMED = "proposal_confirmed"
+    PROPOSAL_DISCARDED = "proposal_discarded"
     ENROLMENT_CODE_MADE = "enrolment_code_made"
     DEVICE_ENROLLED = "device_enrolled"
     DEVICE_KEY_REGISTERED = "device_key_registered"

@@ -17,7 +17,7 @@ from server.assistant.calling import Server
     help="A file with an API key; nobody else should be able to read it.",
 )
 def mcp(address: str, key_file: Path) -> None:
-    """Give an assistant (MCP, by standard input and output) what an API key may read."""
+    """Give an assistant (MCP, by standard input and output) what an API key may read or propose."""
     try:
         # Its packages are an extra: a server needs none of them.
         serving = import_module("server.assistant.serving")

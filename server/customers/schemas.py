@@ -2,6 +2,8 @@
 
 from marshmallow import Schema, fields
 
+from server.proposals.service import ProposalSchema
+
 
 class ErasedSchema(Schema):
     """An erased customer."""
@@ -43,4 +45,7 @@ class CustomerExportSchema(Schema):
     )
     refused = fields.List(
         fields.Raw(metadata={"type": "object"}), required=True, metadata={"description": "the operations in quarantine"}
+    )
+    proposals = fields.List(
+        fields.Nested(ProposalSchema), required=True, metadata={"description": "proposals that name the customer's"}
     )

@@ -15,6 +15,7 @@ from server.encryption.service import erased_customers
 from server.feed import service as feed
 from server.people.service import Person
 from server.photos import service as photos
+from server.proposals import service as proposals
 from server.synchronization import service as synchronization
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Subject
@@ -35,6 +36,7 @@ def erase(shop_id: str, customer_id: str, by: str | None) -> Data:
         seen = synchronization.photos_named(shop_id, theirs.about)
         synchronization.erase(shop_id, theirs.owners, theirs.about, by)
         photos.forget(shop_id, {*theirs.photos, *seen})
+        proposals.forget(shop_id, _ids_of(theirs))
         customer = find_theirs(shop_id, customer_id).customer
         erased_at = erased_customers(shop_id)[customer_id]
         if is_news:
@@ -65,7 +67,12 @@ def export(person: Person, customer_id: str) -> Data:
         "photos": photos.described(shop_id, theirs.photos),
         "operations": operations,
         "refused": refused,
+        "proposals": [proposals.record_of(row) for row in proposals.naming(shop_id, _ids_of(theirs))],
     }
+
+
+def _ids_of(theirs: Theirs) -> set[str]:
+    return {subject.id for subject in theirs.about}
 
 
 def _referring(working: WorkingSet, theirs: Theirs) -> dict[tuple[str, str], Data]:

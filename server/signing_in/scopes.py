@@ -13,12 +13,12 @@ from sync.model.operations import OPERATIONS
 
 # The scope that a call declares. A key with any scope that writes may make a call of `write`; which operations it may
 # record depends on their kind.
-Scope = Literal["read", "write", "webhooks"]
+Scope = Literal["read", "propose", "write", "webhooks"]
 # Only a person decides conflicts.
 FOR_PEOPLE = {"conflict"}
 WRITE_KINDS = tuple(sorted({type_.partition(".")[0] for type_, _ in OPERATIONS} - FOR_PEOPLE))
 WRITES = "write:"
-SCOPES = ("read", *(f"write:{kind}" for kind in WRITE_KINDS), "webhooks")
+SCOPES = ("read", "propose", *(f"write:{kind}" for kind in WRITE_KINDS), "webhooks")
 DECLARED = "key_scope"
 
 

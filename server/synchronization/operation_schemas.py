@@ -9,7 +9,7 @@ from sync.model.operations import OPERATIONS
 from sync.wire.reading import EnvelopeSchema, schema_class
 
 
-def _of_type(envelope: type[Schema], prefix: str, type_: str, v: int, shape: type) -> type[Schema]:
+def of_type(envelope: type[Schema], prefix: str, type_: str, v: int, shape: type) -> type[Schema]:
     """Return the schema of one type: the envelope with that type, that version and its payload."""
     declared: dict[str, fields.Field[Any]] = {
         "type": fields.String(required=True, validate=validate.Equal(type_)),
@@ -19,7 +19,7 @@ def _of_type(envelope: type[Schema], prefix: str, type_: str, v: int, shape: typ
     return envelope.from_dict(declared, name=f"{prefix}{shape.__name__}")
 
 
-PUSHED_OPERATIONS = [_of_type(EnvelopeSchema, "Pushed", type_, v, shape) for (type_, v), shape in OPERATIONS.items()]
+PUSHED_OPERATIONS = [of_type(EnvelopeSchema, "Pushed", type_, v, shape) for (type_, v), shape in OPERATIONS.items()]
 SINGLE_OPERATIONS = [
-    _of_type(SingleOperationSchema, "Single", type_, v, shape) for (type_, v), shape in OPERATIONS.items()
+    of_type(SingleOperationSchema, "Single", type_, v, shape) for (type_, v), shape in OPERATIONS.items()
 ]

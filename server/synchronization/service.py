@@ -28,7 +28,9 @@ from server.synchronization.journal import SqlJournal
 from server.synchronization.marks import marks
 from server.synchronization.messages import cause_of, origin_of, recompute_message, record_caused
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
+from server.synchronization.operation_schemas import of_type
 from server.synchronization.recording import recording
+from server.synchronization.schemas import ResultSchema
 from server.synchronization.shown import logged_record, quarantined_record
 from server.synchronization.stock_log import Arrival, UnsettledStep, arrivals, unsettled_steps
 from server.synchronization.submitting import refused_alone, submit, submit_batch
@@ -51,6 +53,7 @@ Body = dict[str, Any]
 
 __all__ = [
     "Arrival",
+    "ResultSchema",
     "UnsettledStep",
     "arrivals",
     "cause_of",
@@ -59,6 +62,7 @@ __all__ = [
     "erase",
     "moved_before",
     "named_digests",
+    "of_type",
     "open_streams",
     "open_working_set",
     "opening_costs",

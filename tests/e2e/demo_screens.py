@@ -48,6 +48,7 @@ PLAIN = (
     "/settings/accounts",
     "/settings/api-keys",
     "/settings/webhooks",
+    "/settings/proposals",
     "/settings/messages",
     "/accounting",
 )

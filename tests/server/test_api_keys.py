@@ -15,6 +15,7 @@ from tests.documented import SOME_ID, Documented
 from tests.inside import inside
 
 CUSTOMER = "customer.create"
+SCOPES_OF_CALLS = {name: [name] for name in ("read", "propose", "webhooks")} | {"write": ["write:customer"]}
 
 
 def make(shop, scopes=("read",), **body):
@@ -59,8 +60,7 @@ def test_an_operation_that_a_key_sends_twice_is_recorded_once(shop):
 def test_every_call_is_open_to_a_key_only_with_the_scope_that_it_declares(shop, client):
     """Nothing is open that this list does not name, and nothing at all without its scope."""
     document = Documented(client.get(f"{API}/openapi.json").json)
-    callers = {"read": ["read"], "write": ["write:customer"], "webhooks": ["webhooks"]}
-    callers = {name: make(shop, scopes)[0] for name, scopes in callers.items()}
+    callers = {name: make(shop, scopes)[0] for name, scopes in SCOPES_OF_CALLS.items()}
     opened = {name: set() for name in callers}
     for method, path, call in document.calls():
         if "x-least-role" not in call:
@@ -72,6 +72,7 @@ def test_every_call_is_open_to_a_key_only_with_the_scope_that_it_declares(shop, 
             assert is_refused == (call.get("x-key-scope") != name), f"{name} {method} {path}"
             if not is_refused:
                 opened[name].add(f"{method} {path.removeprefix(API)}")
+    assert opened["propose"] == {"POST /proposals"}
     assert opened["write"] == {"POST /operations", "POST /operations/batch", "POST /operations/check"}
     assert opened["webhooks"]
     assert all("/webhooks" in call for call in opened["webhooks"])

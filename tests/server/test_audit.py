@@ -109,7 +109,7 @@ def say_everything(shop, app):
 ELSEWHERE = {
     *("device_removed", "password_changed", "pin_locked", "passkey_suspected", "session_ended", "all_sessions_ended"),
     *("device_key_registered", "device_discarded", "customer_exported", "customer_erased", "code_refused"),
-    *("passcode_shown", "page_ended", "webhook_ended"),
+    *("passcode_shown", "page_ended", "webhook_ended", "proposal_confirmed", "proposal_discarded"),
     *("backup_made", "backup_restored", "state_rebuilt", "chain_checkpoint", "operation_merged"),
 }
 

@@ -131,6 +131,12 @@ def with_webhook(shop):
     return shop.ada.post("/webhooks", told).json
 
 
+def proposal(branch_id):
+    repair = {"repair_id": new_id(), "device": {"description": "A52"}, "problem": "dark"}
+    operation = {"type": "repair.open", "v": 1, "branch_id": branch_id, "payload": repair}
+    return {"operation": operation, "why": "It came by post."}
+
+
 def ids_of(shop, day):
     """Return an id of Ada's shop for each name that a path's parameter has."""
     return {
@@ -147,6 +153,7 @@ def ids_of(shop, day):
         "key_id": shop.ada.post("/api-keys", {"name": "Web shop", "scopes": ["read"]}).json["id"],
         "webhook_id": (webhook := with_webhook(shop))["id"],
         "delivery_id": shop.ada.post(f"/webhooks/{webhook['id']}/test").json["id"],
+        "proposal_id": shop.ada.post("/proposals", proposal(shop.north)).json["id"],
         "sale_id": day.ids["sales"],
         "invitation_id": shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"}).json["id"],
     }

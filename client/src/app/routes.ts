@@ -12,6 +12,7 @@ import { routes as home } from "../features/home";
 import { routes as imports } from "../features/imports";
 import { routes as items } from "../features/items";
 import { routes as keys } from "../features/keys";
+import { routes as proposals } from "../features/proposals";
 import { routes as messages } from "../features/messages";
 import { routes as money } from "../features/money";
 import { routes as people } from "../features/people";
@@ -61,6 +62,7 @@ const screens: readonly Screen[] = [
   devices,
   keys,
   webhooks,
+  proposals,
   audit,
   account,
   settings,

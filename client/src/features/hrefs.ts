@@ -43,6 +43,7 @@ export const HREFS = {
   settings: "/settings",
   apiKeys: "/settings/api-keys",
   webhooks: "/settings/webhooks",
+  proposals: "/settings/proposals",
   signIns: "/settings/sign-ins",
 } as const;
 

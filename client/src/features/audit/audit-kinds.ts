@@ -34,6 +34,8 @@ export const AUDIT_ICONS: Readonly<Record<AuditKind, IconName>> = {
   webhook_removed: "link",
   webhook_secret_made: "key",
   webhook_ended: "warning",
+  proposal_confirmed: "inbox",
+  proposal_discarded: "inbox",
   device_enrolled: "phone",
   enrolment_code_made: "phone",
   device_key_registered: "phone",

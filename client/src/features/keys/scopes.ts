@@ -4,6 +4,7 @@ import { t } from "../../i18n";
 
 export const SCOPE_WORDS: Readonly<Record<Scope, () => string>> = {
   read: () => t("keys.read"),
+  propose: () => t("keys.propose"),
   "write:sale": () => t("keys.writeSale"),
   "write:payment": () => t("keys.writePayment"),
   "write:till": () => t("keys.writeTill"),

@@ -33,6 +33,7 @@ export function ShopPanel() {
         },
         { href: HREFS.apiKeys, icon: "key", title: t("keys.title"), about: t("keys.about") },
         { href: HREFS.webhooks, icon: "link", title: t("webhooks.title"), about: t("webhooks.about") },
+        { href: HREFS.proposals, icon: "inbox", title: t("proposals.title"), about: t("proposals.about") },
         { href: HREFS.imports, icon: "upload", title: t("settings.imports"), about: t("settings.importAbout") },
         { href: HREFS.audit, icon: "shield", title: t("audit.title"), about: t("audit.settingsAbout") },
       ]}

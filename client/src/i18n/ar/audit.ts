@@ -61,6 +61,8 @@ export const audit: Translation<typeof english> = {
   kind_webhook_removed: "حُذف خطاف ويب",
   kind_webhook_secret_made: "سرّ جديد لخطاف ويب",
   kind_webhook_ended: "أوقف الخادم خطاف ويب",
+  kind_proposal_confirmed: "سُجّل مقترح",
+  kind_proposal_discarded: "تم تجاهل مقترح",
   kind_enrolment_code_made: "أُنشئ رمز جهاز",
   kind_device_enrolled: "أُضيف جهاز",
   kind_device_key_registered: "سُجّل مفتاح جهاز",

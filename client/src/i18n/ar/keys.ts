@@ -13,6 +13,7 @@ export const keys: Translation<typeof english> = {
   lasts: "ينتهي بعد",
   forEver: "أبدًا",
   read: "قراءة السجلات والتقارير",
+  propose: "الاقتراح؛ والمدير يؤكد",
   writeSale: "تسجيل المبيعات والمرتجعات",
   writePayment: "تسجيل الدفعات",
   writeTill: "فتح الصناديق وإغلاقها",

@@ -61,6 +61,8 @@ export const audit: Translation<typeof english> = {
   kind_webhook_removed: "Webhook entfernt",
   kind_webhook_secret_made: "Neues Webhook-Geheimnis",
   kind_webhook_ended: "Webhook vom Server ausgeschaltet",
+  kind_proposal_confirmed: "Vorschlag erfasst",
+  kind_proposal_discarded: "Vorschlag verworfen",
   kind_enrolment_code_made: "Gerätecode erstellt",
   kind_device_enrolled: "Gerät hinzugefügt",
   kind_device_key_registered: "Schlüssel des Geräts eingetragen",

@@ -28,6 +28,7 @@ import { adjustments } from "./adjustments";
 import { stocktakes } from "./stocktakes";
 import { team } from "./team";
 import { keys } from "./keys";
+import { proposals } from "./proposals";
 import { lock } from "./lock";
 import { account } from "./account";
 import { passkeys } from "./passkeys";
@@ -70,6 +71,7 @@ export const german: Catalogue = {
   stocktakes,
   team,
   keys,
+  proposals,
   lock,
   account,
   passkeys,

@@ -13,6 +13,7 @@ export const keys: Translation<typeof english> = {
   lasts: "Endet nach",
   forEver: "Nie",
   read: "Daten und Berichte lesen",
+  propose: "Vorschlagen; ein Admin bestätigt",
   writeSale: "Verkäufe und Rückgaben erfassen",
   writePayment: "Zahlungen erfassen",
   writeTill: "Kassen öffnen und schließen",

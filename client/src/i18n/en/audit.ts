@@ -58,6 +58,8 @@ export const audit = {
   kind_webhook_removed: "Webhook removed",
   kind_webhook_secret_made: "New webhook secret",
   kind_webhook_ended: "Webhook switched off by the server",
+  kind_proposal_confirmed: "Proposal recorded",
+  kind_proposal_discarded: "Proposal discarded",
   kind_enrolment_code_made: "Device code made",
   kind_device_enrolled: "Device added",
   kind_device_key_registered: "Device key registered",

@@ -11,6 +11,7 @@ export const keys = {
   lasts: "Ends after",
   forEver: "Never",
   read: "Read records and reports",
+  propose: "Propose; an admin confirms",
   writeSale: "Record sales and returns",
   writePayment: "Record payments",
   writeTill: "Open and close tills",

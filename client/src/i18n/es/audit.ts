@@ -61,6 +61,8 @@ export const audit: Translation<typeof english> = {
   kind_webhook_removed: "Webhook eliminado",
   kind_webhook_secret_made: "Nuevo secreto de webhook",
   kind_webhook_ended: "Webhook desactivado por el servidor",
+  kind_proposal_confirmed: "Propuesta registrada",
+  kind_proposal_discarded: "Propuesta descartada",
   kind_enrolment_code_made: "Código de dispositivo creado",
   kind_device_enrolled: "Dispositivo añadido",
   kind_device_key_registered: "Clave del dispositivo registrada",

@@ -13,6 +13,7 @@ export const keys: Translation<typeof english> = {
   lasts: "Termina tras",
   forEver: "Nunca",
   read: "Leer registros e informes",
+  propose: "Proponer; un administrador confirma",
   writeSale: "Registrar ventas y devoluciones",
   writePayment: "Registrar pagos",
   writeTill: "Abrir y cerrar cajas",

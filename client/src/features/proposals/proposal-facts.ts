@@ -1,0 +1,64 @@
+/** What a proposal would record, in words. Every field is shown: nobody confirms what they cannot see. Pure. */
+import type { Proposal } from "../../api/proposals";
+import { formatMoney, inARow, t } from "../../i18n";
+
+/** The names of records by their ids, of whichever kind. */
+export type Names = ReadonlyMap<string, string>;
+
+export interface ProposalFact {
+  term: string;
+  value: string;
+}
+
+/** Ids that the operation gives to what it makes: they name nothing yet. */
+const MADE: Readonly<Record<Proposal["type"], string | null>> = {
+  "repair.open": "repair_id",
+  "repair.quote": "quote_id",
+  "serial.note": null,
+  "stock.restock": "restock_id",
+  "transfer.draft": "transfer_id",
+};
+
+const TERMS: Readonly<Record<string, () => string>> = {
+  customer_id: () => t("repairs.customer"),
+  description: () => t("repairs.device"),
+  lines: () => t("proposals.lines"),
+  note: () => t("serials.note"),
+  problem: () => t("repairs.problem"),
+  reference: () => t("restock.reference"),
+  repair_id: () => t("proposals.repair"),
+  serial: () => t("serials.serial"),
+  supplier_id: () => t("proposals.supplier"),
+  to_branch_id: () => t("proposals.toBranch"),
+  total: () => t("sales.total"),
+};
+const AMOUNTS: ReadonlySet<string> = new Set(["total", "unit_price", "unit_cost", "discount", "price"]);
+
+export function factsOf({ type, payload }: Proposal, names: Names, currency: string): ProposalFact[] {
+  const say = (name: string, value: unknown): string => {
+    if (AMOUNTS.has(name) && typeof value === "number") return formatMoney(value, currency);
+    if (typeof value === "string") return names.get(value) ?? value;
+    if (Array.isArray(value)) return value.map((one) => say(name, one)).join(name === "lines" ? "\n" : ", ");
+    if (value === null || typeof value !== "object") return String(value);
+    return inARow(
+      Object.entries(value)
+        .filter(isGiven)
+        .map(([part, held]) => sayPart(part, say(part, held))),
+    );
+  };
+  return Object.entries(payload)
+    .filter(([name]) => name !== MADE[type])
+    .filter(isGiven)
+    .flatMap(([name, value]) => (name === "device" ? Object.entries(value as object).filter(isGiven) : [[name, value]]))
+    .map(([name, value]) => ({ term: TERMS[name as string]?.() ?? String(name), value: say(String(name), value) }));
+}
+
+/** A part of a line: what speaks for itself stands alone, a quantity has its sign, all else its name. */
+function sayPart(name: string, said: string): string {
+  if (name === "quantity") return `${said} ×`;
+  return ["item_id", "serials", "description", "unit_price"].includes(name) ? said : `${name}: ${said}`;
+}
+
+function isGiven([, value]: [string, unknown]): boolean {
+  return value !== null && value !== undefined && value !== "";
+}

@@ -1,0 +1,17 @@
+/** Words of operations that programs propose. */
+import type { Translation } from "../message";
+import type { proposals as english } from "../en/proposals";
+export const proposals: Translation<typeof english> = {
+  title: "Vorschläge",
+  about: "Was Programme vorschlagen; nur Sie erfassen es",
+  none: "Nichts ist vorgeschlagen",
+  why: "Die Begründung",
+  lines: "Artikel",
+  repair: "Reparatur",
+  supplier: "Lieferant",
+  toBranch: "Nach",
+  confirm: "Erfassen",
+  confirmed: "Von Ihnen erfasst",
+  discard: "Verwerfen",
+  discarded: "Vorschlag verworfen",
+};

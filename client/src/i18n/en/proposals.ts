@@ -1,0 +1,15 @@
+/** Words of operations that programs propose. */
+export const proposals = {
+  title: "Proposals",
+  about: "What programs propose; you record it, or nobody does",
+  none: "Nothing is proposed",
+  why: "Their reason",
+  lines: "Items",
+  repair: "Repair",
+  supplier: "Supplier",
+  toBranch: "To",
+  confirm: "Record it",
+  confirmed: "Recorded by you",
+  discard: "Discard",
+  discarded: "Proposal discarded",
+} as const;

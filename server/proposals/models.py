@@ -1,0 +1,27 @@
+"""The table of proposals."""
+
+from sqlalchemy import ForeignKeyConstraint, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.extensions import Model
+
+
+class Proposal(Model):
+    """An operation that somebody proposes: `payload` is its JSON, `id` the id that it is recorded with.
+
+    `user_id` is who proposed it; `program` is the name of their API key, None where they did it themselves.
+    """
+
+    __tablename__ = "proposal"
+    __table_args__ = (ForeignKeyConstraint(["shop_id", "user_id"], ["user_account.shop_id", "user_account.id"]),)
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str]
+    program: Mapped[str | None]
+    branch_id: Mapped[str]
+    type: Mapped[str]
+    v: Mapped[int]
+    payload: Mapped[str] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[int]
