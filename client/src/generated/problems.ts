@@ -62,6 +62,7 @@ export const PROBLEM_CODES = [
   "too_many_attempts",
   "too_many_passkeys",
   "too_many_photos",
+  "too_many_proposals",
   "too_many_requests",
   "too_many_serials",
   "too_many_streams",

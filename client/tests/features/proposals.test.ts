@@ -24,7 +24,13 @@ it("names items and branches, and leaves out the id of what it makes", () => {
 });
 
 it("shows every field, also one that it has no word for", () => {
-  const payload = { repair_id: "new", device: { description: "Phone", serial: "SN-3" }, problem: "dark", price: 100, tags: ["x"] };
+  const payload = {
+    repair_id: "new",
+    device: { description: "Phone", serial: "SN-3" },
+    problem: "dark",
+    price: 100,
+    tags: ["x"],
+  };
   expect(said("repair.open", { ...payload, customer_id: null })).toEqual([
     "Device: Phone",
     "Serial: SN-3",

@@ -32,6 +32,8 @@ const TERMS: Readonly<Record<string, () => string>> = {
   to_branch_id: () => t("proposals.toBranch"),
   total: () => t("sales.total"),
 };
+const SUBJECTS = { item_id: true, description: true };
+const CLEAR = { ...SUBJECTS, serials: true, unit_price: true };
 const AMOUNTS: ReadonlySet<string> = new Set(["total", "unit_price", "unit_cost", "discount", "price"]);
 
 export function factsOf({ type, payload }: Proposal, names: Names, currency: string): ProposalFact[] {
@@ -40,11 +42,7 @@ export function factsOf({ type, payload }: Proposal, names: Names, currency: str
     if (typeof value === "string") return names.get(value) ?? value;
     if (Array.isArray(value)) return value.map((one) => say(name, one)).join(name === "lines" ? "\n" : ", ");
     if (value === null || typeof value !== "object") return String(value);
-    return inARow(
-      Object.entries(value)
-        .filter(isGiven)
-        .map(([part, held]) => sayPart(part, say(part, held))),
-    );
+    return sayObject(value as Readonly<Record<string, unknown>>, say);
   };
   return Object.entries(payload)
     .filter(([name]) => name !== MADE[type])
@@ -53,10 +51,15 @@ export function factsOf({ type, payload }: Proposal, names: Names, currency: str
     .map(([name, value]) => ({ term: TERMS[name as string]?.() ?? String(name), value: say(String(name), value) }));
 }
 
-/** A part of a line: what speaks for itself stands alone, a quantity has its sign, all else its name. */
-function sayPart(name: string, said: string): string {
-  if (name === "quantity") return `${said} ×`;
-  return ["item_id", "serials", "description", "unit_price"].includes(name) ? said : `${name}: ${said}`;
+/** A line: so many of what, then the rest; what does not speak for itself has its name. */
+function sayObject(held: Readonly<Record<string, unknown>>, say: (name: string, value: unknown) => string): string {
+  const { quantity, ...rest } = held;
+  const parts = Object.entries(rest)
+    .filter(isGiven)
+    .sort(([one], [other]) => Number(other in SUBJECTS) - Number(one in SUBJECTS))
+    .map(([name, value]) => (name in CLEAR ? say(name, value) : `${name}: ${say(name, value)}`));
+  const [first = "", ...others] = parts;
+  return inARow([typeof quantity === "number" ? `${quantity} × ${first}` : first, ...others]);
 }
 
 function isGiven([, value]: [string, unknown]): boolean {
