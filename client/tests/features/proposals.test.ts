@@ -1,6 +1,9 @@
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { Proposal } from "../../src/api/proposals";
 import { factsOf } from "../../src/features/proposals/proposal-facts";
+import { loadWords } from "../../src/i18n";
+
+beforeAll(loadWords, 60_000);
 
 const PROPOSAL = { id: "P", branch_id: "B", created_at: 0, program: "Assistant", user_id: "U", why: "Low." };
 const NAMES = new Map([
@@ -19,7 +22,7 @@ it("names items and branches, and leaves out the id of what it makes", () => {
   ];
   expect(said("transfer.draft", { transfer_id: "new", to_branch_id: "south", lines })).toEqual([
     "To: South",
-    "Items: 2 × · Screen · SN-1, SN-2\n1 × · item-9 · unit_cost: €49.50",
+    "Items: 2 × Screen · SN-1, SN-2\n1 × item-9 · unit_cost: €49.50",
   ]);
 });
 
