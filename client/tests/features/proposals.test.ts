@@ -5,7 +5,7 @@ import { loadWords } from "../../src/i18n";
 
 beforeAll(loadWords, 60_000);
 
-const PROPOSAL = { id: "P", branch_id: "B", created_at: 0, program: "Assistant", user_id: "U", why: "Low." };
+const PROPOSAL = { id: "P", v: 1, branch_id: "B", created_at: 0, program: "Assistant", user_id: "U", why: "Low." };
 const NAMES = new Map([
   ["item-1", "Screen"],
   ["south", "South"],
