@@ -67,11 +67,12 @@ SERIALS = ["SN-1001"]
 def add_examples(schemas: Json) -> None:
     """Add an example and the description of the type to the schemas of each type of operation."""
     for (type_, v), shape in OPERATIONS.items():
-        alone = {"id": id_of("id"), "type": type_, "v": v, "branch_id": id_of("branch_id"), "payload": example(shape)}
+        proposed = {"type": type_, "v": v, "branch_id": id_of("branch_id"), "payload": example(shape)}
+        alone = {"id": id_of("id"), **proposed}
         numbered = {name: VALUES[name] for name in ("seq", "at", "base")} | {"actor_id": id_of("actor_id")}
-        for prefix, example_body in (("Pushed", {**alone, **numbered}), ("Single", alone)):
-            schema = schemas[f"{prefix}{shape.__name__}"]
-            schema |= {"description": f"`{type_}`: {shape.__doc__}", "examples": [example_body]}
+        for prefix, body in (("Pushed", {**alone, **numbered}), ("Single", alone), ("Proposed", proposed)):
+            if schema := schemas.get(f"{prefix}{shape.__name__}"):
+                schema |= {"description": f"`{type_}`: {shape.__doc__}", "examples": [body]}
 
 
 def example(shape: type) -> Json:

@@ -10,7 +10,6 @@ from marshmallow import Schema
 from server.openapi.examples import add_examples
 
 REFERENCE = re.compile(r"#/components/(\w+)/([\w.-]+)")
-PAYLOADS = ("Pushed", "Single")
 
 
 def finished(document: dict[str, Any], converter: OpenAPIConverter) -> dict[str, Any]:

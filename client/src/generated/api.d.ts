@@ -1127,6 +1127,62 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/proposals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the proposals of your branches, oldest first. Each ends after 14 days. */
+        readonly get: operations["list_proposals"];
+        readonly put?: never;
+        /** Propose an operation that would settle now. Nothing is recorded until an admin confirms it. */
+        readonly post: operations["propose_operation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/proposals/{proposal_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposal_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Discard a proposal. Nothing was recorded of it. */
+        readonly delete: operations["discard_proposal"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/proposals/{proposal_id}/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposal_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Record a proposal as your own operation. Refused where it would not settle any more. */
+        readonly post: operations["confirm_proposal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/quotes": {
         readonly parameters: {
             readonly query?: never;
@@ -2386,8 +2442,8 @@ export interface components {
             readonly made_by: string;
             /** @description the name */
             readonly name: string;
-            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.`; `webhooks`: add, change and remove webhooks */
-            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer" | "webhooks")[];
+            /** @description `read`: lists and records; `propose`: operations that an admin confirms; `write:sale`: record operations whose type begins with `sale.`; `webhooks`: add, change and remove webhooks */
+            readonly scopes: readonly ("read" | "propose" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer" | "webhooks")[];
         };
         /** @description A page of API keys, newest first. */
         readonly ApiKeyPage: {
@@ -2434,7 +2490,7 @@ export interface components {
              * @description which kind it is
              * @enum {string}
              */
-            readonly kind: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_secret_made" | "webhook_ended" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
+            readonly kind: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_secret_made" | "webhook_ended" | "proposal_confirmed" | "proposal_discarded" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
             /** @description its place in the shop's chain */
             readonly link: number;
             /** @description ms since the epoch, by the server's clock */
@@ -2940,6 +2996,8 @@ export interface components {
             readonly operations: readonly Record<string, never>[];
             /** @description photos of the customer's repairs */
             readonly photos: readonly components["schemas"]["KeptPhoto"][];
+            /** @description proposals that name the customer's */
+            readonly proposals: readonly components["schemas"]["Proposal"][];
             /** @description the operations in quarantine */
             readonly refused: readonly Record<string, never>[];
             /** @description units that the customer bought */
@@ -3755,8 +3813,8 @@ export interface components {
             readonly made_by: string;
             /** @description the name */
             readonly name: string;
-            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.`; `webhooks`: add, change and remove webhooks */
-            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer" | "webhooks")[];
+            /** @description `read`: lists and records; `propose`: operations that an admin confirms; `write:sale`: record operations whose type begins with `sale.`; `webhooks`: add, change and remove webhooks */
+            readonly scopes: readonly ("read" | "propose" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer" | "webhooks")[];
         };
         /** @description A new invitation with its code, which is shown only here. */
         readonly MadeInvitation: {
@@ -4001,8 +4059,8 @@ export interface components {
             readonly days: number | null;
             /** @description what it is for; its device has the same name */
             readonly name: string;
-            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.`; `webhooks`: add, change and remove webhooks */
-            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer" | "webhooks")[];
+            /** @description `read`: lists and records; `propose`: operations that an admin confirms; `write:sale`: record operations whose type begins with `sale.`; `webhooks`: add, change and remove webhooks */
+            readonly scopes: readonly ("read" | "propose" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer" | "webhooks")[];
         };
         /** @description A new branch. Without a `code` the server makes one from the name. */
         readonly NewBranch: {
@@ -4106,6 +4164,12 @@ export interface components {
              * @description digits; null takes the PIN away
              */
             readonly pin: string | null;
+        };
+        /** @description An operation to propose, and why. */
+        readonly NewProposal: {
+            readonly operation: components["schemas"]["ProposedOperation"];
+            /** @description the reason, for the person who confirms it */
+            readonly why: string;
         };
         /** @description A new shop with its first branch and its admin. */
         readonly NewShop: {
@@ -4553,6 +4617,267 @@ export interface components {
             readonly type: string;
         } & {
             readonly [key: string]: unknown;
+        };
+        /** @description A proposal that nobody confirmed or discarded yet. */
+        readonly Proposal: {
+            /** @description the branch where it happened */
+            readonly branch_id: string;
+            /** @description when it was created, ms since the epoch */
+            readonly created_at: number;
+            /** @description the id that the operation is recorded with */
+            readonly id: string;
+            /** @description as in the operation of this type */
+            readonly payload: {
+                readonly [key: string]: unknown;
+            };
+            /** @description the name of the API key; null of a person's own */
+            readonly program: string | null;
+            /**
+             * @description the type of operation
+             * @enum {string}
+             */
+            readonly type: "repair.open" | "repair.quote" | "serial.note" | "stock.restock" | "transfer.draft";
+            /** @description whose API key, or who, proposed it */
+            readonly user_id: string;
+            /** @description the version of the type */
+            readonly v: number;
+            /** @description the reason, as its program wrote it */
+            readonly why: string;
+        };
+        /** @description A page of proposals, oldest first. */
+        readonly ProposalPage: {
+            /** @description the records of this page */
+            readonly items: readonly components["schemas"]["Proposal"][];
+            /** @description the number of this page, from 1 */
+            readonly page: number;
+            /** @description how many records a page has */
+            readonly page_size: number;
+            /** @description how many there are on all pages */
+            readonly total: number;
+        };
+        /** @description One of these, by its `type`. */
+        readonly ProposedOperation: components["schemas"]["ProposedStockRestock"] | components["schemas"]["ProposedTransferDraft"] | components["schemas"]["ProposedRepairOpen"] | components["schemas"]["ProposedRepairQuote"] | components["schemas"]["ProposedSerialNote"];
+        /**
+         * @description `repair.open`: Opens a repair ticket.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "payload": {
+         *         "accessories": [
+         *           "Accessorie"
+         *         ],
+         *         "checklist": [
+         *           {
+         *             "key": "Key",
+         *             "note": "Note",
+         *             "state": "ok"
+         *           }
+         *         ],
+         *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
+         *         "device": {
+         *           "description": "Galaxy A52",
+         *           "serial": "356938035643809"
+         *         },
+         *         "diagnosis": "Diagnosis",
+         *         "labour": [
+         *           {
+         *             "description": "New glass",
+         *             "price": 4000
+         *           }
+         *         ],
+         *         "note": "Note",
+         *         "passcode": "Passcode",
+         *         "photos": [
+         *           "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *         ],
+         *         "price": 9900,
+         *         "problem": "The screen is cracked",
+         *         "promised_at": 1,
+         *         "public_token": "q83vASNFZ4mrze8BI0VniQ",
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "signature": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *         "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
+         *         "waiting_for_parts": true
+         *       },
+         *       "type": "repair.open",
+         *       "v": 1
+         *     }
+         */
+        readonly ProposedRepairOpen: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["RepairOpen"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "repair.open";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `repair.quote`: Offers a customer a repair for a price; the quotes before it that nobody answered are replaced.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "payload": {
+         *         "lines": [
+         *           {
+         *             "description": "Description",
+         *             "discount": 0,
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "tax_basis_points": 1900,
+         *             "tax_rate_id": "32ee9ea4-79ab-59f3-931b-bec2eb161128",
+         *             "unit_price": 9900
+         *           }
+         *         ],
+         *         "note": "Note",
+         *         "quote_id": "c460be9f-b19d-519e-bd53-a8f7949928e4",
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "total": 9900,
+         *         "valid_until": 1
+         *       },
+         *       "type": "repair.quote",
+         *       "v": 1
+         *     }
+         */
+        readonly ProposedRepairQuote: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["RepairQuote"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "repair.quote";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `serial.note`: Writes a note on a unit.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "payload": {
+         *         "note": "Note",
+         *         "serial": "SN-1001"
+         *       },
+         *       "type": "serial.note",
+         *       "v": 1
+         *     }
+         */
+        readonly ProposedSerialNote: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["SerialNote"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "serial.note";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `stock.restock`: Records goods that came in from a supplier.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "payload": {
+         *         "lines": [
+         *           {
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "serials": [
+         *               "SN-1001"
+         *             ],
+         *             "unit_cost": 5000
+         *           }
+         *         ],
+         *         "reference": "R-2041",
+         *         "restock_id": "1f674f0d-9d65-591c-abcb-0f8a51fc61d6",
+         *         "supplier_id": "ba93f136-f02c-5ce9-9460-f64f49a23409"
+         *       },
+         *       "type": "stock.restock",
+         *       "v": 1
+         *     }
+         */
+        readonly ProposedStockRestock: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["StockRestock"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "stock.restock";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `transfer.draft`: A plan of a transfer; no stock moves. A later draft replaces an earlier one; `lines` may still be empty.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "payload": {
+         *         "lines": [
+         *           {
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "serials": [
+         *               "SN-1001"
+         *             ]
+         *           }
+         *         ],
+         *         "to_branch_id": "f0aa8190-bbc8-5e7b-96ee-b1a061841f5b",
+         *         "transfer_id": "05595217-3e5a-5e79-a85e-be7308029623"
+         *       },
+         *       "type": "transfer.draft",
+         *       "v": 1
+         *     }
+         */
+        readonly ProposedTransferDraft: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["TransferDraft"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "transfer.draft";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
         };
         /** @description A problem with one of these codes. */
         readonly ProtocolUnsupportedProblem: components["schemas"]["Problem"] & {
@@ -11620,6 +11945,11 @@ export interface components {
             readonly code?: "too_many_passkeys";
         };
         /** @description A problem with one of these codes. */
+        readonly TooManyProposalsProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "too_many_proposals";
+        };
+        /** @description A problem with one of these codes. */
         readonly TooManyStreamsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             readonly code?: "too_many_streams";
@@ -12495,6 +12825,15 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["TooManyPasskeysProblem"];
             };
         };
+        /** @description - `too_many_proposals`: 100 proposals of the shop wait already. */
+        readonly TooManyProposals: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["TooManyProposalsProblem"];
+            };
+        };
         /** @description - `too_many_streams`: The server has as many open event streams as it can hold. */
         readonly TooManyStreams: {
             headers: {
@@ -12890,7 +13229,7 @@ export interface operations {
                 /** @description `csv`: all of the list, on one page */
                 readonly format?: "json" | "csv";
                 /** @description which kind it is */
-                readonly kind?: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_secret_made" | "webhook_ended" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
+                readonly kind?: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_secret_made" | "webhook_ended" | "proposal_confirmed" | "proposal_discarded" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
                 /** @description the person who did it, or whom it concerned */
                 readonly person_id?: string;
                 /** @description on which it was done, or which it was about */
@@ -14935,6 +15274,124 @@ export interface operations {
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
             readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly list_proposals: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the number of this page, from 1 */
+                readonly page?: number;
+                /** @description how many records a page has */
+                readonly page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                readonly format?: "json" | "csv";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProposalPage"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly propose_operation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewProposal"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["TooManyProposals"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["OperationRefused"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly discard_proposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposal_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly confirm_proposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposal_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Result"];
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["OperationAltered"];
+            readonly 422: components["responses"]["OperationRefused"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };

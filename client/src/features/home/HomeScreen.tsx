@@ -18,6 +18,7 @@ import { FirstHour } from "./FirstHour";
 import { readUnserialised, readWaiting } from "./home-facts";
 import { SilentDevices } from "./SilentDevices";
 import { TakenToday } from "./TakenToday";
+import { WaitingProposals } from "./WaitingProposals";
 
 const SHOWN_LOW = 8;
 const SHOWN_UNSERIALISED = 5;
@@ -108,6 +109,7 @@ function Waits({ branchId, isAdmin }: { branchId: string; isAdmin: boolean }) {
             href={HREFS.inbox}
           />
         ) : null}
+        {isAdmin ? <WaitingProposals /> : null}
         <ListRow leading={<Icon name="queue" />} title={t("home.toSend", { count: waiting })} href={HREFS.queue} />
         {rejected > 0 ? (
           <ListRow leading={<Icon name="error" />} title={t("home.rejected", { count: rejected })} href={HREFS.queue} />

@@ -8,6 +8,7 @@ export const home: Translation<typeof english> = {
   toSend: { other: "{count} سجلات للإرسال", zero: "أُرسل كل شيء" },
   rejected: { other: "رُفض {count} من السجلات" },
   conflicts: { other: "{count} تعارضات للبتّ فيها", zero: "لا تعارضات" },
+  proposals: { other: "{count} مقترحات للتأكيد" },
   repairs: { other: "{count} إصلاحات مفتوحة", zero: "لا إصلاحات مفتوحة" },
   actions: "ابدأ",
   sell: "بيع جديد",

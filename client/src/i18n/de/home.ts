@@ -12,6 +12,7 @@ export const home: Translation<typeof english> = {
     other: "{count} Konflikte zu entscheiden",
     zero: "Keine Konflikte",
   },
+  proposals: { one: "{count} Vorschlag zu bestätigen", other: "{count} Vorschläge zu bestätigen" },
   repairs: { one: "{count} offene Reparatur", other: "{count} offene Reparaturen", zero: "Keine offenen Reparaturen" },
   actions: "Beginnen",
   sell: "Neuer Verkauf",

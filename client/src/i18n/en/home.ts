@@ -6,6 +6,7 @@ export const home = {
   toSend: { one: "{count} record to send", other: "{count} records to send", zero: "Everything is sent" },
   rejected: { one: "{count} record was rejected", other: "{count} records were rejected" },
   conflicts: { one: "{count} conflict to decide", other: "{count} conflicts to decide", zero: "No conflicts" },
+  proposals: { one: "{count} proposal to confirm", other: "{count} proposals to confirm" },
   repairs: { one: "{count} open repair", other: "{count} open repairs", zero: "No open repairs" },
   actions: "Start",
   sell: "New sale",

@@ -1,7 +1,7 @@
 /** Words of operations that programs propose. */
 export const proposals = {
   title: "Proposals",
-  about: "What programs propose; you record it, or nobody does",
+  about: "Programs propose these. Nothing is recorded until you do it.",
   none: "Nothing is proposed",
   why: "Their reason",
   lines: "Items",

@@ -8,6 +8,7 @@ export const home: Translation<typeof english> = {
   toSend: { one: "{count} registro por enviar", other: "{count} registros por enviar", zero: "Todo está enviado" },
   rejected: { one: "{count} registro rechazado", other: "{count} registros rechazados" },
   conflicts: { one: "{count} conflicto por decidir", other: "{count} conflictos por decidir", zero: "Sin conflictos" },
+  proposals: { one: "{count} propuesta por confirmar", other: "{count} propuestas por confirmar" },
   repairs: {
     one: "{count} reparación abierta",
     other: "{count} reparaciones abiertas",
