@@ -30,7 +30,9 @@ PROPOSED_OPERATIONS = [
 class NewProposalSchema(StrictSchema):
     """An operation to propose, and why."""
 
-    operation = fields.Nested(ProposedOperationSchema, required=True)
+    operation = fields.Nested(
+        ProposedOperationSchema, required=True, metadata={"description": "what is recorded if an admin confirms it"}
+    )
     why = Text(WHY_MAX, required=True, metadata={"description": "the reason, for the person who confirms it"})
 
 

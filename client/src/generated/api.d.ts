@@ -4167,6 +4167,7 @@ export interface components {
         };
         /** @description An operation to propose, and why. */
         readonly NewProposal: {
+            /** @description what is recorded if an admin confirms it */
             readonly operation: components["schemas"]["ProposedOperation"];
             /** @description the reason, for the person who confirms it */
             readonly why: string;
