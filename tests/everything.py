@@ -103,13 +103,7 @@ def do_everything(shop: Cast, client) -> None:
     key = ada.post("/api-keys", {"name": "Web shop", "scopes": ["read", "write:customer"]}).json["id"]
     assert ada.delete(f"/api-keys/{key}").status_code == 204
     try_webhooks(ada)
-    for end in (lambda id_: ada.post(f"/proposals/{id_}/confirm"), lambda id_: ada.delete(f"/proposals/{id_}")):
-        opened = {"repair_id": new_id(), "device": {"description": "Phone"}, "problem": "Broken"}
-        proposal = {"type": "repair.open", "v": 1, "branch_id": shop.north, "payload": opened}
-        assert end(ada.post("/proposals", {"operation": proposal, "why": "By post."}).json["id"]).status_code in (
-            200,
-            204,
-        )
+    try_proposals(shop)
     invitation = ada.post("/invitations", {"name": "Olga", "role": "clerk"}).json
     assert client.post(f"{API}/invitations/show", json={"code": invitation["code"]}).status_code == 200
     accepted = {"code": invitation["code"], "name": "Olga", "email": "olga@example.org", "password": PASSWORD}
@@ -152,6 +146,17 @@ def try_webhooks(ada: Caller) -> None:
     (delivery,) = ada.get(f"{webhook}/deliveries").json["items"]
     assert ada.post(f"/webhooks/deliveries/{delivery['id']}/again").status_code == 200
     assert ada.delete(webhook).status_code == 204
+
+
+def try_proposals(shop: Cast) -> None:
+    """Propose two repairs; confirm the first and discard the second."""
+    ada = shop.ada
+    ends = ((lambda path: ada.post(f"{path}/confirm"), 200), (ada.delete, 204))
+    for end, status in ends:
+        opened = {"repair_id": new_id(), "device": {"description": "Phone"}, "problem": "Broken"}
+        proposal = {"type": "repair.open", "v": 1, "branch_id": shop.north, "payload": opened}
+        proposed = ada.post("/proposals", {"operation": proposal, "why": "By post."}).json["id"]
+        assert end(f"/proposals/{proposed}").status_code == status
 
 
 def try_customers(shop: Cast) -> None:
