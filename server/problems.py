@@ -165,7 +165,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode(
         "operation_altered",
         409,
-        "This id was stored before with other content (`operation_id`), by the device in `holder`. Nothing was stored.",
+        "This id was stored with other content (`operation_id`; another device's: `holder`). Nothing was stored now.",
         "Record the new content under a new id.",
     ),
     ProblemCode(

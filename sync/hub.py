@@ -7,8 +7,7 @@ it is committed. Numbered as docs/protocol.md, 5 Push:
 2. A push that lists too many serials is refused as a whole; the device sends it in parts. An operation that is stored
    already is answered with its present standing; with other content it is refused.
 3. A `seq` that another operation has is a fork, a missing `seq` is a gap; both refuse the whole push. The operation
-   before the first one of the push is checked too: otherwise operations of a clone would pass for earlier operations
-   of this device.
+   before the first one of the push is checked too: otherwise a clone's would pass for earlier ones of this device.
 4. Each new operation is stored in `seq` order; a malformed one goes to the quarantine.
 5. The merge settles the steps that fit and explains the others. Records are recomputed after each operation.
 6. A push that has used up its work limit defers its other operations: they are stored, and wait as `undecided`. Each
@@ -142,7 +141,7 @@ def _new_operations(
         if seen is not None:
             if not _has_content(seen, pushed) or (pushed.seq >= expected and _is_of_another(seen, device)):
                 # The same `seq` under another identity is another operation too: here it would stay a gap.
-                raise _altered(pushed, seen)
+                raise _altered(pushed, seen, device)
             if holders.get(pushed.seq, pushed.id) != pushed.id:
                 # The operation was stored under another identity while a clone used this `seq`: its order would be that
                 # of the clone's operation.
@@ -207,9 +206,10 @@ def _is_of_another(seen: Entry | Quarantined | Pushed, device: EnrolledDevice) -
     return device.id != (seen.fact.device_id if isinstance(seen, Entry) else seen.device_id)
 
 
-def _altered(pushed: Pushed, seen: Entry | Quarantined | Pushed) -> Refused:
-    # A clone recorded it: the later operations of the queue say by `holder` that they come after it.
-    holder = {"holder": {"device_id": seen.fact.device_id, "seq": seen.fact.seq}} if isinstance(seen, Entry) else {}
+def _altered(pushed: Pushed, seen: Entry | Quarantined | Pushed, device: EnrolledDevice) -> Refused:
+    # Where a clone recorded it, the later operations of the queue say by `holder` that they come after it.
+    by = seen.fact if isinstance(seen, Entry) and _is_of_another(seen, device) else None
+    holder = {"holder": {"device_id": by.device_id, "seq": by.seq}} if by else {}
     return Refused(409, "operation_altered", "recorded before with other content", operation_id=pushed.id, **holder)
 
 

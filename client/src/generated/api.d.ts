@@ -12499,7 +12499,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["NotFoundOrDeviceUnknownProblem"];
             };
         };
-        /** @description - `operation_altered`: This id was stored before with other content (`operation_id`), by the device in `holder`. Nothing was stored. */
+        /** @description - `operation_altered`: This id was stored with other content (`operation_id`; another device's: `holder`). Nothing was stored now. */
         readonly OperationAltered: {
             headers: {
                 readonly [name: string]: unknown;
@@ -12509,7 +12509,7 @@ export interface components {
             };
         };
         /**
-         * @description - `operation_altered`: This id was stored before with other content (`operation_id`), by the device in `holder`. Nothing was stored.
+         * @description - `operation_altered`: This id was stored with other content (`operation_id`; another device's: `holder`). Nothing was stored now.
          *     - `sequence_gap`: A sequence number is missing. `expected` is the next one. Nothing was stored.
          *     - `device_forked`: This `seq` belongs to another operation: the device's data was copied or restored. Nothing was stored.
          */
