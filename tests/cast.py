@@ -10,6 +10,8 @@ from werkzeug.test import TestResponse
 from tests.signing import API, SIGNED, signed, with_key
 
 PASSWORD = "a long enough password"
+# The body of a new webhook.
+NEW_WEBHOOK = {"name": "Web shop", "url": "https://shop.example/in", "events": ["stock.changed"]}
 
 
 @dataclass(frozen=True)

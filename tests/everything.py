@@ -6,7 +6,7 @@ from server.imports.columns import KINDS
 from server.reports.service import REPORTS
 from tests.authenticators import passkey_of, registered, sign_in
 from tests.builders import new_id
-from tests.cast import API, PASSWORD, Caller, Cast
+from tests.cast import API, NEW_WEBHOOK, PASSWORD, Caller, Cast
 from tests.documented import Documented
 from tests.every_kind import Day
 from tests.phones import phone_of
@@ -138,8 +138,7 @@ def do_everything(shop: Cast, client) -> None:
 
 def try_webhooks(ada: Caller) -> None:
     """Add a webhook, send it a test again, and remove it."""
-    told = {"name": "Web shop", "url": "https://shop.example/in", "events": ["stock.changed"]}
-    webhook = f"/webhooks/{ada.post('/webhooks', told).json['id']}"
+    webhook = f"/webhooks/{ada.post('/webhooks', NEW_WEBHOOK).json['id']}"
     assert ada.patch(webhook, {"name": "Shop"}).status_code == 200
     for call in ("test", "secret", "again"):
         assert ada.post(f"{webhook}/{call}", {} if call == "again" else None).status_code == 200, call

@@ -24,7 +24,7 @@ class FeedHead(Model):
     """The last version of a shop. Its row is the shop's lock, held until commit.
 
     `history` is the id of the history that the versions belong to; a restored backup gets a new one. `records_version`
-    is the RECORDS_VERSION with which the shop's records were computed. `has_webhooks`: programs are told of them.
+    is the RECORDS_VERSION with which the shop's records were computed. `has_webhooks`: the shop has a webhook.
     """
 
     __tablename__ = "feed_head"

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from tests.cast import NEW_WEBHOOK
 from tests.e2e.serving import Served
 
 FEATURES = Path(__file__).parents[2] / "client" / "src" / "features"
@@ -77,8 +78,7 @@ class DemoShop:
         """Return a webhook, which the demo shop has none of."""
         for webhook in self._served.call("GET", "/webhooks", token=self._token)["items"]:
             return webhook["id"]
-        told = {"name": "Web shop", "url": "https://shop.example/in", "events": ["stock.changed"]}
-        return self._served.call("POST", "/webhooks", told, token=self._token)["id"]
+        return self._served.call("POST", "/webhooks", NEW_WEBHOOK, token=self._token)["id"]
 
     def screens(self) -> dict[str, str]:
         """Return an address for each route; a route with a parameter gets a record of the demo."""

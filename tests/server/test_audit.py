@@ -12,7 +12,7 @@ from server.shop_scope import within_shop
 from server.signing_in import attempts
 from server.signing_in.pins import WRONG_PINS_MAX
 from tests.authenticators import registered
-from tests.cast import API, PASSWORD
+from tests.cast import API, NEW_WEBHOOK, PASSWORD
 from tests.commands import run_command
 from tests.phones import phone_of
 
@@ -75,8 +75,7 @@ def say_everything(shop, app):
     ada.delete(f"/invitations/{invitation['id']}")
     key = ada.post("/api-keys", {"name": "Web shop", "scopes": ["read", "write:sale"]}).json
     ada.delete(f"/api-keys/{key['id']}")
-    told = {"name": "Web shop", "url": "https://shop.example/in", "events": ["stock.changed"]}
-    webhook = ada.post("/webhooks", told).json
+    webhook = ada.post("/webhooks", NEW_WEBHOOK).json
     renewed = ada.post(f"/webhooks/{webhook['id']}/secret").json["secret"]
     ada.patch(f"/webhooks/{webhook['id']}", {"is_on": False})
     ada.delete(f"/webhooks/{webhook['id']}")

@@ -11,7 +11,7 @@ from sync.model.payloads.payload import ROLES
 from sync.wire.reading import read_payload
 from tests.authenticators import registered
 from tests.builders import new_id
-from tests.cast import API, open_shop
+from tests.cast import API, NEW_WEBHOOK, open_shop
 from tests.documented import SOME_ID, Documented
 from tests.every_kind import live_a_day
 from tests.server.test_photos import keep_photo
@@ -127,8 +127,7 @@ def with_passcode(phone):
 
 def with_webhook(shop):
     """Return a webhook of Ada's shop."""
-    told = {"name": "Web shop", "url": "https://shop.example/in", "events": ["stock.changed"]}
-    return shop.ada.post("/webhooks", told).json
+    return shop.ada.post("/webhooks", NEW_WEBHOOK).json
 
 
 def proposal(branch_id):

@@ -11,7 +11,7 @@ from server.extensions import db
 from server.feed.models import RecordCount
 from server.synchronization.rebuilding import rebuild_shop
 from tests.builders import new_id
-from tests.cast import API, PASSWORD
+from tests.cast import API, NEW_WEBHOOK, PASSWORD
 from tests.documented import Documented
 from tests.every_kind import live_a_day
 from tests.inside import inside
@@ -237,8 +237,7 @@ def lists(client):
 
 def with_webhook(shop):
     """Return the id of a new webhook that a test event waits for."""
-    body = {"name": "Web shop", "url": "https://shop.example/in", "events": ["stock.changed"]}
-    webhook = shop.ada.post("/webhooks", body).json["id"]
+    webhook = shop.ada.post("/webhooks", NEW_WEBHOOK).json["id"]
     shop.ada.post(f"/webhooks/{webhook}/test")
     return webhook
 

@@ -1,4 +1,4 @@
-/** Where programs are told what happened in the shop, and what was sent to them. Online; an admin's. */
+/** The shop's webhooks and the events that were sent to them. Online, for admins. */
 import type { components } from "../generated/api";
 import { ask } from "./http";
 import { having, listOf, nothing } from "./shape";

@@ -44,7 +44,7 @@ export async function watched<T>(
   }
 }
 
-/** The same server. Each request counts as progress, and no request begins after the exchange is over. */
+/** Returns the server, watched: each request counts as progress, and none begins after the exchange has ended. */
 function asking(server: Server, over: AbortSignal, goesOn: () => void): Server {
   const shown =
     <Given extends unknown[], Answer>(ask: (...given: Given) => Promise<Answer>) =>

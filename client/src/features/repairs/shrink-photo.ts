@@ -29,7 +29,7 @@ export async function shrinkPhoto(file: Blob): Promise<Blob> {
   }
 }
 
-/** The size at which a picture is drawn; never larger than the picture itself. */
+/** The size of the smaller picture; at most that of the original. */
 export function sizeWithin(width: number, height: number, edge: number): { width: number; height: number } {
   const scale = Math.min(1, edge / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };

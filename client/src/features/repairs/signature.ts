@@ -15,7 +15,7 @@ export function drawStrokes(context: CanvasRenderingContext2D, strokes: readonly
   for (const stroke of strokes) {
     context.beginPath();
     for (let at = 0; at < stroke.length; at += 2) context.lineTo(stroke[at]!, stroke[at + 1]!);
-    // A dot is drawn as a very short line.
+    // A dot becomes a very short line.
     if (stroke.length === 2) context.lineTo(stroke[0]!, stroke[1]! + 0.1);
     context.stroke();
   }
