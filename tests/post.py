@@ -87,7 +87,8 @@ class _Handler:
 
 def _is_known(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
     assert isinstance(data, LoginPassword)
-    return AuthResult(success=(data.login, data.password) == (USER.encode(), PASSWORD.encode()))
+    # Not handled: aiosmtpd answers 535 then. It takes for granted otherwise that this has answered.
+    return AuthResult(success=(data.login, data.password) == (USER.encode(), PASSWORD.encode()), handled=False)
 
 
 @contextlib.contextmanager

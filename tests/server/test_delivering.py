@@ -151,13 +151,23 @@ def test_r6_every_point_of_sending_has_its_name_among_those_where_a_worker_is_ki
     assert named == {*POINTS, *OF_A_GATEWAY}
 
 
-@pytest.mark.parametrize("wrong", [{"BENCHTRAIL_SMTP_PASSWORD": "a guess"}, {"SSL_CERT_FILE": os.devnull}], ids=str)
-def test_r6_nothing_leaves_with_a_wrong_password_or_to_a_server_that_nobody_vouches_for(desk, settings, post, wrong):
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"BENCHTRAIL_SMTP_PASSWORD": "a guess"}, "the mail server does not let us sign in (535)"),
+        ({"SSL_CERT_FILE": os.devnull}, "the mail server cannot be reached: SSLCertVerificationError"),
+    ],
+    ids=["a guessed password", "nobody vouches"],
+)
+def test_r6_nothing_leaves_with_a_wrong_password_or_to_a_server_that_nobody_vouches_for(
+    desk, settings, post, caplog, wrong, why
+):
     desk.take_in()
     desk.write()
     desk.phone.push()
     assert deliver(settings, post, **wrong).output == "0 messages sent\n"
     assert (desk.fate(), post.mails) == (("queued", "trying_again"), [])
+    assert why in caplog.text
 
 
 @pytest.mark.parametrize(
