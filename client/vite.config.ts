@@ -33,6 +33,7 @@ export default defineConfig({
     environment: "node",
     // On a busy machine the slowest take several seconds: deriving a key, drawing the types of the whole API.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: "100%", // on two cores, one is all that vitest takes by itself
     pool: "threads", // a thread for each file costs a seventh less processor time than a process
     // IndexedDB before Dexie, which looks for it when it is loaded.
