@@ -28,6 +28,7 @@ from server.counters import Counters
 from server.database import most_connections
 from server.durable_files import PRIVATE_UMASK
 from server.logs import set_up_log
+from server.serving.arbiter import PatientArbiter
 from server.serving.daily import look_daily
 from server.serving.delivering import deliver_beside
 from server.serving.log import JsonLog
@@ -65,6 +66,10 @@ class Server(BaseApplication):  # type: ignore[misc]
         """Give gunicorn its options."""
         for name, value in self.options.items():
             self.cfg.set(name, value)
+
+    def run(self) -> None:
+        """Serve until a signal ends it."""
+        PatientArbiter(self).run()
 
     def load(self) -> Flask:
         """Make the application in each worker, because processes must not share connections."""

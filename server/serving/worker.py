@@ -28,6 +28,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from server.bodies import MAX_BODY_BYTES
 from server.problems import status_of
+from server.serving.arbiter import take_signals
 from server.serving.buffered_socket import HEAD_MAX, BufferedSocket, body_length, expects_continue
 from server.serving.problem_answers import problem_answer, problem_of
 from server.serving.streaming import Line
@@ -341,6 +342,11 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             for listener in self.sockets:
                 listener.close()
         return lives
+
+    def init_signals(self) -> None:
+        """Handle signals from now on, first those that came before."""
+        super().init_signals()
+        take_signals()
 
     def handle_exit(self, sig: int, frame: Any) -> None:
         """Begin to stop; event streams end, and their clients come back to another process."""
