@@ -71,6 +71,11 @@ def creates(step: Step) -> bool:
     return creates_document(step.subject.kind, step.verbs)
 
 
+def brings_in(step: Step) -> bool:
+    """Return whether a step brings a unit into the shop."""
+    return step.is_unit_step and "received" in step.verbs
+
+
 def is_inert(step: Step) -> bool:
     """Return whether a step is legal on every unit and changes no status: a note, or an alias."""
     return step.is_unit_step and not step.forced and _is_inert(step.verbs)

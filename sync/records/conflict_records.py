@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from sync.log.journal import Data, Entry
 from sync.merge.answers import answers_in
+from sync.merge.contradicted import contradicted
 from sync.merge.item_codes import claims_of, is_claim
-from sync.merge.objections import contradicted
 from sync.merge.serial_aliases import claimed_serial, gives_serial, unit_of
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import DUPLICATE, Step, Subject

@@ -10,8 +10,8 @@ serial has an open conflict where it has one in one of these orders. So neither 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from sync.merge.contradicted import contradicted
 from sync.merge.fitting import order_of
-from sync.merge.objections import contradicted
 from sync.merge.other_orders import ends_of
 from sync.merge.serial_aliases import gives_serial
 from sync.merge.transitions import UnitState, creates

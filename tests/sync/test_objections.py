@@ -126,3 +126,17 @@ def test_whoever_takes_a_number_of_another_unit_disputes_its_other_numbers_only_
     first, second, conflicts
 ):
     assert end(*first, *second, given={**UNIT, "SN-2": "screen north"}).open() == conflicts
+
+
+def test_a_draft_in_conflict_over_one_unit_that_two_found_is_not_in_conflict_over_the_other():
+    """The other unit was written off before it was found: both of its births together would have no legal order."""
+    ends = end(
+        *("A-1 adjust screen -1 SN-4", "A pushes", "B pulls", "D pulls", "E pulls"),
+        *("B-1 adjust screen 2 SN-4 SN-1", "D-1 adjust screen 1 SN-1", "D-2 draft south screen SN-1 SN-4"),
+        *("B-2 send south screen SN-4 SN-1 of D-2", "B pushes", "E pulls"),
+        *("E-1 receive D-2 screen SN-4 SN-1", "E-2 adjust screen -1 SN-1", "E pushes", "D pushes"),
+        devices={**TWO, "D": "north", "E": "south"},
+        given={"SN-4": "screen north"},
+    )
+    assert ends.open() == {f"D-2 {of}: contested illegal_transition with B-1 D-1" for of in ("-", "SN-1")}
+    assert [ends.record(serial)["contested"] for serial in ("SN-1", "SN-4")] == [True, False]
