@@ -130,7 +130,7 @@ def test_s4_a_phone_is_received_from_one_view_of_its_box_with_both_imeis_lot_and
     page = ready_to_scan(phone.open("/", camera=box_with(BOX, LOT_AND_DAY)), item)
     page.get_by_role("button", name="Scan serials").click()
     sheet = page.get_by_role("dialog")
-    question = sheet.get_by_role("group", name="Are these numbers of one device?")
+    question = sheet.get_by_role("group", name="Do these numbers belong to one device?")
     for name in ("3 separate units", f"One device, with serial {MAKERS_SERIAL}"):
         expect(question.get_by_role("button", name=name)).to_be_visible()
     for text in (EAN, LOT_AND_DAY):

@@ -46,6 +46,7 @@ const FORBIDDEN: Readonly<Record<Language, Readonly<Record<string, RegExp>>>> = 
   },
   es: {
     usted: /(?<!\p{L})(tú|tus?|tienes|puedes|quieres|sabes)(?!\p{L})/iu,
+    "Elija, cree, revise": /(^|[.:] )(Elige|Crea|Revisa|Haz|Escanea|Introduce)(?!\p{L})/u,
     "adónde va": /\bqué será de\b/i,
     registros: /\bnoticias\b/i,
     historial: /\bvida de la unidad\b/i,

@@ -31,7 +31,7 @@ export const adjustments: Translation<typeof english> = {
   stillToPick: { other: "بقي اختيار {count} وحدة" },
   tooManyPicked: { other: "{count} وحدة زائدة" },
   names: { other: "{count} قطعة بلا رقم تسلسلي تأخذ رقمها" },
-  namesGone: { other: "تُحدَّد {count} وحدة خرجت بلا رقمها التسلسلي" },
+  namesGone: { other: "{count} وحدة خرجت من قبل تأخذ رقمها التسلسلي" },
   empty: "أي صنف؟",
   emptyAbout: "ابحث عن الصنف ذي الكمية الخاطئة أو امسحه.",
   add: "أضف صنفًا",

@@ -19,7 +19,7 @@ export const customers: Translation<typeof english> = {
   address: "العنوان",
   note: "ملاحظة",
   messages: "الرسائل إليه",
-  messagesUsual: "كما يكتب المتجر",
+  messagesUsual: "حسب إعدادات المتجر",
   messagesEmail: "بالبريد الإلكتروني فقط",
   messagesSms: "برسائل SMS فقط",
   messagesNone: "بلا رسائل",

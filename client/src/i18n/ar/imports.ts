@@ -9,7 +9,7 @@ export const imports: Translation<typeof english> = {
   kind_items: "أصناف",
   kind_items_about: "الأسماء والرموز والأسعار والمخزون الافتتاحي بأرقام تسلسلية أو بدونها",
   kind_serials: "أرقام تسلسلية",
-  kind_serials_about: "وحدات أصناف موجودة، لهذا الفرع أو للفروع المذكورة",
+  kind_serials_about: "وحدات أصناف موجودة، في هذا الفرع ما لم يُذكر غيره",
   kind_customers: "عملاء",
   kind_customers_about: "الأسماء والهواتف والعناوين",
   list: "القائمة",

@@ -52,7 +52,7 @@ export const messages: Translation<typeof english> = {
   when: "متى",
   about: "بشأن",
   settings: "رسائل إلى العملاء",
-  settingsAbout: "ما يُرسل تلقائيًا وساعات الهدوء ونصوصك",
+  settingsAbout: "الرسائل التلقائية وساعات الهدوء ونصوصك",
   byThemselves: "تُرسل دون سؤال",
   after_received: "عند استلام إصلاح",
   after_quote: "عند تقديم عرض سعر",

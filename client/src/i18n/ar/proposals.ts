@@ -3,7 +3,7 @@ import type { Translation } from "../message";
 import type { proposals as english } from "../en/proposals";
 export const proposals: Translation<typeof english> = {
   title: "المقترحات",
-  about: "تقترحها البرامج. لا يُسجَّل شيء حتى تسجّله أنت.",
+  about: "تقترحها البرامج. أنت تسجّلها أو تتجاهلها.",
   none: "لا توجد مقترحات",
   why: "السبب",
   lines: "الأصناف",

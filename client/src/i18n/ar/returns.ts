@@ -55,7 +55,7 @@ export const returns: Translation<typeof english> = {
   refundUnknown: "أدخل المبلغ المسترد. يمكن أن يكون 0.",
   refundNeeded: "أدخل المبلغ المسترد",
   needsApproval: "يحتاج دورك إلى موافقة على المرتجعات. يجب أن يوافق المسؤول.",
-  nothingPicked: "حدد شيئًا واحدًا على الأقل",
+  nothingPicked: "حدد أولًا ما يُعاد",
   takeBack: "تسجيل المرتجع",
   takeBackFor: "تسجيل المرتجع · {amount}",
   exchange: "استبدال",

@@ -40,7 +40,7 @@ export const scan: Translation<typeof english> = {
   failedHelp: "أعد المحاولة أو اكتب الرمز.",
   decoderFailed: "لم يعمل قارئ الرموز",
   decoderFailedHelp: "اكتب الرمز أو استخدم قارئًا.",
-  oneDevice: "هل هذه أرقام جهاز واحد؟",
+  oneDevice: "هل تخص هذه الأرقام جهازًا واحدًا؟",
   oneDeviceYes: "جهاز واحد",
   oneDeviceAs: "جهاز واحد برقم تسلسلي",
   oneDeviceNo: {

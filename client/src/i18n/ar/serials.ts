@@ -65,7 +65,7 @@ export const serials: Translation<typeof english> = {
   newItemWith: "صنف جديد بهذا الباركود",
   scanAgain: "امسح مجددًا",
   imeiWrong: "خانة التحقق في IMEI خاطئة. امسحه أو اكتبه من جديد.",
-  doubtAbout: "تحقق منه. إن كان مكتوبًا هكذا على الوحدة فاحفظه.",
+  doubtAbout: "قارنه بالوحدة. إن طابق فاحفظه.",
   unitKind: "وحدة",
   itemKind: "صنف",
   step_received: "استُلمت",

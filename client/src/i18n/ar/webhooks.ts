@@ -47,7 +47,7 @@ export const webhooks: Translation<typeof english> = {
   again: "إرسال مجددًا",
   sentAgain: "يُرسل مجددًا",
   allAgain: "إرسال الكل مجددًا",
-  allAgainBody: "قد يصل الحدث إلى البرنامج مرتين، ويعرفه من رقمه.",
+  allAgainBody: "قد يصل الحدث إلى البرنامج مرتين، ويحتفظ بمعرّفه.",
   since: "منذ",
   since_hour: "الساعة الأخيرة",
   since_day: "اليوم الأخير",

@@ -35,8 +35,8 @@ export const adjustments: Translation<typeof english> = {
     other: "{count} Stück ohne Seriennummern bekommen ihre Seriennummern",
   },
   namesGone: {
-    one: "{count} ohne Seriennummer weggegangenes Stück bekommt seine Seriennummer",
-    other: "{count} ohne Seriennummern weggegangene Stücke bekommen ihre Seriennummern",
+    one: "{count} bereits abgegangenes Stück bekommt seine Seriennummer",
+    other: "{count} bereits abgegangene Stücke bekommen ihre Seriennummern",
   },
   empty: "Welcher Artikel?",
   emptyAbout: "Suchen oder scannen Sie den Artikel mit der falschen Menge.",

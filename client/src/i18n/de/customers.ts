@@ -19,7 +19,7 @@ export const customers: Translation<typeof english> = {
   address: "Anschrift",
   note: "Notiz",
   messages: "Nachrichten an sie",
-  messagesUsual: "Wie das Geschäft schreibt",
+  messagesUsual: "Wie im Geschäft eingestellt",
   messagesEmail: "Nur per E-Mail",
   messagesSms: "Nur per SMS",
   messagesNone: "Keine Nachrichten",

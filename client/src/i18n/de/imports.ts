@@ -9,7 +9,7 @@ export const imports: Translation<typeof english> = {
   kind_items: "Artikel",
   kind_items_about: "Namen, Codes, Preise, Anfangsbestand mit oder ohne Seriennummern",
   kind_serials: "Seriennummern",
-  kind_serials_about: "Stücke vorhandener Artikel, für diese oder genannte Filialen",
+  kind_serials_about: "Stücke vorhandener Artikel, in dieser Filiale, wenn die Datei keine nennt",
   kind_customers: "Kunden",
   kind_customers_about: "Namen, Telefonnummern, Adressen",
   list: "Die Liste",

@@ -10,8 +10,8 @@ export const keys: Translation<typeof english> = {
   noneBody: "Erstellen Sie einen für einen Webshop oder ein Buchhaltungsprogramm.",
   nameHint: "Zum Beispiel: Webshop",
   may: "Was er darf",
-  lasts: "Endet nach",
-  forEver: "Nie",
+  lasts: "Gültig für",
+  forEver: "Bis zur Sperrung",
   read: "Daten und Berichte lesen",
   propose: "Vorschlagen; ein Admin bestätigt",
   writeSale: "Verkäufe und Rückgaben erfassen",
@@ -39,5 +39,5 @@ export const keys: Translation<typeof english> = {
   revoked: "Schlüssel von {name} gesperrt",
   neverUsed: "Nie benutzt",
   until: "Endet am {until}",
-  days: { one: "{count} Tag", other: "{count} Tagen" },
+  days: { one: "{count} Tag", other: "{count} Tage" },
 };

@@ -52,7 +52,7 @@ export const messages: Translation<typeof english> = {
   when: "Wann",
   about: "Zu",
   settings: "Nachrichten an Kunden",
-  settingsAbout: "Was von selbst geht, Ruhezeit, Ihre Texte",
+  settingsAbout: "Automatische Nachrichten, Ruhezeit, eigene Texte",
   byThemselves: "Ohne Nachfrage gesendet",
   after_received: "Wenn eine Reparatur angenommen wird",
   after_quote: "Wenn ein Angebot gemacht wird",

@@ -52,7 +52,7 @@ export const money: Translation<typeof english> = {
   refundBy: "Erstattung: {method}",
   void: "Rechnung stornieren",
   voidTitle: "Rechnung {code} stornieren?",
-  voidBody: "Dann berechnet sie nichts. Zahlungen bleiben.",
+  voidBody: "Sie berechnet dann nichts mehr. Zahlungen bleiben.",
   voidedByHand: "Von Hand storniert",
   voided: "Rechnung storniert",
   reference: "Referenz",

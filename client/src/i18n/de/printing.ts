@@ -34,7 +34,7 @@ export const printing: Translation<typeof english> = {
   roll_80: "80 mm",
   roll_58: "58 mm",
   drawer: "Kassenschublade öffnen",
-  drawerHint: "Nur bei Barzahlung und Barauszahlung.",
+  drawerHint: "Öffnet nur bei Barzahlung und Barauszahlung.",
   openDrawer: "Schublade öffnen",
   dots: "Auflösung",
   dotsHint: "Steht auf dem Typenschild des Etikettendruckers.",

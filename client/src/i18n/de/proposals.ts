@@ -3,7 +3,7 @@ import type { Translation } from "../message";
 import type { proposals as english } from "../en/proposals";
 export const proposals: Translation<typeof english> = {
   title: "Vorschläge",
-  about: "Von Programmen vorgeschlagen. Erst Sie erfassen es.",
+  about: "Von Programmen vorgeschlagen. Sie erfassen oder verwerfen sie.",
   none: "Nichts ist vorgeschlagen",
   why: "Die Begründung",
   lines: "Artikel",

@@ -40,7 +40,7 @@ export const restock: Translation<typeof english> = {
   doubtRule: "sieht nicht aus wie die Seriennummern dieses Geschäfts: {rule}",
   ruleImei: "eine IMEI mit 15 Ziffern",
   ruleBoth: "eine IMEI wie {mask}",
-  doubtAbout: "Prüfen Sie diese Seriennummern. Steht es so auf den Stücken, weitermachen.",
+  doubtAbout: "Vergleichen Sie sie mit den Stücken. Stimmen sie, weitermachen.",
   scanned: "{entered} von {required}",
   notTracked: "Für diesen Artikel wird kein Bestand geführt.",
   documentAbout: "{branch} · {person}",

@@ -55,7 +55,7 @@ export const returns: Translation<typeof english> = {
   refundUnknown: "Geben Sie die Erstattung ein. Sie darf 0 sein.",
   refundNeeded: "Geben Sie die Erstattung ein",
   needsApproval: "Ihre Rolle braucht für Rückgaben eine Zustimmung. Ein Admin muss zustimmen.",
-  nothingPicked: "Haken Sie mindestens eines an",
+  nothingPicked: "Haken Sie zuerst an, was zurückkommt",
   takeBack: "Rückgabe erfassen",
   takeBackFor: "Rückgabe erfassen · {amount}",
   exchange: "Umtauschen",

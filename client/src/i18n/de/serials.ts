@@ -65,7 +65,7 @@ export const serials: Translation<typeof english> = {
   newItemWith: "Neuer Artikel mit diesem Barcode",
   scanAgain: "Nochmals scannen",
   imeiWrong: "Die Prüfziffer dieser IMEI stimmt nicht. Nochmals scannen oder tippen.",
-  doubtAbout: "Prüfen Sie sie. Steht es so auf dem Stück, speichern.",
+  doubtAbout: "Vergleichen Sie sie mit dem Stück. Stimmt sie, speichern.",
   unitKind: "Stück",
   itemKind: "Artikel",
   step_received: "Eingegangen",

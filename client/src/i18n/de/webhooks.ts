@@ -47,7 +47,7 @@ export const webhooks: Translation<typeof english> = {
   again: "Erneut senden",
   sentAgain: "Es wird erneut gesendet",
   allAgain: "Alle erneut senden",
-  allAgainBody: "Das Programm erhält Ereignisse doppelt und erkennt sie an der Nummer.",
+  allAgainBody: "Das Programm erhält manche Ereignisse doppelt. Jedes behält seine ID.",
   since: "Seit",
   since_hour: "Die letzte Stunde",
   since_day: "Der letzte Tag",

@@ -1,7 +1,7 @@
 /** Words of the accounting export and its accounts. */
 export const accounting = {
   title: "Accounting export",
-  about: "Postings of a period as a file for the books",
+  about: "Postings of a period, as a file for bookkeeping",
   accounts: "Accounts",
   accountsAbout: "Where sales, repairs and payments are posted",
   ofMethods: "Methods of payment",
@@ -25,8 +25,8 @@ export const accounting = {
   hint_deposits: "Payments of repairs that are not billed yet",
   hint_cash_moves: "Put into tills or taken out",
   hint_cash_differences: "Counted more or less than expected",
-  hint_differences: "Totals that differ from their lines",
-  hint_unknown_sales: "Goods whose sale is not known",
+  hint_differences: "Totals that differ from the sum of their lines",
+  hint_unknown_sales: "Refunds for which no sale was found",
   consultant: "Consultant number",
   client: "Client number",
   firstMonth: "Month in which the business year begins",
@@ -40,7 +40,7 @@ export const accounting = {
   documents: "Documents",
   postings: "Postings",
   download: "Download the file",
-  incomplete: "Something is missing. Nothing is exported until it is set.",
+  incomplete: "Cannot be exported yet. Correct the listed points.",
   setAccounts: "Set accounts",
   lacks_method: "No account for payments by {name}",
   lacks_sales: "No account for sales at {rate} tax",

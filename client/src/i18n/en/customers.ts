@@ -16,7 +16,7 @@ export const customers = {
   address: "Address",
   note: "Note",
   messages: "Messages to them",
-  messagesUsual: "As the shop writes",
+  messagesUsual: "As set for the shop",
   messagesEmail: "By e-mail only",
   messagesSms: "By SMS only",
   messagesNone: "No messages",

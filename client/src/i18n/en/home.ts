@@ -23,7 +23,7 @@ export const home = {
   benchEmpty: "Nothing waits for you. Take a repair from the list.",
   nobodys: "nobody’s yet",
   allRepairs: "All repairs",
-  silent: "Silent for more than 3 days",
+  silent: "No contact for more than 3 days",
   firstHour: "Set up your shop: {done} of {all}",
   firstHourList: "Steps to set up the shop",
   stepDone: "Done",

@@ -50,7 +50,7 @@ export const money = {
   refundBy: "Refund: {method}",
   void: "Void invoice",
   voidTitle: "Void invoice {code}?",
-  voidBody: "It charges nothing then. Payments stay.",
+  voidBody: "It no longer charges anything. Payments stay.",
   voidedByHand: "Voided by hand",
   voided: "Invoice voided",
   reference: "Reference",

@@ -1,7 +1,7 @@
 /** Words of operations that programs propose. */
 export const proposals = {
   title: "Proposals",
-  about: "Programs propose these. Nothing is recorded until you do it.",
+  about: "Programs propose these. You record or discard them.",
   none: "Nothing is proposed",
   why: "Their reason",
   lines: "Items",

@@ -68,7 +68,7 @@ export const reports = {
   refunds: "Refunds",
   net: "Net",
   value: "Value",
-  to_30: "To 30 days",
+  to_30: "Up to 30 days",
   to_90: "31 to 90 days",
   to_180: "91 to 180 days",
   older: "Older",

@@ -52,7 +52,7 @@ export const returns = {
   refundUnknown: "Enter the refund. It may be 0.",
   refundNeeded: "Enter the refund",
   needsApproval: "Your role needs approval for returns. An admin must approve this one.",
-  nothingPicked: "Tick at least one thing",
+  nothingPicked: "Tick what is returned first",
   takeBack: "Record return",
   takeBackFor: "Record return · {amount}",
   exchange: "Exchange",

@@ -38,7 +38,7 @@ export const scan = {
   failedHelp: "Try again, or type the code.",
   decoderFailed: "The code reader did not start",
   decoderFailedHelp: "Type the code or use a hardware scanner.",
-  oneDevice: "Are these numbers of one device?",
+  oneDevice: "Do these numbers belong to one device?",
   oneDeviceYes: "One device",
   oneDeviceAs: "One device, with serial",
   oneDeviceNo: { one: "{count} separate unit", other: "{count} separate units" },

@@ -63,7 +63,7 @@ export const serials = {
   newItemWith: "New item with this barcode",
   scanAgain: "Scan again",
   imeiWrong: "The check digit of this IMEI is wrong. Scan or type it again.",
-  doubtAbout: "Check it. If the unit says so, save it.",
+  doubtAbout: "Compare it with the unit. If it matches, save it.",
   unitKind: "Unit",
   itemKind: "Item",
   step_received: "Received",

@@ -45,7 +45,7 @@ export const webhooks = {
   again: "Send again",
   sentAgain: "It is sent again",
   allAgain: "Send all again",
-  allAgainBody: "The program may get events twice; it knows them by their number.",
+  allAgainBody: "The program may get events twice. Each keeps its ID.",
   since: "Since",
   since_hour: "The last hour",
   since_day: "The last day",

@@ -3,7 +3,7 @@ import type { Translation } from "../message";
 
 export const accounting: Translation<typeof english> = {
   title: "Exportación contable",
-  about: "Asientos de un período en un archivo",
+  about: "Asientos de un período, en un archivo para contabilidad",
   accounts: "Cuentas",
   accountsAbout: "Dónde se asientan ventas, reparaciones y pagos",
   ofMethods: "Formas de pago",
@@ -27,8 +27,8 @@ export const accounting: Translation<typeof english> = {
   hint_deposits: "Pagos de reparaciones aún sin factura",
   hint_cash_moves: "Puesto en cajas o retirado",
   hint_cash_differences: "Contado de más o de menos",
-  hint_differences: "Totales distintos de sus líneas",
-  hint_unknown_sales: "Artículos cuya venta no se conoce",
+  hint_differences: "Totales distintos de la suma de sus líneas",
+  hint_unknown_sales: "Reembolsos sin una venta encontrada",
   consultant: "Número del asesor",
   client: "Número del cliente",
   firstMonth: "Mes en que empieza el ejercicio",
@@ -42,7 +42,7 @@ export const accounting: Translation<typeof english> = {
   documents: "Documentos",
   postings: "Asientos",
   download: "Descargar el archivo",
-  incomplete: "Falta algo. Nada se exporta hasta indicarlo.",
+  incomplete: "Aún no se puede exportar. Corrija los puntos indicados.",
   setAccounts: "Indicar cuentas",
   lacks_method: "Sin cuenta para pagos con {name}",
   lacks_sales: "Sin cuenta para ventas con impuesto del {rate}",

@@ -32,8 +32,8 @@ export const adjustments: Translation<typeof english> = {
   tooManyPicked: { one: "Sobra {count} unidad", other: "Sobran {count} unidades" },
   names: { one: "{count} pieza sin serie recibe su serie", other: "{count} piezas sin serie reciben sus series" },
   namesGone: {
-    one: "Se indica {count} unidad que salió sin serie",
-    other: "Se indican {count} unidades que salieron sin serie",
+    one: "{count} unidad que ya salió recibe su serie",
+    other: "{count} unidades que ya salieron reciben sus series",
   },
   empty: "¿Qué artículo?",
   emptyAbout: "Busque o escanee el artículo con la cantidad equivocada.",

@@ -19,7 +19,7 @@ export const customers: Translation<typeof english> = {
   address: "Dirección",
   note: "Nota",
   messages: "Mensajes a esta persona",
-  messagesUsual: "Como escribe la tienda",
+  messagesUsual: "Según los ajustes de la tienda",
   messagesEmail: "Solo por correo",
   messagesSms: "Solo por SMS",
   messagesNone: "Sin mensajes",

@@ -61,7 +61,7 @@ export const entry: Translation<typeof english> = {
     one: "{count} registro de otra tienda está sin enviar. Inicie sesión allí primero.",
     other: "{count} registros de otra tienda están sin enviar. Inicie sesión allí primero.",
   },
-  emailTaken: "Alguien de esta tienda ya entra con este correo. Elige otro.",
+  emailTaken: "Alguien de esta tienda ya entra con este correo. Elija otro.",
   registrationClosed: "Este servidor no admite tiendas nuevas",
   refused: "El servidor lo rechazó: {detail}",
   fillIn: "Rellene este campo",

@@ -52,7 +52,7 @@ export const messages: Translation<typeof english> = {
   when: "Cuándo",
   about: "Sobre",
   settings: "Mensajes a clientes",
-  settingsAbout: "Qué se envía solo, descanso, sus textos",
+  settingsAbout: "Mensajes automáticos, horas de descanso, sus textos",
   byThemselves: "Se envían sin preguntar",
   after_received: "Al recibir una reparación",
   after_quote: "Al hacer un presupuesto",

@@ -3,7 +3,7 @@ import type { Translation } from "../message";
 import type { proposals as english } from "../en/proposals";
 export const proposals: Translation<typeof english> = {
   title: "Propuestas",
-  about: "Lo proponen programas. Nada se registra hasta que usted lo haga.",
+  about: "Lo proponen programas. Usted lo registra o lo descarta.",
   none: "No hay propuestas",
   why: "Su motivo",
   lines: "Artículos",

@@ -55,7 +55,7 @@ export const returns: Translation<typeof english> = {
   refundUnknown: "Escriba el reembolso. Puede ser 0.",
   refundNeeded: "Escriba el reembolso",
   needsApproval: "Su rol necesita aprobación para devoluciones. Debe aprobarla un administrador.",
-  nothingPicked: "Marque al menos una cosa",
+  nothingPicked: "Marque primero lo que se devuelve",
   takeBack: "Registrar devolución",
   takeBackFor: "Registrar · {amount}",
   exchange: "Cambiar",

@@ -32,7 +32,7 @@ export const sales: Translation<typeof english> = {
   deposit: "Anticipo, resto después",
   depositAmount: "Pagado ahora",
   depositRest: "Quedan {amount} por pagar",
-  depositNoCustomer: "Elige antes el cliente: ¿quién debe el resto?",
+  depositNoCustomer: "Elija antes el cliente: ¿quién debe el resto?",
   depositTooMuch: "Menos de {amount}",
   cashGiven: "Efectivo recibido",
   changeDue: "Cambio: {amount}",

@@ -65,7 +65,7 @@ export const serials: Translation<typeof english> = {
   newItemWith: "Artículo nuevo con este código",
   scanAgain: "Escanear de nuevo",
   imeiWrong: "El dígito de control de este IMEI no coincide. Escanéelo o escríbalo otra vez.",
-  doubtAbout: "Revísela. Si la unidad lo dice así, guárdela.",
+  doubtAbout: "Compárela con la unidad. Si coincide, guárdela.",
   unitKind: "Unidad",
   itemKind: "Artículo",
   step_received: "Recibida",

@@ -28,7 +28,7 @@ export const stocktakes: Translation<typeof english> = {
   nothingYet: "Aquí aún no se ha contado nada",
   close: "Cerrar el recuento",
   closeTitle: "¿Cerrar el recuento?",
-  closeBody: "Lo no contado aparece como faltante. Los recuentos posteriores se suman.",
+  closeBody: "Lo no contado aparece como faltante. Los recuentos que lleguen después se suman.",
   closeUnsent: "Envíe primero lo contado en este dispositivo.",
   closed: "Recuento cerrado",
   handIns: "Enviado",

@@ -47,7 +47,7 @@ export const webhooks: Translation<typeof english> = {
   again: "Enviar de nuevo",
   sentAgain: "Se envía de nuevo",
   allAgain: "Enviar todo de nuevo",
-  allAgainBody: "El programa puede recibir eventos dos veces; los reconoce por su número.",
+  allAgainBody: "El programa puede recibir eventos dos veces. Cada uno conserva su ID.",
   since: "Desde",
   since_hour: "La última hora",
   since_day: "El último día",
