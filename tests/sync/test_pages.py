@@ -1,6 +1,8 @@
 """Pages of a pull say how far a replica has everything (docs/protocol.md, 5 Pull)."""
 
-from sync.log.pages import read_page
+import pytest
+
+from sync.log.pages import UnknownCursor, read_page
 from tests.builders import Bench
 
 
@@ -47,6 +49,27 @@ def test_a_page_does_not_claim_an_operation_whose_record_moved_beyond_its_end():
     assert pages[0].more
     # The page ends after the first note's version, but does not have that note: its unit moved to the third's.
     assert pages[0].version < versions[0]
+
+
+OF_OTHERS = {
+    "another history": lambda cursor: cursor.replace("1", "2", 1),
+    "a version that was not reached": lambda cursor: cursor.replace("\n1\n1\n", "\n1\n9\n"),
+    "a word in place of a version": lambda cursor: cursor.replace("\n1\n1\n", "\none\n1\n"),
+    "too few parts": lambda cursor: cursor.partition("\n")[0],
+}
+
+
+@pytest.mark.parametrize("forge", OF_OTHERS.values(), ids=OF_OTHERS)
+def test_a_cursor_that_no_page_of_this_history_ended_with_is_unknown(forge):
+    bench = Bench()
+    phone = bench.phone()
+    phone.record("serial.note", serial="SN-1", note="scratched")
+    phone.push()
+    *_, last = _pull(bench)
+    assert list(_pull(bench, last.cursor))[-1].changes == []
+    assert forge(last.cursor) != last.cursor
+    with pytest.raises(UnknownCursor):
+        read_page(bench.journal, "1", forge(last.cursor), limit=1)
 
 
 def test_a_push_of_only_malformed_operations_changes_no_record():

@@ -4,7 +4,7 @@ import pytest
 
 from sync.log.journal import EnrolledDevice
 from sync.wire.messages import Refused
-from tests.builders import Bench
+from tests.builders import Bench, new_id
 
 
 @pytest.fixture
@@ -29,6 +29,15 @@ def pushed_in_vain(phone, operations):
 def kept(bench):
     """Return what the quarantine has: the operations in its order, and for each why."""
     return {refused.operation_id: refused for refused in bench.journal._quarantine.values()}
+
+
+def test_a_push_of_an_unknown_device_is_refused_and_kept_nowhere(bench):
+    phone = bench.phone()
+    phone.new_item("Screen", "SN-1")
+    phone.device_id = new_id()
+    refusal = pushed_in_vain(phone, phone.queue)
+    assert (refusal.status, refusal.code) == (404, "device_unknown")
+    assert (bench.journal.version(), kept(bench)) == (0, {})
 
 
 def test_a_push_of_a_revoked_device_goes_to_quarantine_and_changes_no_record(bench):
