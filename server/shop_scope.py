@@ -14,14 +14,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from flask import g, has_app_context
-from sqlalchemy import Engine, Select, bindparam, event, exists, func, literal_column, select, text
+from sqlalchemy import Engine, bindparam, event, exists, func, literal_column, select, text
 from sqlalchemy.engine import Connection
 
 from server.database import reading
 from server.extensions import Model, db
 from server.row_security import (
     ARE_PAGES,
-    DOORS,
     EVERY_SHOP_SETTING,
     HAS_OTHER_SHOPS,
     PAGE_MARK,
@@ -89,18 +88,6 @@ def within_every_shop() -> Iterator[None]:
         see_every_shop(connection)
     with _within(EVERY_SHOP):
         yield
-
-
-def shop_of(door: DoorName, value: str) -> str | None:
-    """Return the shop that has something unique on the server, or None."""
-    if _has_policies():
-        asked: Select[Any] = select(getattr(func, SHOP_OF)(door, value))
-    else:
-        kept = DOORS[door]
-        table = Model.metadata.tables[kept.table]
-        asked = select(table.c.shop_id).where(table.c[kept.column] == value)
-    found: str | None = db.session.scalar(asked)
-    return found
 
 
 def shops_of_email(email: str) -> list[str]:

@@ -32,7 +32,6 @@ SHOWN: Mapping[str, tuple[str, str]] = {
 }
 # Amounts of a document itself, which are only on its first row.
 AMOUNTS = ("money", "signed_money")
-PERCENT_DIGITS = 2
 
 
 class Writer:

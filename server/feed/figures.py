@@ -98,13 +98,6 @@ def each_of(data: ColumnElement[Any], *path: str, name: str = "part") -> TableVa
     return func.jsonb_array_elements(a_list).table_valued("value", name=name).render_derived()
 
 
-def text_of(element: TableValuedAlias) -> ColumnElement[Any]:
-    """Return an element of a list of texts."""
-    if _is_postgresql():
-        return element.c.value.op("#>>")(literal_column("'{}'"))
-    return element.c.value
-
-
 def as_json(text: Any) -> ColumnElement[Any]:
     """Return a record's text as the other functions take it."""
     return cast(text, JSONB) if _is_postgresql() else text

@@ -1,6 +1,6 @@
 """Branches, items, customers, suppliers and people that a file refers to, by id, code or name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from server.feed import service as feed
@@ -105,11 +105,6 @@ class KnownNames:
         if not found:
             raise Fault(f"unknown_{name}", name, f"No {name} {written[:40]} here. Import or add them first.")
         return found[0]
-
-
-def ids_of(shop_id: str, kind: str, ids: Iterable[str]) -> set[str]:
-    """Return which of some ids are records of a kind."""
-    return {id_ for _, id_ in feed.records(shop_id, {(kind, id_) for id_ in ids})}
 
 
 def _field(name: str, key: str) -> str:

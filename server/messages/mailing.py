@@ -20,7 +20,6 @@ TIME_OUT_S = 30.0
 OK, TEMPORARY, PERMANENT = 250, 400, 500
 # Such as "address unknown, will forward".
 ACCEPTED = (250, 251)
-AUTHENTICATION_FAILED = 535
 
 
 def email(server: MailServer, message_id: str, to: str, subject: str, text: str, shop_name: str, at_s: float) -> bytes:
