@@ -128,8 +128,10 @@ prove: $(STAMPS)/python ## every small history up to a bound, in every order of 
 
 coverage: $(STAMPS)/python ## the branches of sync/ that its tests and a simulated shop run; at least 95 %
 	$(call say,Measuring the branches of the core)
-	@$(BIN)/coverage run -m pytest -q tests/sync tests/journal -k "not sqlite and not postgresql"
-	@$(BIN)/coverage run --append $(BIN)/benchtrail simulate --seed 1 --operations 2500
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -n 2 --dist worksteal -q tests/sync tests/journal -k "not sqlite and not postgresql"
+	@$(BIN)/coverage run $(BIN)/benchtrail simulate --seed 1 --operations 2500
+	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
 bench: $(STAMPS)/python ## this server's speed on this machine, beside the floor of its database
