@@ -77,6 +77,31 @@ def sums(log: Iterable[Body], is_counted: Callable[[Body], bool], discarded: set
     return found
 
 
+def owed(log: Iterable[Body], is_counted: Callable[[Body], bool], discarded: set[str]) -> list[tuple[str, int]]:
+    """Return (branch, rest to pay) of each sale and billed repair that was recorded in the period, sorted.
+
+    A payment counts whenever it was made. A return takes as much from the charge as it pays back.
+    """
+    every = [operation for operation in log if operation["id"] not in discarded]
+    voided = {id_ for operation in every if operation["type"] in ("sale.void", "bill.void")
+              for id_ in operation["payload"].values()}  # fmt: skip
+    rests: dict[str, int] = {}
+    for operation in every:
+        payload, type_ = operation["payload"], operation["type"]
+        if type_ == "sale.complete" and payload["sale_id"] not in voided:
+            rests[payload["sale_id"]] = payload["total"] - sum(paid["amount"] for paid in payload["payments"])
+        elif type_ == "repair.bill" and payload["bill_id"] not in voided:
+            rests[payload["repair_id"]] = payload["total"]
+    for operation in every:
+        payload, sign = operation["payload"], {"payment.take": -1, "payment.refund": 1}.get(operation["type"])
+        if sign is not None and payload["document"]["id"] in rests:
+            rests[payload["document"]["id"]] += sign * payload["amount"]
+    made = [operation for operation in every if operation["type"] in ("sale.complete", "repair.open")]
+    named = [(operation["branch_id"], operation["payload"].get("sale_id", operation["payload"].get("repair_id")))
+             for operation in filter(is_counted, made)]  # fmt: skip
+    return sorted((branch, rests[id_]) for branch, id_ in named if rests.get(id_, 0) > 0)
+
+
 def _give_back(found: Sums, payload: Body, sale: Body | None, branch: str) -> None:
     """Deduct a refund, divided among its lines by what they were sold for; it contains its tax."""
     sold: dict[str, tuple[int | None, int, int]] = {}

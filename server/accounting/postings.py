@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
 from server.accounting.accounts import (
     CASH_DIFFERENCES,
     CASH_MOVES,
@@ -28,8 +26,7 @@ from server.accounting.accounts import (
     UNKNOWN_SALES,
     Account,
 )
-from server.feed.service import figures
-from server.reports.service import RefundedLine, Scope, counted, ever_counted, refunds
+from server.reports.service import RefundedLine, Scope, counted_in_order, ever_counted, refunds
 from sync.model.tax import Taxed
 from sync.records.till_results import CASH, method_in_tills
 
@@ -60,11 +57,11 @@ def postings(scope: Scope) -> Iterator[Posting]:
     """Yield the postings of a period in the order of their times."""
     billed = _Billed(scope.shop_id)
     streams = [
-        (posting for sale in figures.records(counted(scope, "sale")) for posting in _of_sale(sale)),
-        (posting for returned, lines in _in_order(refunds(scope)) for posting in _of_return(returned, lines)),
-        (posting for bill in figures.records(counted(scope, "bill")) for posting in _of_bill(bill, billed)),
-        (posting for payment in figures.records(counted(scope, "payment")) for posting in _of_payment(payment, billed)),
-        iter(sorted(_of_tills(scope), key=_time)),
+        (posting for sale in counted_in_order(scope, "sale") for posting in _of_sale(sale)),
+        (posting for returned, lines in refunds(scope) for posting in _of_return(returned, lines)),
+        (posting for bill in counted_in_order(scope, "bill") for posting in _of_bill(bill, billed)),
+        (posting for payment in counted_in_order(scope, "payment") for posting in _of_payment(payment, billed)),
+        iter(sorted(_of_tills(scope), key=lambda posting: (posting.at, posting.document))),
     ]
     return heapq.merge(*streams, key=_time)
 
@@ -121,8 +118,7 @@ def _paid(document: Data, kind: str, contra: Account, method: str | None, amount
 
 def _of_tills(scope: Scope) -> Iterator[Posting]:
     cash = Account(METHOD, CASH)
-    tills = ever_counted(scope.shop_id, "till")
-    for till in figures.records(tills):
+    for till in ever_counted(scope.shop_id, "till"):
         if not scope.is_at(till["branch_id"]):
             continue
         for move in till["moves"]:
@@ -155,28 +151,22 @@ def _posted(
         yield Posting(at, branch, code, kind, account, contra, sign < 0, positive, method)
 
 
-def _in_order(returned: Iterator[tuple[Data, list[RefundedLine]]]) -> list[tuple[Data, list[RefundedLine]]]:
-    return sorted(returned, key=lambda one: int(one[0]["happened_at"]))
-
-
 class _Billed:
     """When each repair was billed, and what was paid for repairs when."""
 
     def __init__(self, shop_id: str) -> None:
         self._billed_at: dict[str, int] = {}
-        bills = ever_counted(shop_id, "bill")
-        columns = (bills.c.id, bills.c.position, figures.text_at(bills.c.data, "repair_id").label("repair"))
+        # The bill that each repair has first.
         self._first: dict[str, str] = {}
-        for row in figures.listed(select(*columns).order_by(bills.c.position, bills.c.id)):
-            if self._billed_at.setdefault(row["repair"], row["position"]) == row["position"]:
-                self._first.setdefault(row["repair"], row["id"])
+        bills = ((bill["happened_at"], bill["id"], bill["repair_id"]) for bill in ever_counted(shop_id, "bill"))
+        for at, bill_id, repair_id in sorted(bills):
+            self._billed_at.setdefault(repair_id, at)
+            self._first.setdefault(repair_id, bill_id)
         self._paid: dict[str, list[tuple[int, int]]] = {}
-        payments = ever_counted(shop_id, "payment")
-        document = figures.text_at(payments.c.data, "document", "id").label("repair")
-        amount = figures.whole_at(payments.c.data, "amount").label("amount")
-        is_of_repair = figures.text_at(payments.c.data, "document", "type") == "repair"
-        for row in figures.listed(select(payments.c.position, document, amount).where(is_of_repair)):
-            self._paid.setdefault(row["repair"], []).append((row["position"], row["amount"]))
+        for payment in ever_counted(shop_id, "payment"):
+            paid = payment["document"]
+            if paid["type"] == "repair":
+                self._paid.setdefault(paid["id"], []).append((payment["happened_at"], payment["amount"]))
 
     def is_deposit(self, payment: Data) -> bool:
         """Return whether a payment was taken, or paid back, before its repair was billed."""

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select, tr
 from server.clock import new_id, now_ms
 from server.database import take_turn
 from server.extensions import Model, db
-from server.feed import figures
+from server.feed import documents
 from server.feed.counting import count_anew, count_moves
 from server.feed.lists import RECORDS_A_TIME, every_record, find_record, is_referred_to, list_records, walk
 from server.feed.models import RECORDS_VERSION, FeedHead, FeedRecord
@@ -40,8 +40,8 @@ __all__ = [
     "all_records",
     "begin_histories",
     "conflicts_awaiting",
+    "documents",
     "every_record",
-    "figures",
     "find_record",
     "head",
     "id_word",

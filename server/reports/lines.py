@@ -1,8 +1,7 @@
 """Lines of sales and of bills with their net amounts, and the parts inside of billed repairs.
 
 A line's tax depends on its quantity, price, discount and rate alone, unless the whole document has a discount. So equal
-lines are counted, and each is priced once, by the same computation as its document (sync/model/tax.py). Here the
-documents are read one after another: for their lines, that costs a quarter of what the database's own JSON does.
+lines are counted, and each is priced once, by the same computation as its document (sync/model/tax.py).
 """
 
 from collections import defaultdict
@@ -10,10 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
-
-from server.feed.service import figures
-from server.reports.counted import COUNTED, counted
+from server.reports.counted import beside, counted
 from server.reports.refunds import priced
 from server.reports.tables import Scope
 from sync.model.tax import sale_totals
@@ -58,7 +54,7 @@ def billed_work(scope: Scope) -> Iterator[TradedLine]:
 def billed_parts(scope: Scope) -> Iterator[BilledPart]:
     """Yield the parts inside of the repairs that were billed in the period, each repair's once."""
     seen = set()
-    for bill, repair in figures.pairs(counted(scope, "bill"), scope.shop_id, "repair", "repair_id"):
+    for bill, repair in beside(scope.shop_id, counted(scope, "bill"), "repair", "repair_id"):
         if repair is None or repair["id"] in seen:
             continue
         seen.add(repair["id"])
@@ -71,9 +67,8 @@ def billed_parts(scope: Scope) -> Iterator[BilledPart]:
 
 def _lines(scope: Scope, kind: str) -> Iterator[TradedLine]:
     equal: dict[tuple[Any, ...], _Equal] = defaultdict(_Equal)
-    for branch_id, text in figures.texts(scope.shop_id, kind, scope.periods, COUNTED[kind]):
-        data = orjson.loads(text)
-        lines, tax_mode = data["lines"], data["tax_mode"]
+    for data in counted(scope, kind):
+        branch_id, lines, tax_mode = data["branch_id"], data["lines"], data["tax_mode"]
         if data["discount"]:
             totals = sale_totals(priced(lines), data["discount"], tax_mode)
             for line, taxed in zip(lines, totals.lines, strict=True):

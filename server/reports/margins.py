@@ -8,9 +8,8 @@ them has no margin. Refunds are deducted on the day of the return, with the cost
 from collections.abc import Iterable, Iterator, Sequence
 
 from server.feed import service as feed
-from server.feed.service import figures
 from server.records.service import unit_costs
-from server.reports.counted import counted
+from server.reports.counted import beside, counted
 from server.reports.lines import BilledPart, billed_parts, billed_work, sold
 from server.reports.money import undecided_money
 from server.reports.refunds import refunds
@@ -65,14 +64,7 @@ def margin_by_technician(scope: Scope) -> Report:
     costs = _Costs(scope)
 
     def rows() -> Iterator[Row]:
-        for row in _billed_by_technician(scope):
-            yield {
-                "person": row["person"],
-                "branch": row["branch"],
-                "bills": row["rows"],
-                **NO_MARGIN,
-                "net": row["net"],
-            }
+        yield from _billed_by_technician(scope)
         for part in billed_parts(scope):
             yield {"person": part.technician_id, "branch": part.branch_id, "bills": 0, **costs.of_part(part)}
 
@@ -95,10 +87,9 @@ def _traded(scope: Scope) -> Iterator[Row]:
 
 
 def _billed_by_technician(scope: Scope) -> Iterator[Row]:
-    bills = counted(scope, "bill")
-    source, repair = figures.beside(bills, scope.shop_id, "repair", "repair_id")
-    by = {"person": figures.text_at(figures.as_json(repair.data), "technician_id"), "branch": bills.c.branch_id}
-    return figures.grouped(source, by, {"net": figures.whole_at(bills.c.data, "net")})
+    for bill, repair in beside(scope.shop_id, counted(scope, "bill"), "repair", "repair_id"):
+        person = repair["technician_id"] if repair is not None else None
+        yield {"person": person, "branch": bill["branch_id"], "bills": 1, **NO_MARGIN, "net": bill["net"]}
 
 
 def _with_margins(rows: Iterable[Row]) -> list[Row]:

@@ -3,16 +3,13 @@
 Theory. Takings follow the tills (sync/records/till_results.py): money counts from the moment it was recorded, whatever
 the standing of its operation, on its own day; only a voided sale and a discarded record count nothing. Tax follows the
 documents: sales and open bills with the rates of their lines, on their own day, and refunds as negative amounts on the
-day of the return. Both are sums by the database.
+day of the return.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import case, select
-
 from server.feed import service as feed
-from server.feed.service import figures
 from server.reports.counted import counted, is_counted
 from server.reports.lines import billed_work
 from server.reports.refunds import refunds
@@ -34,26 +31,18 @@ def takings(scope: Scope) -> Report:
 
 
 def _money(scope: Scope) -> Iterator[Row]:
-    sales = counted(scope, "sale")
-    paid = figures.each_of(sales.c.data, "payments")
-    yield from _by_method(
-        figures.joined(sales, paid), sales.c.branch_id, figures.text_at(paid.c.value, "method"),
-        figures.whole_at(paid.c.value, "amount"),
-    )  # fmt: skip
-    payments = counted(scope, "payment")
-    amount, method = figures.whole_at(payments.c.data, "amount"), figures.text_at(payments.c.data, "method")
-    yield from _by_method(payments, payments.c.branch_id, method, amount)
-    returns = counted(scope, "return")
-    refund, method = figures.whole_at(returns.c.data, "refund"), figures.text_at(returns.c.data, "refund_method")
-    yield from _by_method(returns, returns.c.branch_id, method, -refund)
+    for sale in counted(scope, "sale"):
+        for paid in sale["payments"]:
+            yield _moved(sale, paid["method"], paid["amount"])
+    for payment in counted(scope, "payment"):
+        yield _moved(payment, payment["method"], payment["amount"])
+    for given_back in counted(scope, "return"):
+        yield _moved(given_back, given_back["refund_method"], -given_back["refund"])
 
 
-def _by_method(source: Any, branch: Any, method: Any, amount: Any) -> Iterator[Row]:
-    taken = {"taken": case((amount > 0, amount), else_=0), "refunds": case((amount < 0, -amount), else_=0)}
-    for row in figures.grouped(source, {"branch": branch, "method": method}, taken):
-        net = row["taken"] - row["refunds"]
-        moved = {"taken": row["taken"], "refunds": row["refunds"], "net": net}
-        yield {"method": method_in_tills(row["method"]), "branch": row["branch"], **moved}
+def _moved(document: Data, method: str | None, amount: int) -> Row:
+    moved = {"taken": max(amount, 0), "refunds": max(-amount, 0), "net": amount}
+    return {"method": method_in_tills(method), "branch": document["branch_id"], **moved}
 
 
 def tax_by_rate(scope: Scope) -> Report:
@@ -68,16 +57,12 @@ def tax_by_rate(scope: Scope) -> Report:
 
 def _taxes(scope: Scope) -> Iterator[Row]:
     for kind in ("sale", "bill"):
-        documents = counted(scope, kind)
-        part = figures.each_of(documents.c.data, "taxes")
-        by = {"branch": documents.c.branch_id, "rate": figures.whole_at(part.c.value, "basis_points")}
-        sums = {name: figures.whole_at(part.c.value, name) for name in ("net", "tax")}
-        for row in figures.grouped(figures.joined(documents, part), by, sums):
-            yield _taxed(row["branch"], row["rate"], row["net"], row["tax"])
-        difference = figures.whole_at(documents.c.data, "difference")
-        for row in figures.grouped(documents, {"branch": documents.c.branch_id}, {"difference": difference}):
-            if row["difference"]:
-                yield _taxed(row["branch"], None, row["difference"], 0)
+        for document in counted(scope, kind):
+            branch = document["branch_id"]
+            for part in document["taxes"]:
+                yield _taxed(branch, part["basis_points"], part["net"], part["tax"])
+            if document["difference"]:
+                yield _taxed(branch, None, document["difference"], 0)
     for given_back, lines in refunds(scope):
         for line in lines:
             if line.refund.gross:
@@ -96,11 +81,9 @@ def repair_income(scope: Scope) -> Report:
 
 
 def _bills(scope: Scope) -> Iterator[Row]:
-    bills = counted(scope, "bill")
-    sums = {name: figures.whole_at(bills.c.data, name) for name in ("tax", "total")}
-    for row in figures.grouped(bills, {"branch": bills.c.branch_id}, sums):
-        charged = {"tax": row["tax"], "gross": row["total"]}
-        yield {"branch": row["branch"], "bills": row["rows"], "work": 0, "parts": 0, **charged}
+    for bill in counted(scope, "bill"):
+        charged = {"tax": bill["tax"], "gross": bill["total"]}
+        yield {"branch": bill["branch_id"], "bills": 1, "work": 0, "parts": 0, **charged}
     for line in billed_work(scope):
         work, parts = (line.net, 0) if line.item_id is None else (0, line.net)
         yield {"branch": line.branch_id, "bills": 0, "work": work, "parts": parts, "tax": 0, "gross": 0}
@@ -118,20 +101,19 @@ def unpaid_balances(scope: Scope) -> Report:
 
 def _unpaid(scope: Scope) -> Iterator[Row]:
     for kind in ("sale", "repair"):
-        documents = counted(scope, kind)
-        data = documents.c.data
-        balance = figures.whole_at(data, "balance")
-        charged, paid = figures.whole_at(data, "charged"), figures.whole_at(data, "paid")
-        rows = select(
-            documents.c.branch_id.label("branch"),
-            documents.c.position.label("time"),
-            figures.text_at(data, "code").label("document"),
-            figures.text_at(data, "customer_id").label("customer"),
-            charged.label("charged"),
-            (paid - figures.whole_at(data, "refunded")).label("paid"),
-            balance.label("balance"),
-        ).where(balance > 0)
-        yield from figures.listed(rows)
+        for document in counted(scope, kind):
+            balance = document["balance"]
+            # None where nothing is charged yet.
+            if balance is not None and balance > 0:
+                yield {
+                    "branch": document["branch_id"],
+                    "time": document["happened_at"],
+                    "document": document["code"],
+                    "customer": document["customer_id"],
+                    "charged": document["charged"],
+                    "paid": document["paid"] - document["refunded"],
+                    "balance": balance,
+                }
 
 
 def undecided_money(scope: Scope, kinds: Iterable[str] = TRADED) -> list[UndecidedRecord]:

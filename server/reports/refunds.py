@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from server.feed.service import figures
-from server.reports.counted import counted
+from server.reports.counted import beside, counted_in_order
 from server.reports.tables import Scope
 from sync.model.identity import serial_key
 from sync.model.tax import PricedLine, Taxed, sale_totals, shared_out, taxed_amount
@@ -41,8 +40,8 @@ class _SoldLine:
 
 
 def refunds(scope: Scope) -> Iterator[tuple[Data, list[RefundedLine]]]:
-    """Yield the returns of the period that were not discarded, each with its lines."""
-    for given_back, sale in figures.pairs(counted(scope, "return"), scope.shop_id, "sale", "sale_id"):
+    """Yield the returns of the period that were not discarded, by their time, each with its lines."""
+    for given_back, sale in beside(scope.shop_id, counted_in_order(scope, "return"), "sale", "sale_id"):
         yield given_back, refunded_lines(given_back, sale)
 
 

@@ -10,7 +10,7 @@ from server.errors import invalid, not_found
 from server.feed import service as feed
 from server.people.service import Person, is_at_least
 from server.reports import ageing, comparison, margins, money, standing, trade
-from server.reports.counted import counted, ever_counted
+from server.reports.counted import counted_in_order, ever_counted
 from server.reports.refunds import RefundedLine, refunds
 from server.reports.tables import DAY_MS, ROWS_MAX, Column, Period, Report, Row, Scope, compared
 from server.reports.undecided import LISTED_MAX
@@ -24,7 +24,7 @@ __all__ = [
     "Scope",
     "as_csv",
     "as_json",
-    "counted",
+    "counted_in_order",
     "ever_counted",
     "make_report",
     "refunds",

@@ -13,7 +13,7 @@ from tests.cast import PASSWORD
 from tests.phones import phone_of
 from tests.random_trade import RandomTrade
 from tests.reporting import report, rows, stocked_item
-from tests.trade_sums import sums
+from tests.trade_sums import owed, sums
 
 pytestmark = pytest.mark.both_databases
 
@@ -54,6 +54,10 @@ def test_r9_every_figure_equals_an_independent_sum_of_the_operations(shop, seed)
     assert report(shop, "margin_by_technician", query)["totals"]["net"] == income["totals"]["gross"] - (
         income["totals"]["tax"] + _differences(trade, first, last)
     )
+    unpaid = report(shop, "unpaid_balances", query)["rows"]
+    expected = owed(trade.log, lambda operation: first <= trade.day_of(operation) <= last, trade.discarded)
+    assert sorted((row["branch"], row["balance"]) for row in unpaid) == expected
+    assert expected
 
 
 def _differences(trade, first, last):
