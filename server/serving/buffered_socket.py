@@ -12,12 +12,13 @@ import select
 import socket
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import IO
+
+from server.serving.patience import STOPPING_SECONDS, TAKEN_BYTES, TAKEN_WITHIN_S
 
 RECEIVE_BYTES = 256 * 1024
 OUTGOING_MAX = 4 * 1024 * 1024
-# A client that takes less than this many bytes in this time is treated as gone.
-TAKEN_BYTES, TAKEN_WITHIN_S = 64 * 1024, 10.0
 # A longer head is refused; gunicorn has limits of its own below it.
 HEAD_MAX = 64 * 1024
 END_OF_HEAD = b"\r\n\r\n"
@@ -41,6 +42,9 @@ class _FilePart:
             self.left = 0
         return sent
 
+    def __len__(self) -> int:
+        return self.left
+
     def close(self) -> None:
         os.close(self.file)
 
@@ -48,9 +52,10 @@ class _FilePart:
 class BufferedSocket:
     """A non-blocking socket with a buffer of received bytes not read yet and a buffer of bytes not sent yet."""
 
-    def __init__(self, sock: socket.socket) -> None:
+    def __init__(self, sock: socket.socket, is_stopping: Callable[[], bool] = lambda: False) -> None:
+        """Wrap a socket; `is_stopping` returns whether its process was asked to end."""
         sock.settimeout(0)
-        self._sock = sock
+        self._sock, self._is_stopping = sock, is_stopping
         self._received = bytearray()
         self._looked_at = 0
         self._outgoing: deque[memoryview | _FilePart] = deque()
@@ -62,6 +67,11 @@ class BufferedSocket:
     def received(self) -> int:
         """How many bytes were received and not read yet."""
         return len(self._received)
+
+    @property
+    def untaken(self) -> int:
+        """How many bytes of the answer are left to send, those of files too."""
+        return sum(len(part) for part in self._outgoing)
 
     def receive(self) -> bool:
         """Receive the available bytes; False where the client has ended. Raises OSError."""
@@ -144,14 +154,16 @@ class BufferedSocket:
         if self.flush():
             return
         while self.outgoing > OUTGOING_MAX:
-            aim, deadline = self.outgoing - TAKEN_BYTES, time.monotonic() + TAKEN_WITHIN_S
+            aim, began = self.outgoing - TAKEN_BYTES, time.monotonic()
             while self.outgoing > max(aim, 0):
-                left_s = deadline - time.monotonic()
+                within_s = STOPPING_SECONDS if self._is_stopping() else TAKEN_WITHIN_S
+                left_s = began + within_s - time.monotonic()
                 if left_s <= 0:
                     raise BrokenPipeError(errno.EPIPE, "the client takes its answer too slowly")
                 poll = select.poll()
                 poll.register(self._sock, select.POLLOUT)
-                poll.poll(left_s * 1000)
+                # Not all of it at once: the process may begin to stop.
+                poll.poll(min(left_s, STOPPING_SECONDS) * 1000)
                 self.flush()
 
     def setblocking(self, _is_blocking: bool) -> None:  # noqa: FBT001 - the socket's own signature

@@ -30,6 +30,7 @@ from server.bodies import MAX_BODY_BYTES
 from server.problems import status_of
 from server.serving.arbiter import take_signals
 from server.serving.buffered_socket import HEAD_MAX, BufferedSocket, body_length, expects_continue
+from server.serving.patience import Patience
 from server.serving.problem_answers import problem_answer, problem_of
 from server.serving.streaming import Line
 from server.synchronization.events import TAKES_STREAMS, HandedOver
@@ -43,8 +44,6 @@ ANSWER_SECONDS, ANSWER_BYTES_A_SECOND = 30.0, 4096
 # For this long, and for this many bytes, the server reads from a client that still sends after its answer: else the
 # client would not see the answer.
 LINGER_SECONDS, LINGER_BYTES = 5.0, 128 * 1024 * 1024
-# A client whose worker stops may be sending its next request already.
-STOPPING_SECONDS = 0.5
 # The memory that all incomplete requests may use in one process.
 RECEIVED_MAX = 256 * 1024 * 1024
 # Descriptors besides those of connections: files, the database.
@@ -60,7 +59,7 @@ class Connection:
         self.cfg, self.sock, self.client, self.server = cfg, sock, client, server
         self.parser: Any = None
         self.initialized, self.data_ready, self.is_http2 = False, True, False
-        self.deadline = 0.0
+        self.patience = Patience()
         self.act: Callable[[Connection], None] = lambda _: None
         # The body that belongs to the head that is there; None while there is no head.
         self.length: int | None = None
@@ -80,6 +79,14 @@ class Connection:
     def address(self) -> str:
         """The address of the client, or of the proxy before it."""
         return str(self.client[0]) if isinstance(self.client, tuple) and self.client else ""
+
+    def give(self, seconds: float) -> None:
+        """Let the next wait last so long, shorter while the worker stops."""
+        self.patience.give(seconds, time.monotonic())
+
+    def end_soon(self) -> None:
+        """Let each wait be a short one from now on, because the worker stops."""
+        self.patience.end(self.sock.untaken, time.monotonic())
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]
@@ -103,8 +110,8 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
                 raise
             return
         self.nr_conns += 1
-        connection = Connection(self.cfg, BufferedSocket(client), address, listener.getsockname())
-        connection.deadline = time.monotonic() + HEAD_SECONDS
+        connection = Connection(self.cfg, BufferedSocket(client, self.is_stopping), address, listener.getsockname())
+        connection.give(HEAD_SECONDS)
         self._try(self._receive, connection)
         while self.nr_conns >= self.worker_connections and self._make_room():
             pass
@@ -115,7 +122,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         before = connection.sock.received
         is_open = connection.sock.receive()
         if not before and connection.sock.received:
-            connection.deadline = time.monotonic() + HEAD_SECONDS
+            connection.give(HEAD_SECONDS)
         self._look(connection, is_open=is_open)
 
     def _look(self, connection: Connection, *, is_open: bool = True) -> None:
@@ -146,7 +153,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         # The application refuses a body without a length, or with too large a one, at once.
         connection.is_partial = length is None or length > MAX_BODY_BYTES
         connection.length = len(head) + 2 + (length or 0)
-        connection.deadline = time.monotonic() + BODY_SECONDS
+        connection.give(BODY_SECONDS)
         if length and not connection.is_partial and expects_continue(head):
             connection.sock.sendall(CONTINUE)
 
@@ -176,26 +183,28 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     def finish_request(self, conn: Connection, fs: "Future[bool]") -> None:
         """Send the rest of the answer; then wait for the next request, or end the connection."""
         is_kept = not fs.cancelled() and fs.exception() is None and fs.result() is True
+        if self.is_stopping():
+            conn.end_soon()
         if conn.line:
             conn.line.is_kept = is_kept
             self._begin_stream(conn, conn.line)
             return
-        within_s = ANSWER_SECONDS + conn.sock.outgoing / ANSWER_BYTES_A_SECOND
-        conn.deadline = time.monotonic() + within_s
+        conn.give(ANSWER_SECONDS + conn.sock.outgoing / ANSWER_BYTES_A_SECOND)
         self._try(partial(self._send, is_kept=is_kept), conn)
 
     def _send(self, connection: Connection, *, is_kept: bool) -> None:
         if not connection.sock.flush():
+            connection.patience.note_taken(connection.sock.untaken, time.monotonic())
             self._wait(connection, selectors.EVENT_WRITE, partial(self._send, is_kept=is_kept))
         elif is_kept:
-            connection.deadline = time.monotonic() + (self.cfg.keepalive if self.alive else STOPPING_SECONDS)
+            connection.give(self.cfg.keepalive)
             self._look(connection)
         else:
             self._end(connection)
 
     def _end(self, connection: Connection) -> None:
         """End a connection so that the client gets its answer: bytes that it still sends are discarded for a while."""
-        connection.deadline = time.monotonic() + LINGER_SECONDS
+        connection.give(LINGER_SECONDS)
         if connection.sock.flush():
             connection.sock.end_answer()
         self._linger(connection)
@@ -207,7 +216,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._drop(connection)
             return
         if thrown_away:
-            connection.deadline = time.monotonic() + LINGER_SECONDS
+            connection.give(LINGER_SECONDS)
         self._wait(connection, selectors.EVENT_READ, self._linger)
 
     # An event stream
@@ -220,7 +229,8 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def _begin_stream(self, connection: Connection, line: Line) -> None:
         # A parser holds more memory than all else of a connection; the next request makes one.
-        connection.parser, connection.deadline = None, math.inf
+        connection.parser = None
+        connection.give(math.inf)
         self._wait(connection, selectors.EVENT_READ, self._attend)
         line.stream.follow(partial(self._pass_on, connection))
         if not self.alive:
@@ -244,7 +254,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._attend(connection)
         elif self.alive:
             connection.line = None
-            connection.deadline = time.monotonic() + ANSWER_SECONDS
+            connection.give(ANSWER_SECONDS)
             self._send(connection, is_kept=line.is_kept)
         else:
             self._drop(connection)
@@ -311,22 +321,25 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     def murder_keepalived(self, force: bool = False) -> None:  # noqa: FBT001, FBT002 - gunicorn's signature
         """Drop those whose time is over, or all."""
         now = time.monotonic()
-        for connection in [each for each in self._waiting if force or each.deadline <= now]:
+        for connection in [each for each in self._waiting if force or each.patience.deadline <= now]:
             self._drop(connection)
 
     def murder_pending(self) -> None:
         """Do nothing: gunicorn's own list of those that wait is empty."""
 
-    def _cap_keepalive(self, deadline: float) -> None:
-        """Set a time limit on every wait while the worker stops: `deadline`, gunicorn's, or ours."""
-        deadline = min(deadline, time.monotonic() + STOPPING_SECONDS)
+    def is_stopping(self) -> bool:
+        """Return whether this process was asked to end; in any thread."""
+        return not self.alive
+
+    def _cap_keepalive(self, _deadline: float) -> None:
+        """Let every wait end soon, because the worker stops."""
         for connection in self._waiting:
-            connection.deadline = min(connection.deadline, deadline)
+            connection.end_soon()
 
     def wait_for_and_dispatch_events(self, timeout: float) -> None:
         """Wait for events; while the worker stops, no longer than until the first wait is over."""
         if not self.alive and self._waiting:
-            first = min(each.deadline for each in self._waiting)
+            first = min(each.patience.deadline for each in self._waiting)
             timeout = min(timeout, max(first - time.monotonic(), 0.0))
         super().wait_for_and_dispatch_events(timeout)
 
@@ -337,6 +350,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         """
         lives = bool(super().is_parent_alive())
         if not lives:
+            self.alive = False
             self._end_streams()
             self.set_accept_enabled(False)
             for listener in self.sockets:
