@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import Dexie from "dexie";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { lockAfter } from "../../src/state/idle";
@@ -98,7 +99,9 @@ afterEach(async () => {
   await signOut({ exported: true });
   openedByPassword(); // otherwise a PIN that the server has not checked would affect the next test
   syncStatus.value = NOT_ASKED_YET;
-  await Promise.all(["benchtrail", "benchtrail:shop-of-ada"].map((name) => indexedDB.deleteDatabase(name)));
+  closeShop();
+  await Dexie.delete("benchtrail:shop-of-ada");
+  await Promise.all(signInDatabase().tables.map((table) => table.clear()));
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
   localStorage.clear();

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import Dexie from "dexie";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { signOut, chooseBranch, session, signIn, start, ready } from "../../src/state/session";
@@ -36,7 +37,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await signOut({ exported: true });
-  indexedDB.deleteDatabase("benchtrail:shop-of-ada");
+  await Dexie.delete("benchtrail:shop-of-ada");
   vi.unstubAllGlobals();
 });
 

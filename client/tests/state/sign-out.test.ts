@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 /** The data of a shop that stay on a device after a sign-out. */
+import Dexie from "dexie";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { keepChoice } from "../../src/choices";
@@ -82,7 +83,7 @@ afterEach(async () => {
   closeShop();
   await signInDatabase().enrolments.clear();
   await signInDatabase().people.clear();
-  indexedDB.deleteDatabase(NAME);
+  await Dexie.delete(NAME);
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import Dexie from "dexie";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { WorkerInPage } from "../worker-in-page";
@@ -124,7 +125,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   tabs.forEach((tab) => tab.close());
-  await Promise.all(["benchtrail", "benchtrail:shop-of-tabs"].map((name) => indexedDB.deleteDatabase(name)));
+  await Promise.all(["benchtrail", "benchtrail:shop-of-tabs"].map((name) => Dexie.delete(name)));
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
   localStorage.clear();
