@@ -75,6 +75,17 @@ describe("a class", () => {
     expect(sheetsOf.size).toBeGreaterThan(200);
     expect(several).toEqual([]);
   });
+
+  it("that is styled is somewhere in the app", () => {
+    const code = files.filter((file) => /\.tsx?$/.test(file)).map((file) => readFileSync(join(SOURCE, file), "utf8"));
+    const words = new Set(code.flatMap((source) => source.match(/[\w-]+/g) ?? []));
+    // Names that end in a value: `tone-${tone}`, `button--${look}`.
+    const begun = [...new Set(code.flatMap((source) => source.match(/[\w-]+-(?=\$\{)/g) ?? []))];
+    const styled = new Set(sheets.flatMap((sheet) => selectorsOf(read(sheet)).flatMap(styledBy)));
+    const unused = [...styled].filter((name) => !words.has(name) && !begun.some((start) => name.startsWith(start)));
+    expect(styled.size).toBeGreaterThan(200);
+    expect(unused).toEqual([]);
+  });
 });
 
 describe("a sheet", () => {
