@@ -14,7 +14,7 @@ It never uses a `seq` twice, drops an unacknowledged operation, alters one that 
 `base`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from sync.device.store import Acknowledged, Body, Link, Store
 from sync.device.transport import Answer, Transport, Unreachable, retry_delay_ms
@@ -240,11 +240,12 @@ class Device:
                 return int(portion[0]["seq"])
         return None
 
-    def _enrol_anew(self, known: dict[str, int], own: int) -> bool:
-        """Take a new identity for the queue; return whether there is one.
+    def _enrol_anew(self, known: dict[str, int], own: int, again: Sequence[Body] = ()) -> bool:
+        """Take a new identity for the queue and, before it, for operations `again`; return whether there is one.
 
         `known` has for each identity the last `seq` that was recorded before the queue; `own` is the last `seq` of the
-        present identity that this device recorded.
+        present identity that this device recorded. Without a new identity the queue stays as it is: the numbers of
+        `again` are those of other identities.
         """
         store, former = self.store, self.store.device_id
         answer = self._transport("POST", "/devices", {"name": store.code, "branch_id": store.branch_id})
@@ -252,6 +253,7 @@ class Device:
             return self._note_link(answer)
         if store.device_id != former:
             return True  # Another program on this store has taken one meanwhile.
+        store.queue = [*again, *store.queue]
         store.take_identity(answer.body["id"], answer.body["code"], known, own)
         self._number_from(1)
         return True
@@ -356,9 +358,8 @@ class Device:
                 answer = self._push_as(device_id, portion, now)
                 first = self._first_not_ours(answer, portion)
                 if first is not None:
-                    store.queue = [each for each in self._acknowledged_as(device_id) if each["seq"] >= first]
-                    known = {device_id: first - 1}
-                    return self._enrol_anew(known, store.last_seq) and self._give_back(now)
+                    again = [each for each in self._acknowledged_as(device_id) if each["seq"] >= first]
+                    return self._enrol_anew({device_id: first - 1}, store.last_seq, again) and self._give_back(now)
                 if answer.status != 200:
                     return self._note_link(answer)
         if not self._give_back_elsewhere(now):
@@ -373,8 +374,8 @@ class Device:
             return True
         # The `seq` of several identities cannot be compared, and a clock may have jumped.
         place = {id_: at for at, id_ in enumerate(self.store.recorded)}
-        self.store.queue = sorted(elsewhere, key=lambda operation: place[operation["id"]])
-        return self._enrol_anew({}, self.store.last_seq) and self.push(now)
+        again = sorted(elsewhere, key=lambda operation: place[operation["id"]])
+        return self._enrol_anew({}, self.store.last_seq, again) and self.push(now)
 
     def _forget_old(self) -> None:
         """Remove operations that were acknowledged long ago by the server's clock; rejected ones are kept."""

@@ -142,6 +142,6 @@ class Store:
 
 
 def _with(heard: dict[str, int], known: dict[str, int]) -> dict[str, int]:
-    """Return `heard` with the last `seq` of more devices; beyond the limit the oldest are dropped."""
-    both = {**heard, **{device_id: seq for device_id, seq in known.items() if seq}}
+    """Return `heard` with the last `seq` of more devices, never a lower; the oldest beyond the limit are dropped."""
+    both = {**heard, **{device_id: max(seq, heard.get(device_id, 0)) for device_id, seq in known.items() if seq}}
     return dict(list(both.items())[-HEARD_MAX:])

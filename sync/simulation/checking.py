@@ -211,6 +211,7 @@ def _check_conflicts(world: World) -> None:
     hasty = _decided_hastily(world, names)
     recorded_again = _things_moved(world, [*world.notebook.doubles])
     explained = _mis_scanned(world) | hasty | _touched_by_unapproved(world) | recorded_again | _billed_twice(world)
+    explained = _with_their_documents(world, explained, names)
     counting = {step.fact.operation_id for step in steps(world) if step.counts}
     for conflict in open_conflicts(world):
         about = _things_of(world, conflict, names)
@@ -230,6 +231,16 @@ def _check_conflicts(world: World) -> None:
         if conflict["standing"] == Standing.CONTESTED:
             world.counts[f"contradictions {against}"] += 1
     _check_twins(world, explained)
+
+
+def _with_their_documents(world: World, explained: set[str], names: dict[str, str]) -> set[str]:
+    """Return these things, and all units of a document of theirs that has a conflict as a whole.
+
+    Its step, such as the void of a sale, then has no effect on its other units either.
+    """
+    whole = [_things_of(world, conflict, names) for conflict in open_conflicts(world) if conflict["serial"] is None]
+    further = {thing for about in whole if about & explained for thing in about}
+    return explained if further <= explained else _with_their_documents(world, explained | further, names)
 
 
 def _check_answers(world: World) -> None:

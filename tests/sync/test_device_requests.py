@@ -253,6 +253,23 @@ def test_a_new_identity_that_another_program_already_took_is_used():
     assert (store.device_id, store.code, store.queue) == ("taken", "A9", [])
 
 
+def test_a_device_that_was_not_enrolled_anew_records_on_under_the_numbers_of_its_own_identity():
+    """What it has to return under another identity has numbers of others, and is sent once it has one."""
+    server = Server(acknowledged("op-3"), Answer(503, {}), acknowledged("op-4", first=2))
+    device = restored(None, server)
+    assert not device.sync(START)
+    assert (device.store.queue, device.store.heard) == ([], {})
+    note(device)
+    assert [(operation["id"], operation["seq"]) for operation in device.store.queue] == [("op-4", 2)]
+
+
+def test_what_a_device_heard_of_a_clone_is_not_less_after_an_earlier_operation_of_it():
+    store = Store("me", "A7", NORTH, last_seq=3, heard={"clone": 5})
+    store.queue = [{"id": f"op-{at}", "seq": at, "heard": {"clone": 5}} for at in (1, 2, 3)]
+    store.set_aside("op-2", {"device_id": "clone", "seq": 1})
+    assert (store.heard, [each["heard"] for each in store.queue]) == ({"clone": 5}, [{"clone": 5}] * 2)
+
+
 def restored(former, server):
     """Return a device that was `former` and is `me` now, with an operation of each; its server knows no cursor."""
     device = device_on(server)
