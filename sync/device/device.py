@@ -27,6 +27,7 @@ PAGE_RECORDS = 500
 ROUNDS_MAX = 200
 # After so many pages in a row without a change, although the server has more, the pull continues at the next `sync`.
 STALLED_PAGES_MAX = 20
+SERVER_ERROR = 500
 
 
 class AlreadyCreated(Exception):
@@ -140,8 +141,7 @@ class Device:
             case "device_forked":
                 return self._become_another(answer.body["seq"], now)
             case "operation_altered":
-                store.set_aside(answer.body["operation_id"], answer.body.get("holder"))
-                return True
+                return self._leave_out(answer.body, now)
             case "push_too_large" if len(operations) > 1:
                 self._batch = min(answer.body["fits"], len(operations) - 1)
                 return True
@@ -156,11 +156,38 @@ class Device:
             "after": self.store.holder(device_id, first - 1),
             "operations": operations,
         }
-        return self._transport("POST", "/sync/push", body)
+        is_answered = False
+        try:
+            answer = self._transport("POST", "/sync/push", body)
+            is_answered = answer.status < SERVER_ERROR
+        finally:
+            # Without an answer of the server they may be stored.
+            if not is_answered:
+                self._note_reached(device_id, max(operation["seq"] for operation in operations))
+        return answer
+
+    def _note_reached(self, device_id: str, seq: int) -> None:
+        if device_id == self.store.device_id:
+            self.store.reached = max(self.store.reached, seq)
+
+    def _leave_out(self, answer: Body, now: int) -> bool:
+        """Go on without an operation that the server has from another device; return whether to go on.
+
+        The later ones take its number and those after it, but only where the server never had other operations under
+        these: a clone may have heard of those, and would be taken to come after the new ones. This happens where the
+        server was restored from an older backup.
+        """
+        store, id_ = self.store, answer["operation_id"]
+        seq = next((operation["seq"] for operation in store.queue if operation["id"] == id_), None)
+        if seq is not None and seq <= store.reached:
+            return self._become_another(seq, now)
+        store.set_aside(id_, answer.get("holder"))
+        return True
 
     def _acknowledge(self, sender: str, operations: list[Body], answer: Body) -> None:
         store = self.store
         store.server_time = max(store.server_time, answer["server_time"])
+        self._note_reached(sender, answer["last_seq"])
         sent = {operation["id"]: operation for operation in operations}
         for result in answer["results"]:
             operation = sent[result["id"]]
@@ -169,7 +196,8 @@ class Device:
             store.acknowledged[operation["id"]] = Acknowledged(owner, operation, result, answer["server_time"])
         store.queue = [operation for operation in store.queue if operation["id"] not in sent]
         if any(operation["seq"] > answer["last_seq"] for operation in operations):
-            self._number_from(answer["last_seq"] + 1)
+            # Where a server that was restored had more of ours, this leaves a gap, and so leads to another identity.
+            self._number_from(store.reached + 1)
 
     def _number_from(self, first: int) -> None:
         """Renumber the queue; only where the server certainly has no operation of it under its old `seq`."""
@@ -303,32 +331,12 @@ class Device:
                 self._lose_history()
             elif answer.status != 200:
                 return self._note_link(answer)
-            elif not self._take_page(answer.body) and not store.lost_history:
+            elif not store.take_page(answer.body) and not store.lost_history:
                 return True
             elif (end := _end_of(answer.body)) is not None and end not in ends:
                 ends.add(end)
                 stalled = 0
         return False
-
-    def _take_page(self, page: Body) -> bool:
-        """Apply a page; return whether there is more. A snapshot replaces the replica once it is complete."""
-        store = self.store
-        if store.cursor is None:
-            store.snapshot = {}
-        into = store.records if store.snapshot is None else store.snapshot
-        for change in page["changes"]:
-            key = change["kind"], change["id"]
-            if change["data"] is None:
-                into.pop(key, None)
-            else:
-                into[key] = change["data"]
-        store.cursor, store.known_as = page["cursor"], store.device_id
-        store.server_time = max(store.server_time, page["server_time"])
-        if store.snapshot is not None and not page["more"]:
-            store.records, store.snapshot = store.snapshot, None
-        if store.snapshot is None:
-            store.version = page["version"]
-        return bool(page["more"])
 
     def _lose_history(self) -> None:
         """The server was restored from an older backup: queue everything that is kept again.

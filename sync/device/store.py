@@ -44,6 +44,7 @@ class Store:
     `lost_history`: the server is not the one the replica came from, and may lack operations that were acknowledged.
     `recorded` are the ids of all operations that are kept, in the order in which they were recorded here. `seals` are
     the identity's by person (wire/proofs.py). `heard` has for each former identity the last `seq` that is its own.
+    `reached` is the highest `seq` of this identity under which the server may ever have stored an operation.
     """
 
     device_id: str
@@ -60,6 +61,7 @@ class Store:
     known_as: str | None = None
     lost_history: bool = False
     heard: dict[str, int] = field(default_factory=dict)
+    reached: int = 0
     link: Link = Link.OPEN
     server_time: int = 0
     seals: dict[str, Seal] = field(default_factory=dict)
@@ -69,13 +71,32 @@ class Store:
         seal = self.seals.get(operation["actor_id"])
         return operation if seal is None else {**operation, "proof": proof_of(seal, operation)}
 
+    def take_page(self, page: Body) -> bool:
+        """Apply a page of a pull; return whether there is more. A snapshot replaces the replica once it is complete."""
+        if self.cursor is None:
+            self.snapshot = {}
+        into = self.records if self.snapshot is None else self.snapshot
+        for change in page["changes"]:
+            key = change["kind"], change["id"]
+            if change["data"] is None:
+                into.pop(key, None)
+            else:
+                into[key] = change["data"]
+        self.cursor, self.known_as = page["cursor"], self.device_id
+        self.server_time = max(self.server_time, page["server_time"])
+        if self.snapshot is not None and not page["more"]:
+            self.records, self.snapshot = self.snapshot, None
+        if self.snapshot is None:
+            self.version = page["version"]
+        return bool(page["more"])
+
     def take_identity(self, device_id: str, code: str, known: dict[str, int], own: int) -> None:
         """Become another device, which knows the former one's operations up to `own`.
 
         The queue was recorded after the last `seq` in `known`, and each operation states this in `heard`: the server
         may not have given them in a pull yet.
         """
-        former, self.device_id, self.code = self.device_id, device_id, code
+        former, self.device_id, self.code, self.reached = self.device_id, device_id, code, 0
         self.queue = [{**each, "heard": _with(each.get("heard", {}), known)} for each in self.queue]
         self.heard = _with(self.heard, {former: own})
         self.seals.clear()

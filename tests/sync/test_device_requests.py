@@ -1,9 +1,12 @@
 """The complete requests of the reference device: pulls, pushes, and those by which it becomes another device."""
 
+import contextlib
+
 import pytest
 
 from sync.device.device import Answer, Device
 from sync.device.store import Acknowledged, Store
+from sync.device.transport import Unreachable
 from tests.builders import ADA, NORTH, START
 
 
@@ -261,6 +264,59 @@ def test_a_device_that_was_not_enrolled_anew_records_on_under_the_numbers_of_its
     assert (device.store.queue, device.store.heard) == ([], {})
     note(device)
     assert [(operation["id"], operation["seq"]) for operation in device.store.queue] == [("op-4", 2)]
+
+
+def test_a_number_under_which_the_server_had_an_operation_is_given_to_no_other():
+    """A restored server may have it from a clone by now, and who heard of the number meant that operation."""
+    altered = Answer(
+        409, {"code": "operation_altered", "operation_id": "op-1", "holder": {"device_id": "it", "seq": 7}}
+    )
+    enrolled = Answer(201, {"id": "new", "code": "A8"})
+    server = Server(acknowledged("op-1", "op-2"), altered, enrolled, altered, acknowledged("op-2"))
+    device = device_on(server)
+    note(device)
+    note(device)
+    assert device.sync(START)
+    device.store.queue = [kept.operation for kept in device.store.acknowledged.values()]
+    assert device.push(START)
+    assert [post[1:] for post in server.posted()[2:]] == [
+        ({"name": "A7", "branch_id": NORTH},),
+        ("new", None, [("op-1", 1, {}), ("op-2", 2, {})]),
+        ("new", None, [("op-2", 1, {"it": 7})]),
+    ]
+
+
+def test_numbers_under_which_the_server_had_operations_are_not_given_to_later_ones_although_a_clone_returned_all():
+    duplicate = Answer(200, {**acknowledged("op-1").body, "last_seq": 0})
+    gap, enrolled = Answer(409, {"code": "sequence_gap", "expected": 1}), Answer(201, {"id": "new", "code": "A8"})
+    server = Server(acknowledged("op-1"), duplicate, gap, enrolled, acknowledged("op-2"))
+    device = device_on(server)
+    note(device)
+    assert device.push(START)
+    device.store.queue = [kept.operation for kept in device.store.acknowledged.values()]
+    note(device)
+    device._batch = 1
+    assert device.push(START)
+    assert [post[1:] for post in server.posted()[2:]] == [
+        ("me", None, [("op-2", 2, None)]),
+        ({"name": "A7", "branch_id": NORTH},),
+        ("new", None, [("op-2", 1, {})]),
+    ]
+
+
+@pytest.mark.parametrize("answer", [None, Answer(503, {})], ids=["no answer", "an error"])
+def test_a_number_under_which_the_server_may_have_an_operation_is_given_to_no_other(answer):
+    device = device_on(Server(answer))
+    note(device)
+    if answer is None:
+        device._transport = unreachable
+    with contextlib.suppress(Unreachable):
+        device.push(START)
+    assert device.store.reached == 1
+
+
+def unreachable(*_):
+    raise Unreachable
 
 
 def test_what_a_device_heard_of_a_clone_is_not_less_after_an_earlier_operation_of_it():
