@@ -174,7 +174,7 @@ class Device:
         """Go on without an operation that the server has from another device; return whether to go on.
 
         The later ones take its number and those after it, but only where the server never had other operations under
-        these: a clone may have heard of those, and would be taken to come after the new ones. This happens where the
+        these: a clone may name those in `heard`, and would be taken to come after the new ones. This happens where the
         server was restored from an older backup.
         """
         store, id_ = self.store, answer["operation_id"]

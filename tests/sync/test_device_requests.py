@@ -267,7 +267,7 @@ def test_a_device_that_was_not_enrolled_anew_records_on_under_the_numbers_of_its
 
 
 def test_a_number_under_which_the_server_had_an_operation_is_given_to_no_other():
-    """A restored server may have it from a clone by now, and who heard of the number meant that operation."""
+    """A restored server may have it from a clone by now, and who names the number in `heard` meant that operation."""
     altered = Answer(
         409, {"code": "operation_altered", "operation_id": "op-1", "holder": {"device_id": "it", "seq": 7}}
     )
@@ -319,7 +319,7 @@ def unreachable(*_):
     raise Unreachable
 
 
-def test_what_a_device_heard_of_a_clone_is_not_less_after_an_earlier_operation_of_it():
+def test_what_a_device_knows_of_a_clone_is_not_less_after_an_earlier_operation_of_it():
     store = Store("me", "A7", NORTH, last_seq=3, heard={"clone": 5})
     store.queue = [{"id": f"op-{at}", "seq": at, "heard": {"clone": 5}} for at in (1, 2, 3)]
     store.set_aside("op-2", {"device_id": "clone", "seq": 1})
