@@ -60,6 +60,7 @@ export function NumberField({
             {...typed.wiring}
             class="input"
             inputMode={min < 0 ? "text" : "numeric"}
+            enterkeyhint={plain ? "next" : undefined}
             autocomplete="off"
             dir="ltr"
             disabled={disabled}

@@ -1,5 +1,5 @@
 /** Counts cash by notes and coins; `onCounted` gets every new sum. */
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { denominationsOf, sumOf } from "../../core/denominations";
 import { minorDigits } from "../../core/money";
 import { formatMoney, t } from "../../i18n";
@@ -14,22 +14,28 @@ export interface CountCashProps {
   onCounted: (sum: number) => void;
 }
 
-export function CountCash({ currency, about, onCounted }: CountCashProps) {
+export function CountCash(props: CountCashProps) {
   const [isOpen, setOpen] = useState(false);
+  if (isOpen) return <Pieces {...props} />;
+  return (
+    <Button look="quiet" icon="plus" onClick={() => setOpen(true)}>
+      {t("money.countPieces")}
+    </Button>
+  );
+}
+
+/** One field for each note and coin; the largest has the focus at first. */
+function Pieces({ currency, about, onCounted }: CountCashProps) {
   const [pieces, setPieces] = useState<ReadonlyMap<number, number>>(new Map());
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => place.current?.querySelector("input")?.focus(), []);
   const count = (denomination: number, number: number) => {
     const counted = new Map(pieces).set(denomination, Math.min(number, MOST_PIECES));
     setPieces(counted);
     onCounted(sumOf(counted));
   };
-  if (!isOpen)
-    return (
-      <Button look="quiet" icon="plus" onClick={() => setOpen(true)}>
-        {t("money.countPieces")}
-      </Button>
-    );
   return (
-    <div class="denominations" role="group" aria-label={t("money.pieces")} onKeyDown={toNextField}>
+    <div ref={place} class="denominations" role="group" aria-label={t("money.pieces")} onKeyDown={toNextField}>
       {denominationsOf(currency, minorDigits(currency)).map((denomination) => (
         <NumberField
           key={denomination}

@@ -26,6 +26,7 @@ import { CartSums } from "./CartSums";
 import { ChargeSheet } from "./ChargeSheet";
 import { NothingYet, Today, useCounterFacts } from "./CounterAtRest";
 import { HeldSales } from "./HeldSales";
+import { TillLink } from "./TillLink";
 import { exactly, settlePayment, type Payment } from "./payment";
 import { useCart, type CartInHand } from "./use-cart";
 import { useCounter, type CounterHands } from "./use-counter";
@@ -115,9 +116,7 @@ function CounterActions({ inHand }: { inHand: CartInHand }) {
       <ButtonLink href={HREFS.sales} look="quiet" icon="receipt">
         {t("sales.list")}
       </ButtonLink>
-      <ButtonLink href={HREFS.tills} look="quiet" icon="box">
-        {t("money.tills")}
-      </ButtonLink>
+      <TillLink />
     </>
   );
 }
