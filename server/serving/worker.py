@@ -12,6 +12,7 @@ them makes room; so it does where they hold too much memory. No connection is re
 """
 
 import errno
+import faulthandler
 import logging
 import math
 import resource
@@ -44,6 +45,8 @@ ANSWER_SECONDS, ANSWER_BYTES_A_SECOND = 30.0, 4096
 # For this long, and for this many bytes, the server reads from a client that still sends after its answer: else the
 # client would not see the answer.
 LINGER_SECONDS, LINGER_BYTES = 5.0, 128 * 1024 * 1024
+# Requests under way are answered before a worker ends; one that takes longer is worth a look.
+SLOW_STOP_SECONDS = 10
 # The memory that all incomplete requests may use in one process.
 RECEIVED_MAX = 256 * 1024 * 1024
 # Descriptors besides those of connections: files, the database.
@@ -364,6 +367,8 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def handle_exit(self, sig: int, frame: Any) -> None:
         """Begin to stop; event streams end, and their clients come back to another process."""
+        # Before gunicorn kills a worker that does not stop, the log says where its threads are.
+        faulthandler.dump_traceback_later(SLOW_STOP_SECONDS)
         super().handle_exit(sig, frame)
         # A signal comes in the middle of the loop.
         self.method_queue.defer(self._end_streams)

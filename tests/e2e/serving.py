@@ -59,7 +59,7 @@ class Served:
         deadline = time.monotonic() + READY_WITHIN_S
         while not self._is_ready():
             if time.monotonic() > deadline or self._process.poll() is not None:
-                raise RuntimeError(log.read_text())
+                raise RuntimeError(self.log())
             time.sleep(0.02)
 
     def stop(self) -> None:
@@ -76,6 +76,10 @@ class Served:
         self._process.terminate()
         self._process.wait()
         self._process = None
+
+    def log(self) -> str:
+        """Return what the server logged."""
+        return (self._place / "server.log").read_text()
 
     def workers(self) -> list[int]:
         """Return the processes that answer requests."""
