@@ -327,3 +327,17 @@ def test_an_item_for_which_too_many_steps_wait_is_left_for_the_server_itself(ben
     assert (created["standing"], created["reason"]) == ("waiting", "undecided")
     assert [hub.merge_oversized(bench.journal, id_, bench.now) for id_ in bench.journal.oversized()] == [True]
     assert {bench.status(serial) for serial in FIVE} == {"in_stock"}
+
+
+def test_what_the_server_records_by_itself_is_read_whatever_it_names(bench, monkeypatch):
+    """Such as what a person lets in: there is nobody who could send less of it."""
+    phone, item = stocked(bench, *FIVE)
+    sale = phone.sell(item, *FIVE)
+    phone.push()
+    operation = bench.journal.entries([sale])[sale].operation
+    read_at_most(monkeypatch, 0)
+    is_read = [
+        reading_ahead.read_ahead(WorkingSet(bench.journal), [operation], is_bounded=bounded)
+        for bounded in (True, False)
+    ]
+    assert is_read == [False, True]

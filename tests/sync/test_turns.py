@@ -1,9 +1,12 @@
 """Whose turn it is: everything else first, then the items whose edits are tried again, as these arrived."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
+from sync.merge.item_tracking import try_again
 from sync.merge.turns import TriedAgain, Turns
 from sync.model.facts import Fact, Standing, Step, Subject
+from sync.model.payloads.catalogue import ItemChanges, ItemUpdate
 
 CASE, COVER, PAPER, UNIT = (*(Subject("item", name) for name in ("case", "cover", "paper")), Subject("serial", "SN-1"))
 
@@ -61,3 +64,22 @@ def test_only_edits_that_a_decision_unsettled_are_tried_again_with_all_that_wait
     assert CASE not in noted([contested, settled], CASE), "nothing was unsettled"
     of_its_id = CASE._replace(kind="serial")
     assert of_its_id not in noted([undecided], of_its_id), "only items have turns"
+
+
+def test_an_edit_that_settled_between_two_that_are_tried_again_is_tried_again_after_the_first():
+    edits = [edit(CASE, 1), edit(CASE, 2, reason=None, standing=Standing.SETTLED), edit(CASE, 3)]
+    touched, entries = [], {}
+    for at, step in enumerate(edits):
+        # Three devices, none of which knows what the others recorded.
+        step.fact = replace(step.fact, device_id=f"D{at}", base=0)
+        payload = ItemUpdate(item_id=CASE.id, changes=ItemChanges(serial_tracked=True))
+        entries[step.fact.operation_id] = SimpleNamespace(operation=SimpleNamespace(payload=payload))
+    working = SimpleNamespace(
+        merged_on=lambda _: edits,
+        naming=lambda _: [],
+        naming_items=lambda _: [],
+        entries=lambda _: entries,
+        touch=touched.append,
+    )
+    try_again(working, CASE)
+    assert (touched, edits[1].is_pending) == ([edits[1]], True)
