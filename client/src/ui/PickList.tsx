@@ -1,4 +1,4 @@
-/** Search and pick one or several: by typing or tapping, arrows and Enter. For units, customers, items. */
+/** Search and pick one: by typing or tapping, arrows and Enter. For units, customers, items. */
 import { useId, useState } from "preact/hooks";
 import type { ComponentChildren, Ref } from "preact";
 import { t } from "../i18n";
@@ -19,27 +19,13 @@ export interface PickListProps {
   onQuery: (query: string) => void;
   /** The options to show; the caller does the search. */
   options: readonly PickOption[];
-  picked: readonly string[];
-  /** Called when an option is picked, or unpicked if several can be picked. */
   onPick: (id: string) => void;
-  multiple?: boolean | undefined;
   placeholder?: string | undefined;
   empty?: ComponentChildren;
   inputRef?: Ref<HTMLInputElement> | undefined;
 }
 
-export function PickList({
-  label,
-  query,
-  onQuery,
-  options,
-  picked,
-  onPick,
-  multiple = false,
-  placeholder,
-  empty,
-  inputRef,
-}: PickListProps) {
+export function PickList({ label, query, onQuery, options, onPick, placeholder, empty, inputRef }: PickListProps) {
   const id = useId();
   const [active, setActive] = useState(0);
   const at = Math.min(active, options.length - 1);
@@ -86,7 +72,6 @@ export function PickList({
         class="list-rows framed pick-list"
         role="listbox"
         aria-label={t("ui.results", { count: options.length })}
-        aria-multiselectable={multiple}
         hidden={options.length === 0}
       >
         {options.map((option, index) => (
@@ -95,7 +80,6 @@ export function PickList({
             id={`${id}-${index}`}
             option={option}
             isActive={index === at}
-            isPicked={picked.includes(option.id)}
             onPick={() => pick(option)}
           />
         ))}
@@ -147,11 +131,10 @@ interface OptionProps {
   id: string;
   option: PickOption;
   isActive: boolean;
-  isPicked: boolean;
   onPick: () => void;
 }
 
-function Option({ id, option, isActive, isPicked, onPick }: OptionProps) {
+function Option({ id, option, isActive, onPick }: OptionProps) {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the search field has the focus and names the active option.
     // biome-ignore lint/a11y/useKeyWithClickEvents: the search field handles the keys.
@@ -159,12 +142,10 @@ function Option({ id, option, isActive, isPicked, onPick }: OptionProps) {
       id={id}
       class="pick-list__option"
       role="option"
-      aria-selected={isPicked}
+      aria-selected={isActive}
       aria-disabled={option.refusal ? "true" : undefined}
-      data-active={isActive ? "true" : undefined}
       onClick={onPick}
     >
-      <span class="pick-list__check">{isPicked ? <Icon name="check" /> : null}</span>
       <span class="list-row__words">
         <span class="list-row__title">{withCodes(option.title)}</span>
         {(option.refusal ?? option.about) ? (

@@ -5,7 +5,7 @@ import { t } from "../i18n";
 import { ButtonLink } from "./Button";
 import { announceHeading } from "./page-heading";
 import { isHeldByUnreadable } from "./unreadable";
-import { withCodes } from "./words";
+import { withCodes, withWholeWords } from "./words";
 import { useMatch } from "./use-match";
 
 export interface PageHeaderProps {
@@ -32,7 +32,7 @@ export function PageHeader({ title, about, actions, backHref }: PageHeaderProps)
         )}
         <div class="page-header__words">
           <h1 ref={heading} class="page-header__title" tabIndex={-1}>
-            {withCodes(title)}
+            {withWholeWords(title)}
           </h1>
           {about ? <div class="page-header__about">{withCodes(about)}</div> : null}
         </div>

@@ -38,6 +38,23 @@ export function withCodes(words: ComponentChildren): ComponentChildren {
   return parts;
 }
 
+/** The longest word with a hyphen that a heading has room for on a phone. */
+const LONGEST_WORD = 14;
+const WITH_HYPHEN = /(?<![\p{L}\d-])(\p{L}+(?:-\p{L}+)+)(?![\p{L}\d-])/u;
+
+/** A heading: its codes are not broken, and neither is a short word at its hyphen ("Stock-takes"). */
+export function withWholeWords(title: string): ComponentChildren {
+  return title.split(WITH_HYPHEN).map((part, at) =>
+    at % 2 === 1 && part.length <= LONGEST_WORD ? (
+      <span key={part} class="whole-word">
+        {part}
+      </span>
+    ) : (
+      withCodes(part)
+    ),
+  );
+}
+
 function Whole({ code }: { code: string }) {
   return (
     <bdi class={code.length > LONGEST_WHOLE ? "code-word code-text--long" : "code-word"} dir="ltr">

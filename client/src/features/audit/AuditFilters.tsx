@@ -1,9 +1,10 @@
 /** The filters of the audit log: action, person and days. */
 import "../reports/reports.css";
+import "./audit.css";
 import type { AuditKind } from "../../api/audit";
 import type { User } from "../../core/model";
-import { t } from "../../i18n";
-import { Select, TextField } from "../../ui";
+import { formatDay, inARow, t } from "../../i18n";
+import { Select, TextField, useMatch } from "../../ui";
 import { AUDIT_KINDS } from "./audit-kinds";
 import type { Filters } from "./filters";
 
@@ -16,7 +17,35 @@ export interface AuditFiltersProps {
   onChange: (part: Partial<Filters>) => void;
 }
 
-export function AuditFilters({ filters: { kind, personId, firstDay, lastDay }, people, onChange }: AuditFiltersProps) {
+/** On a phone the filters are folded behind what they show, so that the log begins on the first screen. */
+export function AuditFilters(props: AuditFiltersProps) {
+  const isPhone = useMatch(PHONE);
+  if (!isPhone) return <Fields {...props} />;
+  return (
+    <details class="stack">
+      <summary class="audit-filters">{sayFilters(props)}</summary>
+      <Fields {...props} />
+    </details>
+  );
+}
+
+/** Below this width the four fields would stand under each other. */
+const PHONE = "(max-width: 599.98px)";
+
+function sayFilters({ filters: { kind, personId, firstDay, lastDay }, people }: AuditFiltersProps): string {
+  const person = people.find(({ id }) => id === personId);
+  return inARow([
+    kind === null ? t("audit.everything") : t(`audit.kind_${kind}`),
+    personId === null ? t("audit.everybody") : person?.name,
+    firstDay === "" && lastDay === "" ? t("audit.everyDay") : `${sayDay(firstDay)} – ${sayDay(lastDay)}`.trim(),
+  ]);
+}
+
+function sayDay(day: string): string {
+  return day === "" ? "" : formatDay(day);
+}
+
+function Fields({ filters: { kind, personId, firstDay, lastDay }, people, onChange }: AuditFiltersProps) {
   const turned = firstDay !== "" && lastDay !== "" && firstDay > lastDay;
   return (
     <div class="report-filters">

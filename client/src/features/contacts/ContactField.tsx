@@ -93,7 +93,6 @@ function ChooseContact({ kind, words, create, onChosen, onClose }: ChooseContact
           query={query}
           onQuery={setQuery}
           options={(found ?? []).map((contact) => ({ id: contact.id, title: contact.name, about: reachOf(contact) }))}
-          picked={[]}
           onPick={onChosen}
           inputRef={(input) => input?.setAttribute("data-autofocus", "")}
           empty={found ? <p class="soft">{words.noneFound}</p> : null}

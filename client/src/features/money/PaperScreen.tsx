@@ -185,6 +185,7 @@ function PaperPage({ kind, found, about, children }: PaperPageProps) {
       <PageHeader
         title={paper ? `${t(`units.${kind}`)} ${paper.code}` : t(`units.${kind}`)}
         about={paper ? <InARow facts={[about, person, <DateTime at={paper.happened_at} />]} /> : undefined}
+        backHref={paper ? hrefOfSubject(paper) : undefined}
       />
       {paper ? (
         <>
@@ -198,6 +199,13 @@ function PaperPage({ kind, found, about, children }: PaperPageProps) {
       )}
     </Page>
   );
+}
+
+/** The page of the repair or sale that a paper is of. */
+function hrefOfSubject(paper: Quote | Bill | MoneyMoved): string {
+  return "repair_id" in paper
+    ? documentHref("repair", paper.repair_id)
+    : documentHref(paper.document.type, paper.document.id);
 }
 
 function ForWhat({ link }: { link: DocumentLink }) {

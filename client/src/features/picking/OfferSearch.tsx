@@ -47,7 +47,6 @@ export function OfferSearch({ label, branchId, taken, onEnter, onItem, onUnit, o
         query={query}
         onQuery={setQuery}
         options={offers.map(optionOf)}
-        picked={[]}
         onPick={(id) => {
           const offer = offers.find((one) => idOf(one) === id);
           setQuery("");

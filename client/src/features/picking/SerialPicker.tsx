@@ -80,7 +80,6 @@ export function SerialPicker(props: SerialPickerProps) {
             title: <Code>{unit.serial}</Code>,
             about: unit.note ?? undefined,
           }))}
-          picked={[]}
           onPick={(serial) => {
             setQuery("");
             take(serial);

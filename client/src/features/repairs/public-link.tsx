@@ -9,15 +9,12 @@ import { undoBy } from "../undo";
 import { pageOfCustomer } from "../../state/page-of-customer";
 
 export function PublicLink({ repair: { public_token } }: { repair: Pick<Repair, "public_token"> }) {
+  if (public_token === null) return null;
   return (
     <Fact term={t("repairs.publicPage")}>
-      {public_token === null ? (
-        "–"
-      ) : (
-        <a href={pageOfCustomer(public_token)} target="_blank" rel="noreferrer">
-          {t("repairs.openPublicPage")}
-        </a>
-      )}
+      <a href={pageOfCustomer(public_token)} target="_blank" rel="noreferrer">
+        {t("repairs.openPublicPage")}
+      </a>
     </Fact>
   );
 }

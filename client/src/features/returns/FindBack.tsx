@@ -59,7 +59,6 @@ export function FindBack({ label, onFound }: FindBackProps) {
               ? []
               : found.map((one) => ({ id: idOf(one), title: <Code>{codeOf(one)}</Code>, about: aboutOf(one) }))
           }
-          picked={[]}
           onPick={(id) => {
             const one = found.find((other) => idOf(other) === id);
             setQuery("");

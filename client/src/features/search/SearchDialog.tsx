@@ -56,7 +56,6 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
         query={query}
         onQuery={setQuery}
         options={(found ?? []).flatMap((named) => optionsOf(named, answer?.due.get(keyOf(named)), shop.currency))}
-        picked={[]}
         onPick={pick}
         onEnter={enter}
         autofocus

@@ -156,7 +156,6 @@ function RestockAs({ code }: { code: string }) {
         query={query}
         onQuery={setQuery}
         options={items.map((item) => ({ id: item.id, title: item.name, about: item.sku ?? undefined }))}
-        picked={[]}
         onPick={(itemId) => navigate(restockHref(itemId, code))}
         empty={<p class="soft">{t("items.notFound")}</p>}
       />

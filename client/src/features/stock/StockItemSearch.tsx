@@ -42,7 +42,6 @@ export function StockItemSearch({ label, onItem, onEnter, autofocus, onScan }: S
         query={query}
         onQuery={setQuery}
         options={offers.map(optionOf)}
-        picked={[]}
         onPick={(id) => {
           const offer = offers.find(({ item }) => item.id === id);
           setQuery("");

@@ -39,7 +39,6 @@ export function ChooseItem({ serial, onItem, onClose }: ChooseItemProps) {
           title: name,
           about: inARow([sku, doubtAs(category)]) || undefined,
         }))}
-        picked={[]}
         onPick={onItem}
         inputRef={(input) => input?.setAttribute("data-autofocus", "")}
         empty={items ? <p class="soft">{t("stock.findNothing")}</p> : null}

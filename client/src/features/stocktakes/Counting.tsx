@@ -1,6 +1,6 @@
 /** Counts the shelves: every scan counts, and a unit in a wrong place is reported at once. */
 import { useMemo, useState } from "preact/hooks";
-import type { Stocktake } from "../../core/model";
+import type { Item, Stocktake } from "../../core/model";
 import { serialIn } from "../../core/gs1/reading";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { inARow, t } from "../../i18n";
@@ -67,12 +67,7 @@ function Count({ stocktake, draft }: { stocktake: Stocktake; draft: KeptDraft<Co
     <div class="stack">
       <TroubleBanner trouble={attempt.trouble} />
       <Progress stocktake={stocktake} mine={count} />
-      <StockItemSearch
-        label={t("stocktakes.type")}
-        onItem={(item) => (item.serial_tracked ? undefined : change((now) => addQuantity(now, item, 1)))}
-        onEnter={(code) => void codes.enter(code)}
-        onScan={codes.scan}
-      />
+      <StockItemSearch label={t("stocktakes.type")} onItem={codes.pick} onEnter={codes.take} onScan={codes.scan} />
       <Mine data={data} change={change} />
       <div class="form-actions">
         <Close stocktake={stocktake} hasUnsent={count > 0} />
@@ -172,20 +167,27 @@ function Close({ stocktake, hasUnsent }: { stocktake: Stocktake; hasUnsent: bool
   );
 }
 
+/** Whether a code was counted, and what is said of it. */
+interface Counted {
+  ok: boolean;
+  message: string;
+}
+
 /** Every serial counts, known or not; a code of an item without serials counts one more of it. */
 function useCounting(stocktake: Stocktake, data: CountDraft, change: KeptDraft<CountDraft>["change"]) {
   const counted = useMemo(() => countedBy(stocktake), [stocktake]);
-  const enter = async (code: string): Promise<{ ok: boolean; message: string }> => {
+  /** The barcode of a box stands for every unit of a tracked item, so it counts none of them. */
+  const countPiece = (item: Item): Counted => {
+    if (item.serial_tracked) return { ok: false, message: t("stocktakes.scanSerial", { name: item.name }) };
+    change((now) => addQuantity(now, item, 1));
+    return { ok: true, message: item.name };
+  };
+  const enter = async (code: string): Promise<Counted> => {
     const serial = serialIn(code);
     const key = serialKeyOrNull(serial);
     if (key === null) return { ok: false, message: t("restock.noSerial") };
     const named = await itemOfCode(records(), code);
-    if (named && !named.unit && !named.item.serial_tracked) {
-      change((now) => addQuantity(now, named.item, 1));
-      return { ok: true, message: named.item.name };
-    }
-    // The barcode of its box stands for every unit of an item.
-    if (named && !named.unit) return { ok: false, message: t("stocktakes.scanSerial", { name: named.item.name }) };
+    if (named && !named.unit) return countPiece(named.item);
     if (hasSerial(data, serial)) return { ok: false, message: t("stocktakes.twiceHere") };
     const device = counted.get(key);
     if (device !== undefined) return { ok: false, message: t("stocktakes.twice", { device }) };
@@ -197,13 +199,16 @@ function useCounting(stocktake: Stocktake, data: CountDraft, change: KeptDraft<C
     if (sighting.kind !== "in_place") showToast(inARow([code, message]), { tone: "warn" });
     return { ok: true, message };
   };
-  useScan("count", "open", {
-    count: (code) =>
-      void enter(code).then(({ ok, message }) => {
-        giveSignal(ok ? "good" : "known");
-        if (!ok) showToast(inARow([code, message]), { tone: "info" });
-      }),
-  });
+  const take = (code: string) =>
+    void enter(code).then(({ ok, message }) => {
+      giveSignal(ok ? "good" : "known");
+      if (!ok) showToast(inARow([code, message]), { tone: "info" });
+    });
+  const pick = (item: Item) => {
+    const { ok, message } = countPiece(item);
+    if (!ok) showToast(message, { tone: "info" });
+  };
+  useScan("count", "open", { count: take });
   const scan = () =>
     void openScanner({
       mode: "continuous",
@@ -212,7 +217,7 @@ function useCounting(stocktake: Stocktake, data: CountDraft, change: KeptDraft<C
       onCode: enter,
       onUndo: (code) => change((now) => removeSerial(now, serialIn(code))),
     });
-  return { enter, scan };
+  return { take, pick, scan };
 }
 
 function saySighting(sighting: Sighting): string {

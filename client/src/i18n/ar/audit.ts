@@ -10,6 +10,7 @@ export const audit: Translation<typeof english> = {
   everything: "الكل",
   person: "الشخص",
   everybody: "الجميع",
+  everyDay: "كل الأيام",
   nothing: "لا توجد سجلات",
   nothingBody: "اختر أيامًا أخرى أو شخصًا آخر أو الكل.",
   whatOf: "{what}: {name}",

@@ -10,6 +10,7 @@ export const audit: Translation<typeof english> = {
   everything: "Alles",
   person: "Person",
   everybody: "Alle",
+  everyDay: "alle Tage",
   nothing: "Keine Einträge",
   nothingBody: "Wählen Sie andere Tage, eine andere Person oder alles.",
   whatOf: "{what}: {name}",

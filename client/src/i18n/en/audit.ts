@@ -7,6 +7,7 @@ export const audit = {
   everything: "Everything",
   person: "Person",
   everybody: "Everybody",
+  everyDay: "all days",
   nothing: "No records",
   nothingBody: "Choose other days, another person or everything.",
   whatOf: "{what}: {name}",

@@ -10,6 +10,7 @@ export const audit: Translation<typeof english> = {
   everything: "Todo",
   person: "Persona",
   everybody: "Todas",
+  everyDay: "todos los días",
   nothing: "No hay registros",
   nothingBody: "Elija otros días, otra persona o todo.",
   whatOf: "{what}: {name}",

@@ -119,7 +119,7 @@ export function ListsSection() {
 
 export function PickSection() {
   const [query, setQuery] = useState("");
-  const [picked, setPicked] = useState<string[]>(["F17XK2J0N70D"]);
+  const [picked, setPicked] = useState("");
   const found = SAMPLE_UNITS.filter((unit) => unit.serial.toLowerCase().includes(query.toLowerCase()));
   const options = found.map((unit) => ({
     id: unit.serial,
@@ -127,20 +127,17 @@ export function PickSection() {
     about: unit.item,
     refusal: unit.status === "defective" ? "Defective" : undefined,
   }));
-  const toggle = (id: string) =>
-    setPicked(picked.includes(id) ? picked.filter((other) => other !== id) : [...picked, id]);
   return (
     <Panel title="Pick list">
       <PickList
-        label="Pick units"
+        label="Pick a unit"
         query={query}
         onQuery={setQuery}
         options={options}
-        picked={picked}
-        onPick={toggle}
-        multiple
+        onPick={setPicked}
         empty={<p>Nothing found</p>}
       />
+      <p>{picked}</p>
     </Panel>
   );
 }

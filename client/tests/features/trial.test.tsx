@@ -1,0 +1,118 @@
+// @vitest-environment happy-dom
+/** What made somebody hesitate who played a day with the app; docs/trial.md lists it. */
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { AuditFilters } from "../../src/features/audit/AuditFilters";
+import { EVERYTHING } from "../../src/features/audit/filters";
+import { QuoteScreen } from "../../src/features/money/PaperScreen";
+import { PublicLink } from "../../src/features/repairs/public-link";
+import { Counting } from "../../src/features/stocktakes/Counting";
+import { loadWords } from "../../src/i18n";
+import { recordSteps, type Step } from "../../src/state/record";
+import { records } from "../../src/state/shop";
+import { toRow } from "../../src/storage/rows";
+import { PageHeader } from "../../src/ui";
+import { PickList } from "../../src/ui/PickList";
+import { toasts } from "../../src/ui/toasts";
+import { nextId, phone, phonesInNorth, shopOf } from "../cast";
+import { enter } from "../form-hand";
+import { leaveWork, letAdaWork, openEnrolled } from "./at-work";
+import { COUNTED, OPENED, REPAIR, repair, stocktake } from "./recorded-before";
+
+let shops = 0;
+
+beforeAll(loadWords, 60_000);
+beforeEach(async () => {
+  shops += 1;
+  await openEnrolled(`trial-${shops}`);
+  letAdaWork(shopOf());
+});
+afterEach(leaveWork);
+
+const nothing = () => undefined;
+const show = (screen: Parameters<typeof render>[0]) => act(() => render(screen, document.body));
+
+it("a short word in a heading is not broken at its hyphen; a code is still kept whole", async () => {
+  await show(<PageHeader title="Stock-take 3PP6-12" />);
+  const whole = [...document.querySelectorAll("h1 :is(span, bdi)")].map(({ textContent }) => textContent);
+  expect(whole).toEqual(["Stock-take", "3PP6-12"]);
+});
+
+it("a row of a search has no box to tick, and the row that Enter opens is named", async () => {
+  const options = [
+    { id: "a", title: "Screen A52" },
+    { id: "b", title: "Screen A54" },
+  ];
+  await show(<PickList label="Search" query="Screen" onQuery={nothing} options={options} onPick={nothing} />);
+  const rows = [...document.querySelectorAll("[role=option]")];
+  expect(rows.map((row) => [row.textContent, row.getAttribute("aria-selected")])).toEqual([
+    ["Screen A52", "true"],
+    ["Screen A54", "false"],
+  ]);
+});
+
+it("a quote leads back to its repair", async () => {
+  const quote_id = nextId();
+  const lines = [{ description: "Screen", quantity: 1, unit_price: 8000 }];
+  const quoted = { type: "repair.quote", payload: { quote_id, repair_id: REPAIR, lines, total: 8000 } } as Step;
+  await recordSteps([OPENED, quoted], { nextId, claim: null });
+  await show(<QuoteScreen documentId={quote_id} />);
+  await vi.waitFor(() => expect(document.querySelector(".page-header__back a")).not.toBeNull());
+  expect(document.querySelector(".page-header__back a")?.getAttribute("href")).toBe(`/repairs/${REPAIR}`);
+});
+
+it("a ticket says nothing of a customer's page that it has not", async () => {
+  await recordSteps([OPENED], { nextId, claim: null });
+  await show(<PublicLink repair={{ ...(await repair()), public_token: null }} />);
+  expect(document.body.textContent).toBe("");
+});
+
+describe("the filters of the audit log", () => {
+  const media = (isPhone: boolean) =>
+    vi.stubGlobal("matchMedia", () => ({ matches: isPhone, addEventListener: nothing, removeEventListener: nothing }));
+  const filters = { ...EVERYTHING, firstDay: "2026-11-01" };
+
+  it("are one line on a phone, which says what they show", async () => {
+    media(true);
+    await show(<AuditFilters filters={filters} people={[]} onChange={nothing} />);
+    expect(document.querySelector("details")?.open).toBe(false);
+    expect(document.querySelector("summary")?.textContent).toBe("Everything · Everybody · 1 Nov 2026 –");
+  });
+
+  it("are all in view where there is room", async () => {
+    media(false);
+    await show(<AuditFilters filters={filters} people={[]} onChange={nothing} />);
+    expect(document.querySelector("details")).toBeNull();
+    expect(document.querySelectorAll("select")).toHaveLength(2);
+  });
+});
+
+describe("O9 a stock-take", () => {
+  const FIELD = "Serial, item or barcode";
+  const said = () => toasts.shown.value.map(({ message }) => message);
+
+  beforeEach(async () => {
+    for (const { kind, data } of phonesInNorth("SN-1"))
+      await records()
+        .records(kind)
+        .put(toRow(kind, data as never, 0));
+    await recordSteps([COUNTED], { nextId, claim: null });
+    await show(<Counting stocktake={await stocktake()} />);
+  });
+
+  it.each([
+    ["the barcode of its box", "4006381333931"],
+    ["its name", "Phone 12"],
+  ])("asks for the serial of a tracked unit and counts nothing, given %s", async (_, code) => {
+    await enter(FIELD, code);
+    await vi.waitFor(() => expect(said().at(-1)).toContain(`${phone().name}: scan its serial, not its barcode`));
+    expect(document.querySelector(".form-actions .button--primary")?.getAttribute("aria-disabled")).toBe("true");
+  });
+
+  it("counts the unit by its serial", async () => {
+    await enter(FIELD, "SN-1");
+    await vi.waitFor(() => expect(document.body.textContent).toContain("Submit 1"));
+  });
+});
