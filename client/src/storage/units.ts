@@ -88,6 +88,22 @@ export async function searchUnits(
   return (await unitsLike(database, key)).rows.filter(fits).slice(0, limit);
 }
 
+/** The same, with the units of this branch before all others. */
+export async function searchUnitsHereFirst(
+  database: ShopDatabase,
+  text: string,
+  branchId: string,
+  limit: number,
+): Promise<Unit[]> {
+  const found = await searchUnits(database, text, 2 * READ_AT_ONCE);
+  return hereFirst(found, ({ branch_id }) => branch_id === branchId).slice(0, limit);
+}
+
+/** The rows that are here, then the others; otherwise in the same order. */
+export function hereFirst<R>(rows: readonly R[], isHere: (row: R) => boolean): R[] {
+  return rows.toSorted((one, other) => Number(isHere(other)) - Number(isHere(one)));
+}
+
 function inStock(database: ShopDatabase, itemId: string, branchId: string) {
   return database.serial.where("[item_id+branch_id+status]").equals([itemId, branchId, "in_stock"]);
 }

@@ -6,6 +6,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { syncStatus } from "../../state/sync-status";
+import { hereFirst } from "../../storage/units";
 import { Banner, DataTable, EmptyState, InARow } from "../../ui";
 import { StockNumber } from "./StockNumber";
 
@@ -14,14 +15,14 @@ export function StockByBranch({ item }: { item: Item }) {
   const rows = useLive(async () => {
     const branches = await records().branch.toArray();
     const stocks = await records().stock.bulkGet(branches.map((branch) => stockId(item.id, branch.id)));
-    return branches
-      .map((branch, index) => ({
-        ...branch,
-        quantity: stocks[index]?.quantity ?? 0,
-        pieces: stocks[index]?.unserialised ?? 0,
-      }))
-      .sort((one, other) => one.name.localeCompare(other.name));
-  }, [item.id]);
+    const all = branches.map((branch, index) => ({
+      ...branch,
+      quantity: stocks[index]?.quantity ?? 0,
+      pieces: stocks[index]?.unserialised ?? 0,
+    }));
+    const byName = all.sort((one, other) => one.name.localeCompare(other.name));
+    return hereFirst(byName, ({ id }) => id === here);
+  }, [item.id, here]);
   const { state, last_sync_at } = syncStatus.value;
   if (!item.track_stock) return <EmptyState icon="box" title={t("items.noStock")} />;
   return (

@@ -3,7 +3,7 @@ import type { Item, Unit } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
 import { searchItems } from "../../storage/names";
-import { availableLike, searchUnits } from "../../storage/units";
+import { availableLike, hereFirst, searchUnits } from "../../storage/units";
 import { isTaken } from "./explain";
 
 const SHOWN = 30;
@@ -28,7 +28,8 @@ export interface Offer {
   stock: number | null;
 }
 
-/** Search results at the counter: available units of this branch by serial, then items by name, SKU and barcode. */
+/** Search results at the counter: available units of this branch by serial, then items by name, SKU and barcode: an
+ * exact code, then what this branch has, then the rest. */
 export async function findOffers(
   database: ShopDatabase,
   text: string,
@@ -53,7 +54,12 @@ export async function findOffers(
       return { item, unit: null, stock: item.track_stock ? (stock?.quantity ?? 0) : null };
     }),
   );
-  return [...byUnit.flat(), ...byItem];
+  return [...byUnit.flat(), ...hereFirst(byItem, ({ stock, item }) => stock !== 0 || isCodeOf(item, text))];
+}
+
+function isCodeOf({ sku, barcode }: Item, text: string): boolean {
+  const key = serialKeyOrNull(text);
+  return [sku, barcode].some((code) => code !== null && serialKeyOrNull(code) === key);
 }
 
 async function itemsMatching(database: ShopDatabase, text: string): Promise<Item[]> {

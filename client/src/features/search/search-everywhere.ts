@@ -4,7 +4,7 @@ import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
 import { DOCUMENT_KINDS, type Named, type NamedDocument } from "../../storage/look-up";
 import { searchContacts, searchItems } from "../../storage/names";
-import { availableUnits, searchUnits } from "../../storage/units";
+import { availableUnits, searchUnitsHereFirst } from "../../storage/units";
 import { lookUpCode } from "../picking/look-up-code";
 
 /** The number of results of each kind; a longer search text finds the others. */
@@ -16,12 +16,13 @@ const DOCUMENTS = 4;
 const ITEMS_LOOKED_INTO = 3;
 const UNITS_OF_ITEM = 3;
 
-/** Exact matches come first; then units, items, people, documents, and units of the matching items. */
+/** Exact matches come first; then units, those of this branch first, items, people, documents, and units of the
+ * matching items. */
 export async function searchEverywhere(database: ShopDatabase, text: string, branchId: string): Promise<Named[]> {
   if (text.trim() === "") return [];
   const [exact, units, items, customers, suppliers, documents] = await Promise.all([
     lookUpCode(database, text),
-    searchUnits(database, text, UNITS),
+    searchUnitsHereFirst(database, text, branchId, UNITS),
     searchItems(database, text, ITEMS),
     searchContacts(database, "customer", text, CONTACTS),
     searchContacts(database, "supplier", text, CONTACTS),

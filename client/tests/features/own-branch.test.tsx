@@ -1,0 +1,55 @@
+// @vitest-environment happy-dom
+/** Where units or stock of several branches are listed, those of the own branch come first. */
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+
+import { StockByBranch } from "../../src/features/items/StockByBranch";
+import { findOffers } from "../../src/features/picking/available";
+import { keyOf, searchEverywhere } from "../../src/features/search/search-everywhere";
+import { loadWords } from "../../src/i18n";
+import { records } from "../../src/state/shop";
+import { toRow } from "../../src/storage/rows";
+import { branch, phone, shopOf, stock, unit } from "../cast";
+import { leaveWork, letAdaWork, openEnrolled } from "./at-work";
+
+let shops = 0;
+
+beforeAll(loadWords, 60_000);
+beforeEach(async () => {
+  shops += 1;
+  await openEnrolled(`own-branch-${shops}`);
+  letAdaWork(shopOf());
+});
+afterEach(leaveWork);
+
+it("the search lists units of this branch first, and an exact serial before all", async () => {
+  // More units of South begin like this than the search shows.
+  const south = Array.from({ length: 9 }, (_, at) => unit(`SN-1${at}`, { branch_id: "south" }));
+  const all = [...south, unit("SN-18-1")].map((one) => toRow("serial", one, 0));
+  await records().serial.bulkPut(all);
+  const found = async (text: string) => (await searchEverywhere(records(), text, "north")).map(keyOf);
+  expect((await found("SN-1"))[0]).toBe("serial SN-18-1");
+  expect((await found("SN-18")).slice(0, 2)).toEqual(["serial SN-18", "serial SN-18-1"]);
+});
+
+it("selling, and fitting a part, offer what this branch has first, and an exact code before all", async () => {
+  const named = (id: string, name: string) => phone({ id, name, sku: id, barcode: null });
+  const items = [named("a-south", "Screen A"), named("b-north", "Screen B"), named("c-none", "Screen C")];
+  await records().item.bulkPut(items.map((one) => toRow("item", one, 0)));
+  await records().stock.bulkPut([toRow("stock", stock("b-north", "north", 2), 0)]);
+  await records().stock.bulkPut([toRow("stock", stock("a-south", "south", 5), 0)]);
+  const offered = async (text: string) =>
+    (await findOffers(records(), text, "north", [])).map(({ item, stock: here }) => [item.id, here]);
+  expect((await offered("screen"))[0]).toEqual(["b-north", 2]);
+  expect((await offered("a-south"))[0]).toEqual(["a-south", 0]);
+});
+
+it("the stock of an item begins with this branch, whatever it is called", async () => {
+  for (const one of [branch("aachen", "Aachen"), branch("north", "North"), branch("bonn", "Bonn")])
+    await records().branch.put(toRow("branch", one, 0));
+  await act(() => render(<StockByBranch item={phone()} />, document.body));
+  const names = () => [...document.querySelectorAll("tbody tr")].map((row) => row.textContent);
+  await vi.waitFor(() => expect(names()).toHaveLength(3));
+  expect(names().map((name) => name?.match(/North|Aachen|Bonn/)?.[0])).toEqual(["North", "Aachen", "Bonn"]);
+});
