@@ -4,7 +4,8 @@ import { records } from "../../state/shop";
 import type { Unit } from "../../core/model";
 import { t } from "../../i18n";
 import { Banner, Button, ButtonLink } from "../../ui";
-import { HREFS, restockHref, unitHref } from "../hrefs";
+import { codeHref, restockHref, unitHref } from "../hrefs";
+import { refusalOf } from "../permission";
 import { mayInsist, type Explanation } from "./explain";
 
 export interface ExplainedProps {
@@ -28,11 +29,7 @@ export function Explained({ serial, explanation, itemId, onInsist, onDismiss }: 
       actions={
         <>
           {onInsist && mayInsist(explanation) ? <Button onClick={onInsist}>{t("picking.insist")}</Button> : null}
-          {explanation.kind === "unknown" ? (
-            <ButtonLink href={itemId === null ? HREFS.items : restockHref(itemId, serial)} icon="plus">
-              {t("picking.restock")}
-            </ButtonLink>
-          ) : null}
+          {explanation.kind === "unknown" ? <WhatIsPossible serial={serial} itemId={itemId} /> : null}
           {unit && explanation.kind !== "taken" ? (
             <ButtonLink href={unitHref(unit.id)}>{t("picking.openUnit")}</ButtonLink>
           ) : null}
@@ -44,8 +41,19 @@ export function Explained({ serial, explanation, itemId, onInsist, onDismiss }: 
         </>
       }
     >
-      <Reason explanation={explanation} />
+      {explanation.kind === "unknown" && !onInsist ? t("picking.unknownCode") : <Reason explanation={explanation} />}
     </Banner>
+  );
+}
+
+/** A code of which nothing is known may be many things: a page of its own lists them. */
+function WhatIsPossible({ serial, itemId }: Pick<ExplainedProps, "serial" | "itemId">) {
+  if (itemId === null) return <ButtonLink href={codeHref(serial)}>{t("picking.whatIsPossible")}</ButtonLink>;
+  if (refusalOf("stock.restock")) return null;
+  return (
+    <ButtonLink href={restockHref(itemId, serial)} icon="plus">
+      {t("picking.restock")}
+    </ButtonLink>
   );
 }
 

@@ -8,8 +8,22 @@ import { giveSignal, openScanner } from "../../scan";
 import { branchName } from "../../state/branch-names";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
-import { findUnit } from "../../storage/look-up";
-import { Button, Confirm, NumberField, Panel, ProgressBar, showToast, ShowMore, Skeleton } from "../../ui";
+import { findUnit, unitsTaken } from "../../storage/look-up";
+import {
+  Button,
+  Code,
+  Confirm,
+  Icon,
+  IconButton,
+  ListRow,
+  ListRows,
+  NumberField,
+  Panel,
+  ProgressBar,
+  showToast,
+  ShowMore,
+  Skeleton,
+} from "../../ui";
 import { useScan } from "../scan-table";
 import { DraftPlace } from "../DraftPlace";
 import { refusalOf } from "../permission";
@@ -68,7 +82,7 @@ function Count({ stocktake, draft }: { stocktake: Stocktake; draft: KeptDraft<Co
       <TroubleBanner trouble={attempt.trouble} />
       <Progress stocktake={stocktake} mine={count} />
       <StockItemSearch label={t("stocktakes.type")} onItem={codes.pick} onEnter={codes.take} onScan={codes.scan} />
-      <Mine data={data} change={change} />
+      <Mine stocktake={stocktake} data={data} change={change} />
       <div class="form-actions">
         <Close stocktake={stocktake} hasUnsent={count > 0} />
         <Button
@@ -108,10 +122,20 @@ function Progress({ stocktake, mine }: { stocktake: Stocktake; mine: number }) {
   );
 }
 
-function Mine({ data, change }: { data: CountDraft; change: KeptDraft<CountDraft>["change"] }) {
+interface MineProps {
+  stocktake: Stocktake;
+  data: CountDraft;
+  change: KeptDraft<CountDraft>["change"];
+}
+
+/** What this device counted. A serial that is not where it belongs is a row of its own, which says why. */
+function Mine({ stocktake, data, change }: MineProps) {
   const [shown, setShown] = useState(SHOWN);
+  const newest = [...data.serials].reverse().slice(0, shown);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: compared by what it holds
+  const odd = useLive(() => sayOdd(newest, stocktake), [newest.join("\n"), stocktake]) ?? new Map<string, string>();
+  const takeOut = (serial: string) => change((now) => removeSerial(now, serial));
   if (countOf(data) === 0) return null;
-  const newest = [...data.serials].reverse();
   return (
     <Panel title={t("stocktakes.mine")}>
       <p class="small soft">{t("stocktakes.mineAbout")}</p>
@@ -126,13 +150,44 @@ function Mine({ data, change }: { data: CountDraft; change: KeptDraft<CountDraft
           }
         />
       ))}
+      {odd.size > 0 ? (
+        <ListRows label={t("stocktakes.odd")}>
+          {[...odd].map(([serial, words]) => (
+            <ListRow
+              key={serial}
+              leading={<Icon name="warning" />}
+              title={<Code>{serial}</Code>}
+              about={words}
+              trailing={
+                <IconButton icon="close" label={t("stock.takeOut", { serial })} onClick={() => takeOut(serial)} />
+              }
+            />
+          ))}
+        </ListRows>
+      ) : null}
       <div class="cluster">
-        {newest.slice(0, shown).map((serial) => (
-          <SerialChip key={serial} serial={serial} onTakeOut={() => change((now) => removeSerial(now, serial))} />
-        ))}
+        {newest
+          .filter((serial) => !odd.has(serial))
+          .map((serial) => (
+            <SerialChip key={serial} serial={serial} onTakeOut={() => takeOut(serial)} />
+          ))}
       </div>
-      <ShowMore left={newest.length - shown} page={SHOWN} onMore={() => setShown(shown + SHOWN)} />
+      <ShowMore left={data.serials.length - newest.length} page={SHOWN} onMore={() => setShown(shown + SHOWN)} />
     </Panel>
+  );
+}
+
+/** What is to be said of each serial that is not in place, in the given order. */
+async function sayOdd(serials: readonly string[], stocktake: Stocktake): Promise<Map<string, string>> {
+  const keys = serials.map((serial) => serialKeyOrNull(serial) ?? serial);
+  const [units, doubtOf] = await Promise.all([unitsTaken(records(), keys), readFoundDoubts(stocktake)]);
+  return new Map(
+    serials.flatMap((serial, at): [string, string][] => {
+      const sighting = sightingOf(units.get(keys[at]!), stocktake.branch_id, stocktake.item_ids);
+      if (sighting.kind === "in_place") return [];
+      const doubt = sighting.kind === "unknown" ? doubtOf(serial) : null;
+      return [[serial, inARow([saySighting(sighting), doubt])]];
+    }),
   );
 }
 
@@ -195,9 +250,7 @@ function useCounting(stocktake: Stocktake, data: CountDraft, change: KeptDraft<C
     const sighting = sightingOf(unit, stocktake.branch_id, stocktake.item_ids);
     change((now) => addSerial(now, unit?.serial ?? serial));
     const doubt = sighting.kind === "unknown" ? (await readFoundDoubts(stocktake))(serial) : null;
-    const message = inARow([saySighting(sighting), doubt]);
-    if (sighting.kind !== "in_place") showToast(inARow([code, message]), { tone: "warn" });
-    return { ok: true, message };
+    return { ok: true, message: inARow([saySighting(sighting), doubt]) };
   };
   const take = (code: string) =>
     void enter(code).then(({ ok, message }) => {

@@ -16,6 +16,8 @@ export const picking: Translation<typeof english> = {
   insist: "أضفه على أي حال",
   restock: "توريده",
   openUnit: "افتح الوحدة",
+  whatIsPossible: "اعرض ما يمكن فعله",
+  unknownCode: "لا يعرف هذا الجهاز الرمز. تحقق منه، أو اعرض ما يمكن فعله.",
   dismiss: "إغلاق",
   noSerial: "الرقم التسلسلي من 1 إلى 64 حرفًا.",
   unknown: "لا يعرف هذا الجهاز الرقم التسلسلي. تحقق منه، أو أضفه على أي حال: ينتظر توريده.",

@@ -21,6 +21,7 @@ export const stocktakes: Translation<typeof english> = {
   counted: { other: "عُدّ {count}" },
   mine: "لم يُقدَّم بعد",
   mineAbout: "على هذا الجهاز فقط. قدّم كثيرًا ليراه الجميع.",
+  odd: "ليست في مكانها",
   scan: "امسح الوحدات",
   type: "رقم تسلسلي أو صنف أو باركود",
   handIn: { other: "قدّم {count}" },

@@ -16,6 +16,8 @@ export const picking: Translation<typeof english> = {
   insist: "Trotzdem hinzufügen",
   restock: "Einbuchen",
   openUnit: "Stück öffnen",
+  whatIsPossible: "Möglichkeiten ansehen",
+  unknownCode: "Dieses Gerät kennt den Code nicht. Prüfen Sie ihn, oder sehen Sie die Möglichkeiten an.",
   dismiss: "Schließen",
   noSerial: "Eine Seriennummer hat 1 bis 64 Zeichen.",
   unknown:

@@ -21,6 +21,7 @@ export const stocktakes: Translation<typeof english> = {
   counted: { one: "{count} gezählt", other: "{count} gezählt" },
   mine: "Noch nicht eingereicht",
   mineAbout: "Nur auf diesem Gerät. Reichen Sie oft ein, damit alle es sehen.",
+  odd: "Nicht an ihrem Platz",
   scan: "Stücke scannen",
   type: "Seriennummer, Artikel oder Barcode",
   handIn: { one: "{count} einreichen", other: "{count} einreichen" },

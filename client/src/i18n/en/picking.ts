@@ -13,6 +13,8 @@ export const picking = {
   insist: "Add it anyway",
   restock: "Restock it",
   openUnit: "Open the unit",
+  whatIsPossible: "See what you can do",
+  unknownCode: "This device does not know the code. Check it, or see what you can do.",
   dismiss: "Close",
   noSerial: "A serial has 1 to 64 characters.",
   unknown: "This device does not know the serial. Check it, or add it anyway: it waits for its restock.",

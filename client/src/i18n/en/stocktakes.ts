@@ -19,6 +19,7 @@ export const stocktakes = {
   counted: { one: "{count} counted", other: "{count} counted" },
   mine: "Not submitted yet",
   mineAbout: "Only on this device. Submit often, so that everybody sees it.",
+  odd: "Not where they belong",
   scan: "Scan units",
   type: "Serial, item or barcode",
   handIn: { one: "Submit {count}", other: "Submit {count}" },

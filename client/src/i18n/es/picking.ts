@@ -16,6 +16,8 @@ export const picking: Translation<typeof english> = {
   insist: "Añadir de todos modos",
   restock: "Reponer",
   openUnit: "Abrir la unidad",
+  whatIsPossible: "Ver qué se puede hacer",
+  unknownCode: "Este dispositivo no conoce el código. Revíselo, o vea qué se puede hacer.",
   dismiss: "Cerrar",
   noSerial: "Un número de serie tiene de 1 a 64 caracteres.",
   unknown: "Este dispositivo no conoce la serie. Revísela, o añádala de todos modos: espera su reposición.",

@@ -21,6 +21,7 @@ export const stocktakes: Translation<typeof english> = {
   counted: { one: "{count} contado", other: "{count} contados" },
   mine: "Sin enviar todavía",
   mineAbout: "Solo en este dispositivo. Envíe a menudo, para que todos lo vean.",
+  odd: "Fuera de su lugar",
   scan: "Escanear unidades",
   type: "Serie, artículo o código de barras",
   handIn: { one: "Enviar {count}", other: "Enviar {count}" },
