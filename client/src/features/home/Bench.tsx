@@ -1,10 +1,11 @@
-/** A technician's own repairs, oldest first, then those without a technician. */
+/** A technician's own repairs by their promised time, then those without a technician. */
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { ButtonLink, Code, DateTime, InARow, ListRow, ListRows, Panel } from "../../ui";
 import { sayText } from "../erased";
 import { documentHref, HREFS } from "../hrefs";
+import { Promised } from "../repairs/Promised";
 import { RepairStatus } from "../repairs/RepairStatus";
 import { readBench } from "./home-facts";
 
@@ -26,7 +27,11 @@ export function Bench({ branchId, userId }: { branchId: string; userId: string }
                   facts={[
                     sayText(repair.problem),
                     customer,
-                    <DateTime at={repair.happened_at} show="date" />,
+                    repair.promised_at === null ? (
+                      <DateTime at={repair.happened_at} show="date" />
+                    ) : (
+                      <Promised repair={repair} />
+                    ),
                     <Code>{repair.code}</Code>,
                     !isMine && t("home.nobodys"),
                   ]}

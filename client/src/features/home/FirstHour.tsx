@@ -8,6 +8,7 @@ import { records } from "../../state/shop";
 import { syncStatus } from "../../state/sync-status";
 import { Button, Icon, ListRow, ListRows, Panel } from "../../ui";
 import { HREFS } from "../hrefs";
+import { isDirect } from "../printing/printers";
 import { readFirstHour, STEPS, tickByHand, tickedByHand, type Step } from "./first-hour";
 
 const PLACES: Readonly<Record<Step, string>> = {
@@ -22,7 +23,8 @@ const PLACES: Readonly<Record<Step, string>> = {
 
 export function FirstHour({ shop }: { shop: Shop }) {
   const [byHand, setByHand] = useState(() => tickedByHand(shop.id));
-  const found = useLive(() => readFirstHour(records(), settingsOf(shop)), [shop]);
+  const hasPrinter = isDirect("receipt");
+  const found = useLive(() => readFirstHour(records(), settingsOf(shop), hasPrinter), [shop, hasPrinter]);
   const { last_sync_at, loading } = syncStatus.value;
   // A device without a complete replica does not know what is done.
   if (!found || last_sync_at === null || loading !== null) return null;

@@ -15,6 +15,7 @@ import { WrongMessages } from "../messages/WrongMessages";
 import { refusalOf } from "../permission";
 import { Bench } from "./Bench";
 import { FirstHour } from "./FirstHour";
+import { NotCounted } from "./NotCounted";
 import { readUnserialised, readWaiting } from "./home-facts";
 import { SilentDevices } from "./SilentDevices";
 import { TakenToday } from "./TakenToday";
@@ -80,22 +81,24 @@ function Waits({ branchId, isAdmin }: { branchId: string; isAdmin: boolean }) {
   const [most, setMost] = useState(SHOWN_UNSERIALISED);
   const found = useLive(() => readWaiting(records(), branchId), [branchId]);
   const unnamed = useLive(() => readUnserialised(records(), branchId, most), [branchId, most]);
+  // Nobody may read "No conflicts" before the conflicts were counted.
+  if (!found) return <NotCounted title={t("home.waits")} />;
   return (
     <Panel title={t("home.waits")}>
       <ListRows label={t("home.waits")}>
         <ListRow
           leading={<Icon name="wrench" />}
-          title={t("home.repairs", { count: found?.repairs ?? 0 })}
+          title={t("home.repairs", { count: found.repairs })}
           href={HREFS.repairs}
         />
-        {found && found.toPickUp > 0 ? (
+        {found.toPickUp > 0 ? (
           <ListRow
             leading={<Icon name="check" />}
             title={t("home.toPickUp", { count: found.toPickUp })}
             href={`${HREFS.repairs}?status=completed`}
           />
         ) : null}
-        {found && found.onTheWay > 0 ? (
+        {found.onTheWay > 0 ? (
           <ListRow
             leading={<Icon name="truck" />}
             title={t("home.onTheWay", { count: found.onTheWay })}
@@ -105,7 +108,7 @@ function Waits({ branchId, isAdmin }: { branchId: string; isAdmin: boolean }) {
         {isAdmin ? (
           <ListRow
             leading={<Icon name="inbox" />}
-            title={t("home.conflicts", { count: found?.conflicts ?? 0 })}
+            title={t("home.conflicts", { count: found.conflicts })}
             href={HREFS.inbox}
           />
         ) : null}

@@ -8,6 +8,7 @@ import { records } from "../../state/shop";
 import { Fact, Facts, Money, Panel } from "../../ui";
 import { methodWord } from "../sales/Receipt";
 import { readTakings } from "./home-facts";
+import { NotCounted } from "./NotCounted";
 
 export function TakenToday({ at }: { at: ReadySession }) {
   const { currency } = at.shop;
@@ -18,15 +19,17 @@ export function TakenToday({ at }: { at: ReadySession }) {
   const asked = branches.map(({ id, midnight }) => `${id} ${midnight}`).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: `branches` are compared by what they hold
   const taken = useLive(() => readTakings(records(), branches), [asked]);
+  const title = t(at.role === "admin" && at.branches.length > 1 ? "home.takenEverywhere" : "home.takenToday");
+  if (!taken) return <NotCounted title={title} />;
   return (
-    <Panel title={t(at.role === "admin" && at.branches.length > 1 ? "home.takenEverywhere" : "home.takenToday")}>
+    <Panel title={title}>
       <p class="home-figure">
         <strong>
-          <Money minor={taken?.total ?? 0} currency={currency} />
+          <Money minor={taken.total} currency={currency} />
         </strong>
-        <span class="soft">{t("sales.salesToday", { count: taken?.count ?? 0 })}</span>
+        <span class="soft">{t("sales.salesToday", { count: taken.count })}</span>
       </p>
-      {taken && taken.methods.length > 0 ? (
+      {taken.methods.length > 0 ? (
         <Facts>
           {taken.methods.map(({ method, amount }) => (
             <Fact key={method} term={methodWord(method)}>

@@ -9,10 +9,11 @@ export type Step = (typeof STEPS)[number];
 /** A shop with this many sales needs no set-up list, even if steps were left out. */
 const SALES_OF_A_NEW_SHOP = 10;
 
-/** The finished steps; null for a shop that needs no list. */
+/** The finished steps; null for a shop that needs no list. `hasPrinter`: one is connected to this device. */
 export async function readFirstHour(
   database: ShopDatabase,
   shop: Pick<Shop, "tax_rates">,
+  hasPrinter: boolean,
 ): Promise<ReadonlySet<Step> | null> {
   if ((await database.sale.limit(SALES_OF_A_NEW_SHOP).count()) >= SALES_OF_A_NEW_SHOP) return null;
   const [branches, items, people, devices] = await Promise.all([
@@ -28,7 +29,7 @@ export async function readFirstHour(
     stock: items > 0,
     people: people > 1,
     phone: devices > 1,
-    printer: false,
+    printer: hasPrinter,
   };
   return new Set(STEPS.filter((step) => done[step]));
 }

@@ -32,7 +32,15 @@ async function sell(serial: string, changes: { branch_id?: string; at?: number; 
 }
 
 function repair(id: string, changes: Partial<Repair>): Promise<string> {
-  const record = { id, code: id, branch_id: "north", status: "open", technician_id: null, customer_id: null };
+  const record = {
+    id,
+    code: id,
+    branch_id: "north",
+    status: "open",
+    technician_id: null,
+    customer_id: null,
+    promised_at: null,
+  };
   const data = { ...record, happened_at: NOON, parts: [], device: { description: id, serial: null }, ...changes };
   return shop.repair.add(toRow("repair", data as Repair, 1));
 }
@@ -61,6 +69,27 @@ describe("the home of a counter", () => {
     expect(await readWaiting(shop, "north")).toMatchObject({ toPickUp: 1, repairs: 1 });
   });
 
+  it("P49 counts money for repairs and what was paid back, as the report of takings does", async () => {
+    await sell("SN-1", { card: 10000 });
+    const at = { code: "c", branch_id: "north", happened_at: NOON };
+    const moved = (id: string, amount: number, method: string, status: string | null = null) =>
+      shop.payment.add(toRow("payment", { ...at, id, amount, method, status } as never, 1));
+    await moved("p-1", 15400, "transfer");
+    await moved("p-2", -400, "transfer");
+    await moved("p-3", 9900, "cash", "discarded");
+    const back = { ...at, id: "b-1", refund: 7900, refund_method: null, lines: [], status: "completed" };
+    await shop.return.add(toRow("return", back as never, 1));
+    expect(await readTakings(shop, [{ id: "north", midnight: NOON }])).toEqual({
+      count: 1,
+      total: 17100,
+      methods: [
+        { method: "transfer", amount: 15000 },
+        { method: "card", amount: 10000 },
+        { method: "cash", amount: -7900 },
+      ],
+    });
+  });
+
   it("P49 sums what was taken today by method, each branch since its own midnight", async () => {
     await sell("SN-1", { card: 10000 });
     await sell("SN-2", { at: NOON - 1, branch_id: "south" });
@@ -77,14 +106,18 @@ describe("the home of a counter", () => {
 });
 
 describe("the home of a bench", () => {
-  it("P49 has one's own repairs first, the oldest at the top, then those of nobody, never a colleague's", async () => {
+  it("P49 has one's own repairs first, by their promise, then those of nobody, never a colleague's", async () => {
     await shop.customer.add(toRow("customer", contact("carl", "Carl Weber"), 1));
     await repair("new", { technician_id: "tom", happened_at: NOON + 2, customer_id: "carl" });
     await repair("old", { technician_id: "tom", happened_at: NOON + 1 });
+    await repair("due", { technician_id: "tom", happened_at: NOON + 3, promised_at: NOON + DAY_MS });
+    await repair("urgent", { technician_id: "tom", happened_at: NOON + 4, promised_at: NOON + 5 });
     await repair("free", { happened_at: NOON });
     await repair("ada's", { technician_id: "ada" });
     const bench = await readBench(shop, "north", "tom", 6);
     expect(bench.map(({ repair: { id }, isMine, customer }) => [id, isMine, customer])).toEqual([
+      ["urgent", true, null],
+      ["due", true, null],
       ["old", true, null],
       ["new", true, "Carl Weber"],
       ["free", false, null],
@@ -111,7 +144,7 @@ describe("a shop's first hour", () => {
   const untaxed = { tax_rates: [] };
 
   it("P51 ticks off what is there", async () => {
-    expect([...(await readFirstHour(shop, untaxed))!]).toEqual(["stock"]);
+    expect([...(await readFirstHour(shop, untaxed, false))!]).toEqual(["stock"]);
     await shop.branch.bulkAdd(
       [branch("north", "North"), branch("south", "South")].map((one) => toRow("branch", one, 1)),
     );
@@ -121,13 +154,13 @@ describe("a shop's first hour", () => {
       ),
     );
     const taxed = { tax_rates: [{ id: "full", name: "Full", basis_points: 1900 }] };
-    expect([...(await readFirstHour(shop, taxed))!]).toEqual(["money", "branches", "stock", "phone"]);
+    expect([...(await readFirstHour(shop, taxed, true))!]).toEqual(["money", "branches", "stock", "phone", "printer"]);
   });
 
   it("P51 is over for a shop that sells, whatever it never filled in", async () => {
     const sale = (id: string) => ({ id, code: id, branch_id: "north", happened_at: NOON, lines: [], payments: [] });
     await shop.sale.bulkAdd(Array.from({ length: 10 }, (_, at) => toRow("sale", sale(`S-${at}`) as never, 1)));
-    expect(await readFirstHour(shop, untaxed)).toBeNull();
+    expect(await readFirstHour(shop, untaxed, false)).toBeNull();
   });
 
   it("P51 keeps what was ticked by hand, for each shop", () => {
