@@ -83,7 +83,7 @@ export const MONEY_FORMS: Record<string, Form> = {
     before: [OPENED, BILLED],
     open: async () => {
       const document = { type: "repair" as const, id: REPAIR };
-      const props = { document, kind: "payment" as const, till: null, currency: "EUR", onClose: nothing };
+      const props = { document, kind: "payment" as const, till: null, paidBy: null, currency: "EUR", onClose: nothing };
       open("/repairs", <TakeMoney record={await repair()} {...props} />);
     },
     button: "Cash",
@@ -102,7 +102,7 @@ export const MONEY_FORMS: Record<string, Form> = {
     before: [OPENED, BILLED, PAID],
     open: async () => {
       const document = { type: "repair" as const, id: REPAIR };
-      const props = { document, kind: "refund" as const, till: null, currency: "EUR", onClose: nothing };
+      const props = { document, kind: "refund" as const, till: null, paidBy: null, currency: "EUR", onClose: nothing };
       open("/repairs", <TakeMoney record={await repair()} {...props} />);
       await type("Reason", "paid too much");
     },

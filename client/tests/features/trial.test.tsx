@@ -6,7 +6,9 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 
 import { AuditFilters } from "../../src/features/audit/AuditFilters";
 import { EVERYTHING } from "../../src/features/audit/filters";
+import { Explained } from "../../src/features/picking/Explained";
 import { QuoteScreen } from "../../src/features/money/PaperScreen";
+import { TakeMoney } from "../../src/features/money/TakeMoney";
 import { PublicLink } from "../../src/features/repairs/public-link";
 import { Counting } from "../../src/features/stocktakes/Counting";
 import { loadWords } from "../../src/i18n";
@@ -16,7 +18,7 @@ import { toRow } from "../../src/storage/rows";
 import { PageHeader } from "../../src/ui";
 import { PickList } from "../../src/ui/PickList";
 import { toasts } from "../../src/ui/toasts";
-import { nextId, phone, phonesInNorth, shopOf } from "../cast";
+import { nextId, phone, phonesInNorth, shopOf, unit } from "../cast";
 import { enter } from "../form-hand";
 import { leaveWork, letAdaWork, openEnrolled } from "./at-work";
 import { COUNTED, OPENED, REPAIR, repair, stocktake } from "./recorded-before";
@@ -69,6 +71,33 @@ it("a ticket says nothing of a customer's page that it has not", async () => {
   expect(document.body.textContent).toBe("");
 });
 
+it("a refund proposes the method that was paid with", async () => {
+  const record = { charged: 8000, paid: 8000, refunded: 0, balance: 0, overpaid: false };
+  const of = { document: { type: "repair", id: REPAIR }, till: null, currency: "EUR", onClose: nothing } as const;
+  await show(<TakeMoney record={record} kind="refund" paidBy="card" {...of} />);
+  expect([...document.querySelectorAll(".methods .button--primary")].map(({ textContent }) => textContent)).toEqual([
+    "Card",
+  ]);
+});
+
+describe("P44 a scanned code of which nothing is known", () => {
+  const shown = () => [...document.querySelectorAll(".banner :is(a, button)")].map(({ textContent }) => textContent);
+
+  it("offers what its words promise: to add it where its item is known", async () => {
+    const insist = vi.fn();
+    await show(<Explained serial="X-1" explanation={{ kind: "unknown" }} itemId="phone" onInsist={insist} />);
+    expect(document.body.textContent).toContain("add it anyway");
+    expect(shown()).toEqual(["Add it anyway", "Restock it"]);
+  });
+
+  it("or to see what is possible where it is not", async () => {
+    await show(<Explained serial="X-1" explanation={{ kind: "unknown" }} itemId={null} onDismiss={nothing} />);
+    expect(document.body.textContent).not.toContain("add it anyway");
+    expect(document.body.textContent).toContain("see what you can do");
+    expect(document.querySelector(".banner a")?.getAttribute("href")).toBe("/code/X-1");
+  });
+});
+
 describe("the filters of the audit log", () => {
   const media = (isPhone: boolean) =>
     vi.stubGlobal("matchMedia", () => ({ matches: isPhone, addEventListener: nothing, removeEventListener: nothing }));
@@ -101,6 +130,13 @@ describe("O9 a stock-take", () => {
     await recordSteps([COUNTED], { nextId, claim: null });
     await show(<Counting stocktake={await stocktake()} />);
   });
+  // The screen saves and releases its draft before the shop is closed.
+  afterEach(async () => {
+    await show(null);
+    await vi.waitFor(async () =>
+      expect((await records().drafts.toArray()).filter(({ receipt }) => receipt)).toEqual([]),
+    );
+  });
 
   it.each([
     ["the barcode of its box", "4006381333931"],
@@ -114,5 +150,20 @@ describe("O9 a stock-take", () => {
   it("counts the unit by its serial", async () => {
     await enter(FIELD, "SN-1");
     await vi.waitFor(() => expect(document.body.textContent).toContain("Submit 1"));
+  });
+
+  it("P46 lists what is not where it belongs, with the reason, in the count itself", async () => {
+    await records().serial.put(toRow("serial", unit("SN-9", { branch_id: "south" }), 0));
+    for (const serial of ["SN-9", "SN-77", "SN-1"]) {
+      await enter(FIELD, serial);
+      await vi.waitFor(() => expect(document.body.textContent).toContain(serial));
+    }
+    const odd = () => [...document.querySelectorAll("[aria-label='Not where they belong'] li")];
+    await vi.waitFor(() => expect(odd()).toHaveLength(2));
+    expect(odd().map((row) => row.textContent)).toEqual([
+      expect.stringContaining("SN-77not known here"),
+      expect.stringContaining("SN-9belongs in"),
+    ]);
+    expect(said()).toEqual([]);
   });
 });

@@ -69,7 +69,7 @@ function columnsOf(kind: ImportKind, lines: readonly ShownLine[]): Column<ShownL
       cell: ({ number }) => number,
       number: true,
       labelled: true,
-      narrow: "beside",
+      narrow: "under",
     },
     { key: "verdict", header: t("imports.verdict"), cell: (line) => <Verdict {...line} />, narrow: "below" },
     ...has.map(

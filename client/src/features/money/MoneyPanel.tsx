@@ -14,7 +14,7 @@ import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import { BalanceFacts } from "./BalanceFacts";
 import { beyondQuote, chargeOf, chargesOf, type Charge, withNewWork } from "./charge";
-import { moneyOfRepair, type MoneyOfRepair } from "./find-money";
+import { moneyOfRepair, paidBy, type MoneyOfRepair } from "./find-money";
 import { MakeQuote } from "./MakeQuote";
 import { PaymentRows } from "./PaymentRows";
 import { QuoteStatus } from "./QuoteStatus";
@@ -81,6 +81,7 @@ function Actions({ repair, shop, money }: { repair: Repair; shop: Shop; money: M
           document={{ type: "repair", id: repair.id }}
           kind={opened}
           till={money.till}
+          paidBy={paidBy(money.payments)}
           currency={shop.currency}
           onClose={close}
         />

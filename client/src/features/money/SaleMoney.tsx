@@ -8,7 +8,7 @@ import { records } from "../../state/shop";
 import { Button, Panel } from "../../ui";
 import { refusalOf } from "../permission";
 import { BalanceFacts } from "./BalanceFacts";
-import { openTill, paymentsOf } from "./find-money";
+import { openTill, paidBy, paymentsOf } from "./find-money";
 import { PaymentRows } from "./PaymentRows";
 import { TakeMoney } from "./TakeMoney";
 
@@ -43,6 +43,7 @@ export function SaleMoney({ sale, currency }: { sale: Sale; currency: string }) 
           document={{ type: "sale", id: sale.id }}
           kind={opened}
           till={found.till}
+          paidBy={paidBy(found.payments, sale.payments)}
           currency={currency}
           onClose={() => setOpened(null)}
         />

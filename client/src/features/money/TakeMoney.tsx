@@ -18,10 +18,12 @@ export interface TakeMoneyProps {
   /** The open till of this branch, which gets the money. */
   till: Till | null;
   currency: string;
+  /** The method of the last payment: a refund usually goes back the same way. */
+  paidBy: string | null;
   onClose: () => void;
 }
 
-export function TakeMoney({ record: balance, document, kind, till, currency, onClose }: TakeMoneyProps) {
+export function TakeMoney({ record: balance, document, kind, till, currency, paidBy, onClose }: TakeMoneyProps) {
   const [amount, setAmount] = useState<number | null>(proposed(balance, kind));
   const [reason, setReason] = useState("");
   // Created once, so that a double tap pays once.
@@ -65,7 +67,11 @@ export function TakeMoney({ record: balance, document, kind, till, currency, onC
         ) : null}
         <div class="methods">
           {METHODS.map((method) => (
-            <Button key={method} look="primary" large busy={attempt.isBusy} onClick={() => void take(method)}>
+            <Button
+              key={method}
+              look={kind === "payment" || paidBy === null || paidBy === method ? "primary" : "secondary"}
+              large
+              busy={attempt.isBusy} onClick={() => void take(method)}>
               {t(`sales.method_${method}`)}
             </Button>
           ))}

@@ -30,6 +30,11 @@ export async function paymentsOf(database: ShopDatabase, documentId: string): Pr
   return newestFirst(await database.payment.where("document.id").equals(documentId).toArray());
 }
 
+/** The method of the latest payment among separate operations (newest first), or of the sale itself. */
+export function paidBy(payments: readonly MoneyMoved[], atSale: readonly { method: string }[] = []): string | null {
+  return payments.find(({ amount }) => amount > 0)?.method ?? atSale[0]?.method ?? null;
+}
+
 /** The till of the branch that was opened last and is not closed; null if there is none. */
 export async function openTill(database: ShopDatabase, branchId: string): Promise<Till | null> {
   const open = await database.till.where("[branch_id+status]").equals([branchId, "open"]).toArray();

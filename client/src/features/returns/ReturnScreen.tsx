@@ -1,5 +1,5 @@
 /** One return: the returned goods, the disposition of each unit, the refund, and the next steps. */
-import { inARow, t } from "../../i18n";
+import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -11,6 +11,7 @@ import {
   EmptyState,
   Fact,
   Facts,
+  InARow,
   ListRow,
   ListRows,
   Money,
@@ -133,8 +134,8 @@ function LinesBack({ details: { back, lines } }: { details: ReturnDetails }) {
           return (
             <ListRow
               key={`${at} ${serial}`}
-              title={<Code>{serial}</Code>}
-              about={inARow([item?.name ?? "?", fate])}
+              title={item?.name ?? "?"}
+              about={<InARow facts={[<Code>{serial}</Code>, fate]} />}
               href={unit ? unitHref(unit.id) : undefined}
               trailing={
                 unit ? (

@@ -8,7 +8,7 @@ import type { Named } from "../../storage/look-up";
 import { branchName } from "../../state/branch-names";
 import { Dialog, navigate } from "../../ui";
 import type { PickOption } from "../../ui/PickList";
-import { sayCustomer } from "../erased";
+import { sayCustomer, sayText } from "../erased";
 import { PickOrType } from "../picking/PickOrType";
 import { useScan } from "../scan-table";
 import { pickUpHref } from "../hrefs";
@@ -88,6 +88,8 @@ function titleOf(named: Named): string {
     case "customer":
     case "supplier":
       return sayCustomer(named.contact);
+    case "repair":
+      return sayText(named.document.device.description);
     default:
       return inARow([t(`units.${named.kind}`), named.document.code]);
   }
@@ -109,7 +111,7 @@ function aboutOf(named: Named): string {
     case "supplier":
       return inARow([t("suppliers.supplier"), named.contact.phone ?? named.contact.email]);
     case "repair":
-      return inARow([named.document.device.description, formatTime(named.document.happened_at)]);
+      return inARow([t("units.repair"), named.document.code, formatTime(named.document.happened_at)]);
     default:
       return formatTime(named.document.happened_at);
   }
