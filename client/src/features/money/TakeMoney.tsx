@@ -71,7 +71,9 @@ export function TakeMoney({ record: balance, document, kind, till, currency, pai
               key={method}
               look={kind === "payment" || paidBy === null || paidBy === method ? "primary" : "secondary"}
               large
-              busy={attempt.isBusy} onClick={() => void take(method)}>
+              busy={attempt.isBusy}
+              onClick={() => void take(method)}
+            >
               {t(`sales.method_${method}`)}
             </Button>
           ))}
