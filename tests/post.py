@@ -118,13 +118,15 @@ def mail_server(certificate: Path) -> Iterator[MailServer]:
 class Gateway:
     """The requests that an SMS gateway got: headers and bodies; `answers` replace its next statuses, which are 202.
 
-    With `hold`, a request is noted, which sets it, and not answered until its caller ends.
+    Each answer has the field Retry-After where `retry_after` has a value. With `hold`, a request is noted, which sets
+    it, and not answered until its caller ends.
     """
 
     port: int
     calls: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
     hold: threading.Event | None = None
+    retry_after: str = ""
 
     @property
     def variables(self) -> dict[str, str]:
@@ -149,6 +151,8 @@ def sms_gateway() -> Iterator[Gateway]:
                 self.rfile.read(1)
                 return
             self.send_response(gateway.answers.pop(0) if gateway.answers else 202)
+            if gateway.retry_after:
+                self.send_header("retry-after", gateway.retry_after)
             self.send_header("content-length", "0")
             self.end_headers()
 

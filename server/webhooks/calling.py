@@ -1,23 +1,30 @@
 """Call a webhook once, and say in one word what was wrong.
 
 The call goes to the IP address that was looked up and found to be public. Redirects are not followed, no proxy is used,
-nothing of the answer is kept but its status, and the whole call has a time limit, however slowly the other side is.
+only the status and the Retry-After of an answer are kept, and the whole call has a time limit, however slow the other
+side is.
 """
 
 import contextlib
 import http.client
+import re
 import socket
 import ssl
 import threading
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from urllib.parse import SplitResult
 
 from server import __version__
+from server.clock import now_ms
 from server.webhooks.addresses import RefusedAddressError, looked_up, port_of, readable
 
 TIME_OUT_S = 15.0
 OK_FROM, OK_UNTIL = 200, 300
+# A receiver that asks for more time gets at most so much.
+RETRY_AFTER_MAX_S = 3600
 # What may be wrong with a call. `answered`: the status was none of success.
 PROBLEMS = (
     *("no_address", "unknown_host", "private_address", "unreachable", "no_trust", "timed_out", "no_answer"),
@@ -27,10 +34,14 @@ PROBLEMS = (
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of a call: the answer's status, or None without one; and the problem, None where it succeeded."""
+    """What became of a call: the answer's status, or None without one; and the problem, None where it succeeded.
+
+    `retry_after_ms`: after a failure the receiver wants no call for so long.
+    """
 
     http_status: int | None
     problem: str | None
+    retry_after_ms: int = 0
 
 
 def call(url: str, headers: Mapping[str, str], body: bytes, hosts: Collection[str]) -> Answer:
@@ -58,7 +69,7 @@ def _asked(
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         connection.request("POST", target, body, {**headers, "user-agent": f"Benchtrail/{__version__}"})
-        status = connection.getresponse().status
+        answer = connection.getresponse()
     except TimeoutError:
         return Answer(None, "timed_out")
     except (OSError, http.client.HTTPException, ValueError):
@@ -66,7 +77,23 @@ def _asked(
     if is_late.is_set():
         # A head that was cut off reads as one that ended.
         return Answer(None, "timed_out")
-    return Answer(status, None if OK_FROM <= status < OK_UNTIL else "answered")
+    if OK_FROM <= answer.status < OK_UNTIL:
+        return Answer(answer.status, None)
+    return Answer(answer.status, "answered", retry_after_ms(answer.getheader("retry-after", ""), now_ms()))
+
+
+def retry_after_ms(value: str, now: int) -> int:
+    """Return for how long a Retry-After asks, in seconds or by a date: at most RETRY_AFTER_MAX_S, 0 if unreadable."""
+    if re.fullmatch(r"[0-9]{1,18}", value):
+        asked = int(value) * 1000
+    else:
+        try:
+            date = parsedate_to_datetime(value)
+        except ValueError:
+            return 0
+        # Without a zone it is UTC, as each HTTP date is.
+        asked = int((date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() * 1000) - now
+    return min(max(asked, 0), RETRY_AFTER_MAX_S * 1000)
 
 
 def _why_not_connected(error: OSError) -> str:

@@ -3,7 +3,7 @@
 At least once: an event is marked as sent after the receiver answered, so a worker that is ended in between sends it
 again, under the same `webhook-id`. Events are sent in their order as far as all goes well; after a failure later ones
 go first, so a receiver compares the `version` in them. A failed attempt is tried again after 5 seconds, and then ever
-later for a day, as Standard Webhooks recommends.
+later for a day, as Standard Webhooks recommends. A receiver that asks for more time by Retry-After has it.
 """
 
 import logging
@@ -146,8 +146,9 @@ def _store_one(shop_id: str, webhook: Webhook, parcel: Parcel, answer: Answer, n
         logger.warning("a webhook of shop %s: %s %s", shop_id, answer.problem, answer.http_status or "")
         pause = pause_ms(parcel.id, attempts)
         webhook.failing_since = webhook.failing_since or now
-        webhook.rests_until = now + min(pause or REST_MAX_MS, REST_MAX_MS)
-        values |= {"state": FAILED, "ended_at": now} if pause is None else {"not_before": now + pause}
+        webhook.rests_until = now + max(min(pause or REST_MAX_MS, REST_MAX_MS), answer.retry_after_ms)
+        next_try = {"not_before": now + max(pause or 0, answer.retry_after_ms)}
+        values |= {"state": FAILED, "ended_at": now} if pause is None else next_try
     mine = (WebhookDelivery.shop_id == shop_id, WebhookDelivery.id == parcel.id, WebhookDelivery.state == WAITING)
     db.session.execute(update(WebhookDelivery).where(*mine).values(**values))
 

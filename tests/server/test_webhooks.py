@@ -6,7 +6,7 @@ import signal
 import socket
 import threading
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from freezegun import freeze_time
@@ -17,6 +17,7 @@ from standardwebhooks.webhooks import WebhookVerificationError
 from server.clock import now_ms, utc
 from server.extensions import db
 from server.webhooks import addresses, calling
+from server.webhooks.calling import RETRY_AFTER_MAX_S, retry_after_ms
 from server.webhooks.delivering import FAILING_MAX_MS, PAUSES_MS, pause_ms
 from server.webhooks.events import EVENTS
 from tests.builders import new_id
@@ -214,6 +215,38 @@ def test_pauses_are_longer_by_up_to_a_fifth_and_differ():
     assert min(pauses) >= PAUSES_MS[1]
     assert max(pauses) <= PAUSES_MS[1] * 1.2
     assert pause_ms("event", 8) is None
+
+
+def test_a_receiver_that_asks_for_time_gets_it_for_every_event(shop, settings, receiver):
+    webhook = add(shop, receiver)
+    for _ in range(2):
+        shop.ada.post(f"/webhooks/{webhook['id']}/test")
+    receiver.answers, receiver.retry_after = [429], "1200"
+    assert deliver(settings, receiver) == 0
+    assert deliver(settings, receiver, timedelta(minutes=19)) == 0
+    assert len(receiver.calls) == 1
+    assert deliver(settings, receiver, timedelta(minutes=21)) == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        *[("0", 0), ("30", 30), ("86400", RETRY_AFTER_MAX_S), ("9" * 18, RETRY_AFTER_MAX_S), ("9" * 5000, 0)],
+        *[("Mon, 30 Nov 2026 16:02:00 GMT", 120), ("Mon, 30 Nov 2026 16:02:00", 120)],
+        *[("Mon, 30 Nov 2026 15:00:00 GMT", 0), ("Mon, 30 Nov 2099 15:00:00 GMT", RETRY_AFTER_MAX_S)],
+        *[
+            ("", 0),
+            ("soon", 0),
+            ("-5", 0),
+            ("1.5", 0),
+            ("Mon, 99 Nov 2026 99:00:00 GMT", 0),
+            ("1 Jan 0001 00:00:00 GMT", 0),
+        ],
+    ],
+)
+def test_a_retry_after_asks_for_an_hour_at_most(value, seconds):
+    now = datetime(2026, 11, 30, 16, tzinfo=UTC)
+    assert retry_after_ms(value, int(now.timestamp() * 1000)) == seconds * 1000
 
 
 @pytest.mark.parametrize(("status", "after", "reason"), [(410, 0, "gone"), (500, FAILING_MAX_MS, "failing")])
