@@ -6,6 +6,7 @@ steps within the limit, and NUL, which no database column can store, is refused 
 
 import hashlib
 import json
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import IO, Any, NoReturn, cast
@@ -58,7 +59,7 @@ def _with_halves(raw: bytes, error: orjson.JSONDecodeError) -> Any:
     """Return a body that half of a surrogate pair made unreadable. Raises Problem where it is no JSON all the same."""
     try:
         if _HALF.search(raw):
-            return json.loads(raw, parse_constant=_no_number)
+            return json.loads(raw, parse_constant=_no_number, parse_int=_integer, parse_float=_finite)
     except (ValueError, RecursionError):
         pass
     raise Problem("malformed_json", 400, f"The body is not JSON: {error}") from None
@@ -66,6 +67,17 @@ def _with_halves(raw: bytes, error: orjson.JSONDecodeError) -> Any:
 
 def _no_number(name: str) -> NoReturn:
     raise ValueError(name)
+
+
+def _integer(text: str) -> int | float:
+    """Return a number as orjson reads it: beyond 64 bits it is a float, for orjson writes no such integer."""
+    number = int(text)
+    return number if -(2**63) <= number < 2**64 else _finite(text)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _no_number(text)
 
 
 def read_body(max_bytes: int, content_types: Sequence[str]) -> bytes:

@@ -137,6 +137,20 @@ def test_a_pushed_operation_with_a_wrong_value_is_rejected_alone_and_kept(shop, 
     assert wrong == {}
 
 
+@pytest.mark.parametrize("number", [2**64, -(2**63) - 1, 10**300])
+def test_a_number_beyond_64_bits_beside_half_of_a_surrogate_pair_blocks_nothing(shop, number):
+    device = shop.enrol(shop.north)["id"]
+    sent = [
+        {"id": new_id(), "seq": seq, "type": "customer.create", "v": 1, "at": 0, "base": 0, "branch_id": shop.north}
+        | {"actor_id": shop.ada.id, "payload": {"customer_id": new_id(), "name": name}}
+        for seq, name in enumerate([number, "\ud800", "Mia"], 1)
+    ]
+
+    answer = shop.ada.post("/sync/push", {"protocol": 1, "device_id": device, "sent_at": 0, "operations": sent})
+
+    assert [each["standing"] for each in answer.json["results"]] == ["rejected", "rejected", "settled"]
+
+
 def hostile_addresses(documented):
     """Yield the address of each GET with each value in each of its parameters."""
     for method, path, call in documented.calls():
