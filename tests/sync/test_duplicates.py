@@ -398,10 +398,3 @@ def test_a_return_with_two_conflicting_operations_names_both_and_one_decision_di
     assert open_(shelf) == [(again, None, "duplicate_document", [first, void])]
     resolve(shelf, again, "discard", [first, void])
     assert open_(shelf) == []
-
-
-def test_an_operation_that_is_twice_in_one_push_is_a_duplicate_of_itself(shelf):
-    phone = shelf.bench.phone()
-    phone.record("serial.note", serial="SN-1", note="seen")
-    body = phone.body([*phone.queue, *phone.queue])
-    assert [result["duplicate"] for result in phone.transport(body)["results"]] == [False, True]

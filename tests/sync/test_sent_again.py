@@ -132,3 +132,10 @@ def test_an_operation_without_its_costs_is_answered_as_a_duplicate_and_one_with_
     with pytest.raises(Refused) as refused:
         phone.transport(phone.body([{**bare, "payload": {**bare["payload"], "price": 1}}]))
     assert (refused.value.code, refused.value.extra) == ("operation_altered", {"operation_id": sent["id"]})
+
+
+def test_an_operation_that_is_twice_in_one_push_is_a_duplicate_of_itself():
+    phone = Bench().phone()
+    phone.record("serial.note", serial="SN-1", note="seen")
+    body = phone.body([*phone.queue, *phone.queue])
+    assert [result["duplicate"] for result in phone.transport(body)["results"]] == [False, True]
