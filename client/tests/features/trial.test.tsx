@@ -123,6 +123,8 @@ describe("O9 a stock-take", () => {
   const said = () => toasts.shown.value.map(({ message }) => message);
 
   beforeEach(async () => {
+    // What the test before said may still be there.
+    toasts.shown.value.forEach(({ id }) => toasts.dismiss(id));
     for (const { kind, data } of phonesInNorth("SN-1"))
       await records()
         .records(kind)
