@@ -85,7 +85,7 @@ def test_p42_the_conflicts_of_one_device_are_decided_together(
     sell_twice(served, shop, ["SN-1"], ["SN-2"], ["SN-3"])
     ada = Counter(signed_in(size=(360, 740)).open("/inbox")).up_to_date()
     page = ada.page
-    banner = page.get_by_role("status").filter(has_text="3 conflicts of Old phone")
+    banner = page.get_by_role("status").filter(has_text="3 conflicts of the device Old phone")
     look(page, "one-device")
     banner.get_by_role("button", name="The other records are right").click()
     dialog = page.get_by_role("dialog")
