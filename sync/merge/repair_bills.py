@@ -1,9 +1,9 @@
 """Bills of a repair: it is billed once (docs/protocol.md, 7).
 
-Theory. A bill exists whatever becomes of it: it was printed. Beside its own timeline it claims the billing of its
-repair. A claim holds until its bill is voided or discarded. Of the bills that claim a repair now, one holds it: the one
-that held it before; where there is none, the first in order. The others are contested until one bill is left. So a
-repair with two bills has an open conflict in every order of arrival.
+Theory. A bill exists whatever becomes of it: it was printed. One that waits for a role bills nothing yet. Beside its
+own timeline a bill claims the billing of its repair. A claim holds until its bill is voided or discarded. Of the bills
+that claim a repair now, one holds it: the one that held it before; where there is none, the first in order. The others
+are contested until one bill is left. So a repair with two bills has an open conflict in every order of arrival.
 """
 
 from sync.merge.fitting import document_order
@@ -21,7 +21,7 @@ VOIDED = "voided"
 
 def judged(working: WorkingSet, billing: Subject) -> Verdicts:
     """Return the standing of every bill's claim to a repair."""
-    claims = [claim for claim in working.merged_on(billing) if not claim.is_discarded]
+    claims = [claim for claim in working.merged_on(billing) if claim.approved and not claim.is_discarded]
     working.effort.work(WORK_OF_A_CLAIM * len(claims))
     known = [claim for claim in claims if bill_status(working, claim) is not None]
     live = [claim for claim in known if bill_status(working, claim) != VOIDED]

@@ -90,6 +90,20 @@ def test_a_repair_is_billed_twice_again_once_an_admin_discards_the_void_of_one_b
     assert (desk.bench.open_conflicts(), desk.ticket["charged"]) == ([], 8500)
 
 
+def test_a_bill_that_waits_for_a_role_bills_nothing_although_an_admin_let_its_void_stand():
+    tom = new_id()
+    desk = Desk("A", roles={(tom, NORTH): "technician", (ADA, NORTH): "admin"})
+    technician = desk.bench.phone(actor_id=tom)
+    bill = desk.bill(technician, 8000)
+    technician.push()
+    void = desk["A"].record("bill.void", bill_id=bill, reason="billed twice")
+    desk["A"].push()
+    desk["A"].record("conflict.resolve", operation_id=void, serial=None, verdict="stands", expects=[])
+    desk["A"].push()
+    waiting = [step for step in desk.bench.journal.all_steps().values() if not step.approved]
+    assert [(step.verbs, step.is_settled) for step in waiting] == [(("billed",), False), (("claimed",), False)]
+
+
 @pytest.mark.parametrize("verdict", ["discard", "stands"])
 @pytest.mark.parametrize("side", [0, 1])
 def test_an_admin_decides_which_of_two_bills_counts(verdict: str, side: int):
