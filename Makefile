@@ -115,12 +115,11 @@ package: setup ## sdist and wheel built, installed and started in an environment
 	$(call say,Building the package)
 	@$(BIN)/python scripts/check_package.py
 
-# Tests wait for databases, servers that start and locks a quarter of the time, so there are more of them than processors.
 pytest: $(STAMPS)/python $(STAMPS)/node_modules
 	@scripts/postgresql.sh
 	@scripts/compiler.sh
 	$(call say,Testing the core and the server)
-	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 3 --dist worksteal -q -m "not e2e"
+	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 --dist worksteal -q -m "not e2e"
 
 prove: $(STAMPS)/python ## every small history up to a bound, in every order of arrival, against the oracle
 	$(call say,Proving the merge)
