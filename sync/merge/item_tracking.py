@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from sync.merge.item_history import Edit, birth_of, edits_of, is_on, known_to, latest, was_ever_tracked
 from sync.merge.merged_items import joins, one_with
 from sync.merge.stock_moves import UNDOING, moves_now
+from sync.merge.transitions import brings_in
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Objection, Standing, Step, Subject, waits
 from sync.model.order import in_order, precedes
@@ -30,11 +31,7 @@ def item_objection(working: WorkingSet, step: Step) -> Objection | None:
         # An item's own stock arrives with the item.
         if birth_of(working, item_id) is None and step.subject != Subject("item", item_id):
             return waits("unknown_item", item_id)
-    if (
-        step.is_unit_step
-        and "received" in step.verbs
-        and not any(_was_group_tracked(working, item_id) for item_id in named)
-    ):
+    if brings_in(step) and not any(_was_group_tracked(working, item_id) for item_id in named):
         return _wrong_item(working, named)
     return None
 
@@ -97,7 +94,7 @@ def _units_before(working: WorkingSet, item_id: str, fact: Fact) -> list[Fact]:
     received = (
         step.fact
         for step in working.naming_items([item_id])
-        if step.is_unit_step and "received" in step.verbs and step.counts and _was_seen(working, item_id, step, fact)
+        if brings_in(step) and step.counts and _was_seen(working, item_id, step, fact)
     )
     return list(dict.fromkeys(received))
 

@@ -12,6 +12,7 @@ from sync.merge.effort import Undecided
 from sync.merge.fitting import is_whole
 from sync.merge.merged_items import merges_around
 from sync.merge.serial_aliases import UnitsBySerial, givers_of, serials_of
+from sync.merge.transitions import brings_in
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Step, Subject
 from sync.model.status import BINDING_DOCUMENTS, CLAIMED, UNTIMED
@@ -74,7 +75,7 @@ def _unsettle_refused(working: WorkingSet, item: Subject) -> list[Subject]:
     if item.kind != "item":
         return []
     edits = [step for step in working.on(item) if step.verbs == ("updated",)]
-    births = [step for step in working.naming_items([item.id]) if step.is_unit_step and "received" in step.verbs]
+    births = [step for step in working.naming_items([item.id]) if brings_in(step)]
     lost = [
         step
         for steps, refused in (

@@ -1,4 +1,4 @@
-"""Programs are told what happened in the shop: signed, at least once, and only where the server may call."""
+"""Webhooks: what happened in the shop is sent to programs, signed, at least once, and only to allowed addresses."""
 
 import os
 import re
@@ -63,7 +63,7 @@ def deliver(settings, receiver, after=timedelta()):
     return int(found[1]) if found else 0
 
 
-def told(receiver, secret):
+def sent_to(receiver, secret):
     """Return the events that a receiver got, verified."""
     return [Receiver(secret).verify(body, headers) for headers, body in receiver.calls]
 
@@ -93,7 +93,7 @@ def test_a_program_is_told_what_a_push_changed_signed_and_once(shop, settings, r
     assert deliver(settings, receiver) == 5
     assert deliver(settings, receiver) == 0
 
-    events = told(receiver, webhook["secret"])
+    events = sent_to(receiver, webhook["secret"])
     assert [one["data"]["shop_id"] for one in events] == [shop.id] * 5
     newest = {one["type"]: one["data"] for one in sorted(events, key=lambda one: one["data"]["version"])}
     (unit,) = newest["unit.status_changed"]["changes"]
@@ -125,7 +125,7 @@ def test_an_event_names_no_customer_and_repairs_and_conflicts_are_told_too(shop,
     north.push()
     deliver(settings, receiver)
 
-    events = sorted(told(receiver, webhook["secret"]), key=lambda one: one["data"]["version"])
+    events = sorted(sent_to(receiver, webhook["secret"]), key=lambda one: one["data"]["version"])
     steps = [change["status"] for one in events if one["type"] == "repair.status_changed"
              for change in one["data"]["changes"]]  # fmt: skip
     assert steps == ["open", "completed"]
@@ -292,7 +292,7 @@ def test_a_new_secret_signs_beside_the_former_one_for_a_day(shop, settings, rece
     assert renewed != webhook["secret"]
     shop.ada.post(f"/webhooks/{webhook['id']}/test")
     deliver(settings, receiver)
-    assert told(receiver, webhook["secret"]) == told(receiver, renewed)
+    assert sent_to(receiver, webhook["secret"]) == sent_to(receiver, renewed)
 
     with freeze_time(utc(now_ms()) + DAY + HOUR, tick=True):
         shop.ada.post(f"/webhooks/{webhook['id']}/test")
