@@ -87,13 +87,15 @@ export function ofIds<R>(
   const { newestFirst = false, fits } = order;
   const compare = (one: Place, other: Place) => (newestFirst ? cmp(other, one) : cmp(one, other));
   return async ({ after, upTo, limit }) => {
-    const places = [...new Set(await idsOf())].map((id): Place => [id]).sort(compare);
+    const inOrder = [...new Set(await idsOf())].sort();
+    const places = (newestFirst ? inOrder.reverse() : inOrder).map((id): Place => [id]);
     const asked = places.filter(
       (at) => (after === null || compare(after, at) < 0) && (upTo === null || compare(at, upTo) <= 0),
     );
+    const atOnce = fits ? Math.max(limit, READ_AT_ONCE) : limit;
     const found: Placed<R>[] = [];
-    for (let next = 0; next < asked.length && found.length < limit; next += limit) {
-      const some = asked.slice(next, next + limit);
+    for (let next = 0; next < asked.length && found.length < limit; next += atOnce) {
+      const some = asked.slice(next, next + atOnce);
       const rows = await database.table<R, string>(name).bulkGet(some.map(([id]) => id as string));
       found.push(
         ...rows.flatMap((row, at) => (row !== undefined && (!fits || fits(row)) ? [{ at: some[at]!, row }] : [])),

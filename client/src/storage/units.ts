@@ -1,8 +1,9 @@
 /** Lists of units, by index and in pages. */
+import { Dexie } from "dexie";
 import type { Status, Unit } from "../core/model";
 import { serialKeyOrNull } from "../core/serial-key";
 import type { ShopDatabase } from "./database";
-import { inRange, inSequence, NAMED_AT_MOST, ofIds, READ_AT_ONCE, without, type PagedList } from "./paged";
+import { inSequence, NAMED_AT_MOST, ofIds, READ_AT_ONCE, without, type PagedList } from "./paged";
 import { backwards, type Row } from "./rows";
 
 /** The units in stock of this item in this branch. */
@@ -14,51 +15,101 @@ export function countAvailable(database: ShopDatabase, itemId: string, branchId:
   return inStock(database, itemId, branchId).count();
 }
 
-/** Units of one item in any branch with a serial that begins or ends with `text`; all if it is empty. */
+/** Units of one item with a serial that begins or ends with `text`, all if it is empty: those of this branch, then the
+ * others. */
 export function unitsOfItem(
   database: ShopDatabase,
-  itemId: string,
+  place: { itemId: string; branchId: string },
   search: { text?: string; status?: Status } = {},
 ): PagedList<Unit> {
   const { text = "", status } = search;
-  const [index, first] = status === undefined ? ["[item_id+id]", [itemId]] : ["[item_id+status+id]", [itemId, status]];
   const key = serialKeyOrNull(text);
-  if (key === null)
-    return text.trim() === ""
-      ? inRange<Unit>(database, "serial", index, first)
-      : ofIds<Unit>(database, "serial", async () => []);
-  const isOfItem = (row: Unit) => row.item_id === itemId && (status === undefined || row.status === status);
-  const looked = inRange<Row<"serial">>(database, "serial", index, first, {
-    fits: (row: Row<"serial">) => matches(row, key, backwards(key)),
-  });
-  // If few units have this serial, read those instead of all units of the item. The order is the same.
+  if (key === null && text.trim() !== "") return ofIds<Unit>(database, "serial", async () => []);
   return async (span) => {
-    const { beginning, ending, areAll } = await idsLike(database, key);
-    return areAll
-      ? ofIds<Unit>(database, "serial", async () => [...beginning, ...ending], { fits: isOfItem })(span)
-      : looked(span);
+    const [here, all, known] = await Promise.all([
+      idsInBranch(database, place, status),
+      idsOfItem(database, place.itemId, status),
+      key === null ? null : idsLike(database, key),
+    ]);
+    // If few units have this serial, read those instead of all units of the item. The order is the same.
+    const few = known?.areAll ? new Set([...known.beginning, ...known.ending]) : null;
+    const fits = few || key === null ? undefined : (row: Row<"serial">) => matches(row, key, backwards(key));
+    const groups = [here, without(all, here)].map((ids) => (few ? ids.filter((id) => few.has(id)) : ids));
+    return inSequence(groups.map((ids) => ofIds<Row<"serial">>(database, "serial", async () => ids, { fits })))(span);
   };
 }
 
-/** Units of the shop with a serial that begins with `text`, then those with one that ends with it; at most a
- * thousand of each. */
-export function unitsNumbered(database: ShopDatabase, text: string, fits?: (unit: Unit) => boolean): PagedList<Unit> {
-  const key = serialKeyOrNull(text);
-  if (key === null) return ofIds<Unit>(database, "serial", async () => []);
-  const begun = async () => (await idsLike(database, key)).beginning;
-  const ended = async () => {
-    const { beginning, ending } = await idsLike(database, key);
-    return without(ending, beginning);
-  };
-  return inSequence([begun, ended].map((ids) => ofIds<Unit>(database, "serial", ids, { fits })));
+function idsInBranch(
+  database: ShopDatabase,
+  { itemId, branchId }: { itemId: string; branchId: string },
+  status: Status | undefined,
+): PromiseLike<string[]> {
+  const last = status === undefined ? [Dexie.minKey, Dexie.maxKey] : [status, status];
+  const [low, high] = last.map((end) => [itemId, branchId, end]);
+  return database.serial.where("[item_id+branch_id+status]").between(low, high, true, true).primaryKeys();
 }
 
-/** The ids of the units that `unitsNumbered` lists. */
+function idsOfItem(database: ShopDatabase, itemId: string, status: Status | undefined): PromiseLike<string[]> {
+  const [index, first] = status === undefined ? ["[item_id+id]", [itemId]] : ["[item_id+status+id]", [itemId, status]];
+  return database.serial
+    .where(index)
+    .between([...first, Dexie.minKey], [...first, Dexie.maxKey])
+    .primaryKeys();
+}
+
+/** Units of the shop with this serial, then those with a serial that begins with `text`, that end with it, and those
+ * of `others`; at most a thousand of each. Of the first 400 those of this branch come before all others. */
+export function unitsNumbered(
+  database: ShopDatabase,
+  text: string,
+  branchId: string,
+  search: { fits?: (unit: Unit) => boolean; others?: () => Promise<string[]> } = {},
+): PagedList<Unit> {
+  const { fits, others = async () => [] } = search;
+  // Read with the first page, so that the pages after it read no rows of the pages before.
+  let here: string[] | undefined;
+  return async (span) => {
+    const groups = await idsNumbered(database, text, others);
+    if (span.after === null || here === undefined) here = await idsHere(database, groups.flat(), branchId);
+    const [exact = [], ...like] = groups;
+    const known = here;
+    const elsewhere = like.map((ids) => without(ids, known));
+    const own = like.map((ids, at) => without(ids, elsewhere[at]!));
+    return inSequence(
+      [exact, ...own, ...elsewhere].map((ids) => ofIds<Unit>(database, "serial", async () => ids, { fits })),
+    )(span);
+  };
+}
+
+/** The ids of the units with a serial that begins or ends with `text`. */
 export async function unitIdsNumbered(database: ShopDatabase, text: string): Promise<string[]> {
   const key = serialKeyOrNull(text);
   if (key === null) return [];
   const { beginning, ending } = await idsLike(database, key);
   return [...beginning, ...ending];
+}
+
+/** Ids of units, each once: with this serial; with one that begins, and that ends with `text`; and the others. */
+async function idsNumbered(database: ShopDatabase, text: string, others: () => Promise<string[]>): Promise<string[][]> {
+  const key = serialKeyOrNull(text);
+  if (key === null) return [[], await others()];
+  const [exact, { beginning, ending }, named] = await Promise.all([
+    database.serial.where("keys").equals(key).primaryKeys(),
+    idsLike(database, key),
+    others(),
+  ]);
+  const known = new Set<string>();
+  return [exact, beginning, ending, named].map((ids) => {
+    const fresh = ids.filter((id) => !known.has(id));
+    fresh.forEach((id) => known.add(id));
+    return fresh;
+  });
+}
+
+/** Which of the first of these units are in the branch. */
+async function idsHere(database: ShopDatabase, ids: readonly string[], branchId: string): Promise<string[]> {
+  const rows = await database.serial.bulkGet(ids.slice(0, 2 * READ_AT_ONCE));
+  return rows.flatMap((row) => (row?.branch_id === branchId ? [row.id] : []));
 }
 
 /** Units in stock of one item in one branch with a serial that begins or ends with `text`, without those to leave

@@ -7,9 +7,12 @@ import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { StockByBranch } from "../../src/features/items/StockByBranch";
 import { findOffers } from "../../src/features/picking/available";
 import { keyOf, searchEverywhere } from "../../src/features/search/search-everywhere";
+import { findUnits } from "../../src/features/serials/find-units";
 import { loadWords } from "../../src/i18n";
 import { records } from "../../src/state/shop";
+import type { Placed, PagedList } from "../../src/storage/paged";
 import { toRow } from "../../src/storage/rows";
+import { unitsOfItem } from "../../src/storage/units";
 import { branch, phone, shopOf, stock, unit } from "../cast";
 import { leaveWork, letAdaWork, openEnrolled } from "./at-work";
 
@@ -31,6 +34,32 @@ it("the search lists units of this branch first, and an exact serial before all"
   const found = async (text: string) => (await searchEverywhere(records(), text, "north")).map(keyOf);
   expect((await found("SN-1"))[0]).toBe("serial SN-18-1");
   expect((await found("SN-18")).slice(0, 2)).toEqual(["serial SN-18", "serial SN-18-1"]);
+});
+
+/** All rows of a list, read in pages of two. */
+async function inPages<R>(list: PagedList<R>): Promise<R[]> {
+  const found: Placed<R>[] = [];
+  for (let page: Placed<R>[] | undefined; page === undefined || page.length > 0; found.push(...page))
+    page = await list({ after: found.at(-1)?.at ?? null, upTo: null, limit: 2 });
+  return found.map(({ row }) => row);
+}
+
+it("the list of units, and an item's, have those of this branch first, and no unit twice", async () => {
+  const south = ["SN-10", "SN-11", "B-SN-1"].map((serial) => unit(serial, { branch_id: "south" }));
+  const north = [unit("SN-12"), unit("SN-13", { status: "sold" }), unit("C-SN-1")];
+  const other = unit("SN-14", { item_id: "other" });
+  await records().serial.bulkPut([...south, ...north, other].map((one) => toRow("serial", one, 0)));
+  const listed = async (text: string, status: "" | "sold" = "") =>
+    (await inPages(findUnits(records(), { text, status, branchId: "north" }))).map(({ unit: { serial } }) => serial);
+  expect(await listed("sn-1")).toEqual(["SN-12", "SN-13", "SN-14", "C-SN-1", "SN-10", "SN-11", "B-SN-1"]);
+  expect((await listed("sn-11"))[0]).toBe("SN-11");
+  expect(await listed("sn-1", "sold")).toEqual(["SN-13"]);
+  const ofItem = async (search: { text?: string; status?: "sold" }) =>
+    (await inPages(unitsOfItem(records(), { itemId: "phone", branchId: "north" }, search))).map(({ id }) => id);
+  const own = north.map(({ id }) => id).sort();
+  expect(await ofItem({})).toEqual([...own, ...south.map(({ id }) => id).sort()]);
+  expect(await ofItem({ text: "sn-1" })).toEqual(await ofItem({}));
+  expect(await ofItem({ status: "sold" })).toEqual([north[1]!.id]);
 });
 
 it("selling, and fitting a part, offer what this branch has first, and an exact code before all", async () => {

@@ -142,22 +142,29 @@ describe("the serial picker", () => {
   it("searches by the beginning or the end of a number", async () => {
     expect((await searchUnits(north.database, "3809")).map(({ key }) => key)).toEqual(["356938035643809"]);
     expect((await searchUnits(north.database, "sn-")).map(({ key }) => key)).toEqual(["SN-1", "SN-2", "SN-3"]);
-    expect((await firstOf(unitsOfItem(north.database, "phone", { text: "-3" }), 10)).map(({ key }) => key)).toEqual([
-      "SN-3",
-    ]);
+    expect(
+      (await firstOf(unitsOfItem(north.database, { itemId: "phone", branchId: "north" }, { text: "-3" }), 10)).map(
+        ({ key }) => key,
+      ),
+    ).toEqual(["SN-3"]);
   });
 
   it("looks through an item's units where a serial names too many to list", async () => {
     const many = Array.from({ length: 1_100 }, (_, at) => unit(`AB-${at}`, { item_id: "other", status: "sold" }));
     await north.database.serial.bulkPut([...many, unit("AB-9999")].map((data) => toRow("serial", data, 1)));
-    expect((await firstOf(unitsOfItem(north.database, "phone", { text: "ab-" }), 10)).map(({ key }) => key)).toEqual([
-      "AB-9999",
-    ]);
+    expect(
+      (await firstOf(unitsOfItem(north.database, { itemId: "phone", branchId: "north" }, { text: "ab-" }), 10)).map(
+        ({ key }) => key,
+      ),
+    ).toEqual(["AB-9999"]);
     const offered = await availableLike(north.database, { itemId: "phone", branchId: "north" }, "ab-", () => false, 10);
     expect(offered.map(({ key }) => key)).toEqual(["AB-9999"]);
-    expect(await firstOf(unitsOfItem(north.database, "other", { text: "ab-", status: "sold" }), 2_000)).toHaveLength(
-      1_100,
-    );
+    expect(
+      await firstOf(
+        unitsOfItem(north.database, { itemId: "other", branchId: "north" }, { text: "ab-", status: "sold" }),
+        2_000,
+      ),
+    ).toHaveLength(1_100);
   });
 
   it("names the serials a shop has already", async () => {

@@ -4,6 +4,7 @@ import type { Item, Status, Unit } from "../../core/model";
 import { STATUSES } from "../../core/status";
 import { t } from "../../i18n";
 import { useMore } from "../../state/more";
+import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { mapPages } from "../../storage/paged";
 import { unitsOfItem } from "../../storage/units";
@@ -18,12 +19,14 @@ export function UnitsOfItem({ item }: { item: Item }) {
   const [text, setText] = useState("");
   const [status, setStatus] = useState<Status | "">("");
   const [chosen, setChosen] = useState<Unit | null>(null);
+  const branchId = ready.value?.branch.id ?? "";
   const { rows, left, showMore } = useMore(
     () =>
-      mapPages(unitsOfItem(records(), item.id, { text, ...(status ? { status } : {}) }), (units) =>
-        namedWithDocuments(records(), units),
+      mapPages(
+        unitsOfItem(records(), { itemId: item.id, branchId }, { text, ...(status ? { status } : {}) }),
+        (units) => namedWithDocuments(records(), units),
       ),
-    [item.id, text, status],
+    [item.id, branchId, text, status],
   );
   const isSearch = text !== "" || status !== "";
   return (

@@ -3,8 +3,8 @@ import type { DocumentLink, Status, Unit } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { idsOfCustomers } from "../../storage/documents";
 import { documentsOfUnits } from "../../storage/look-up";
-import { inRange, inSequence, ofIds, mapPages, without, type PagedList } from "../../storage/paged";
-import { unitIdsNumbered, unitsNumbered } from "../../storage/units";
+import { inRange, mapPages, type PagedList } from "../../storage/paged";
+import { unitsNumbered } from "../../storage/units";
 
 export interface UnitSearch {
   /** The beginning or the last digits of a serial, or a customer's name; empty for the branch's units. */
@@ -31,12 +31,11 @@ function unitsOfBranch(database: ShopDatabase, { status, branchId }: UnitSearch)
   return inRange<Unit>(database, "serial", "[branch_id+status+id]", status === "" ? [branchId] : [branchId, status]);
 }
 
-/** Units by serial first, then those of customers with this name. */
-function unitsNamed(database: ShopDatabase, { text, status }: UnitSearch): PagedList<Unit> {
+/** Units by serial, then those of customers with this name; those of the branch before the others. */
+function unitsNamed(database: ShopDatabase, { text, status, branchId }: UnitSearch): PagedList<Unit> {
   const fits = (unit: Unit) => status === "" || unit.status === status;
-  const theirs = async () =>
-    without(await idsOfCustomers(database, "serial", text), await unitIdsNumbered(database, text));
-  return inSequence([unitsNumbered(database, text, fits), ofIds<Unit>(database, "serial", theirs, { fits })]);
+  const others = () => idsOfCustomers(database, "serial", text);
+  return unitsNumbered(database, text, branchId, { fits, others });
 }
 
 /** Units with the names for their ids; each item and customer is read once. */
