@@ -66,6 +66,10 @@ class Hand:
     def sees_heading(self, name: str) -> None:
         self.until(lambda: self._found(HEADING.format(name)) != [])
 
+    def reads(self, words: str) -> None:
+        """Wait until the page shows the words."""
+        self.until(lambda: words in self._text("//body"))
+
     def sees_status(self, words: str) -> None:
         """Wait until the status line has the text."""
         self.until(lambda: words in self._text(STATUS_LINE))

@@ -1,5 +1,6 @@
-"""Firefox and WebKitGTK: an offline sale is kept, survives a restart, and is stored once."""
+"""Firefox and WebKitGTK: an offline sale survives a restart and is stored once; a customer's page can be answered."""
 
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tests.e2e.hand import Hand
 from tests.e2e.other_browsers import Browser, Firefox, WebKitGtk
 from tests.e2e.prepared import OpenShop
 from tests.e2e.serving import Served
+from tests.e2e.test_public_page import send_quote
 
 SERIALS = ["SN-1", "SN-2", "SN-3"]
 
@@ -78,3 +80,22 @@ def test_an_offline_sale_survives_a_restart_and_two_windows_push_it_once(browser
 
 def status_of(served: Served, shop: OpenShop, serial: str) -> str:
     return str(served.call("GET", f"/serials/{serial}/timeline", token=shop.token)["status"])
+
+
+@pytest.mark.long
+def test_r5_and_r4_a_customer_approves_a_quote_on_the_page_of_their_repair_in_any_browser(browser, served, shop):
+    repair, token = new_id(), secrets.token_urlsafe(16)
+    opened = {"repair_id": repair, "device": {"description": "Phone 12"}, "problem": "Dead", "public_token": token}
+    body = {"type": "repair.open", "v": 1, "branch_id": shop.north, "payload": opened}
+    assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
+    quote = send_quote(served, shop, repair)
+
+    hand = Hand(browser.open(), served.url)
+    hand.go(f"/p/{token}")
+    hand.reads("Phone 12")
+    hand.fill("Your name", "Zoltan Quirk")
+    hand.press("Approve €149.00")
+    hand.reads("by Zoltan Quirk")
+
+    answered = served.call("GET", f"/quotes/{quote}", token=shop.token)
+    assert (answered["status"], answered["answer"]["name"]) == ("approved", "Zoltan Quirk")
