@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sync.log.journal import Data, Entry
 from sync.merge.decisions import decide
 from sync.merge.duplicate_documents import creations_of
-from sync.merge.serial_aliases import givers_of, unit_of
+from sync.merge.serial_aliases import givers_of, serials_of, unit_of
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Step, Subject
 from sync.model.identity import serial_key
@@ -93,9 +93,12 @@ def _conflicts_showing(working: WorkingSet, answer: Step) -> list[Step]:
     about_serial = Subject("serial", key)
     # A decision names a unit, and is no step on it.
     about_it = [step for step in own if key in (step.origin.id, _key(step.serial))]
-    # A conflict keeps the serial under which a step was recorded, also after an admin moved the step to another unit.
-    moved = [step.subject for step in working.recorded_on(about_serial) if not step.deferred]
-    units = list(dict.fromkeys([unit_of(working, about_serial), *moved]))
+    # A conflict stays the same conflict after an admin moved its step to another unit. It may have been recorded under
+    # any serial of the unit.
+    unit = unit_of(working, about_serial)
+    numbers = dict.fromkeys([key, *serials_of(working, unit)])
+    recorded = [step for number in numbers for step in working.recorded_on(Subject("serial", number))]
+    units = list(dict.fromkeys([unit, *(step.subject for step in recorded if not step.deferred)]))
     working.open(units)
     on = [*about_it, *(step for unit in units for step in working.on(unit)), *givers_of(working, key)]
     bound = dict.fromkeys(step.document for step in on if step.document is not None)

@@ -137,6 +137,10 @@ class ConflictRecords:
         if not step.is_unit_step:
             return [other.origin for of in self._working.of_operations(before).values() for other in of]
         beside = self._working.beside(step) if before else []
+        recorded_for = unit_of(self._working, step.origin)
+        if before and step.subject != recorded_for:
+            # An admin moved it to another unit. Its conflicts were with steps of the unit that it was recorded for.
+            beside = [*beside, *self._working.on(recorded_for)]
         if gives_serial(step) or "received" in step.verbs:
             # In a conflict over a serial, any step of either unit may contradict any step of the other.
             claimed = unit_of(self._working, claimed_serial(step))

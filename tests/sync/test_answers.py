@@ -258,3 +258,28 @@ def test_an_admins_answer_about_a_decision_that_waited_is_shown_after_its_confli
 
     (conflict,) = [data for (kind, _), data in bench.journal.state().items() if kind == "conflict"]
     assert [each["operation_id"] for each in conflict["answers"]] == [answer]
+
+
+def test_a_conflict_shows_answers_after_an_admin_moved_its_step_to_another_unit():
+    bench = Bench()
+    keeper, clerk, admin = bench.phone(), bench.phone(), bench.phone()
+    item = keeper.new_item("Screen", "SN-1", "SN-2")
+    keeper.add_alias("SN-1", "SN-7")
+    keeper.push()
+    for phone in (clerk, admin):
+        bench.pull(phone)
+    sold = keeper.sell(item, "SN-1")
+    keeper.push()
+    mistaken = clerk.sell(item, "SN-7")
+    clerk.push()
+    admin.decide(mistaken, "SN-7", "reassign", [sold], new_serial="SN-2")
+    admin.push()
+    assert bench.open_conflicts() == []
+
+    for phone, about in ((keeper, sold), (clerk, mistaken)):
+        phone.record("conflict.answer", operation_id=about, serial="SN-1", says="right")
+        phone.push()
+        conflicts = [data for (kind, _), data in bench.journal.state().items() if kind == "conflict"]
+        (shown,) = [data["answers"] for data in conflicts if data["serial"] == "SN-1"]
+        assert shown[-1]["about"] == about
+    assert len(shown) == 2
