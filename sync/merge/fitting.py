@@ -108,9 +108,10 @@ def misfit(working: WorkingSet, steps: AbstractSet[Step]) -> Subject | None:
 
 
 def _was_found(working: WorkingSet, step: Step, steps: AbstractSet[Step], holding: Collection[Step]) -> bool:
-    """Return whether a unit is given a serial under which this very unit was found before."""
+    """Return whether a unit is given a serial under which this very unit was found before, or let stand by an admin."""
     own = Subject("serial", step.document.id) if step.document is not None else step.subject
-    if any(other.subject != own or not can_find(other) for other in holding):
+    let_stand = any(other.forced for other in holding) and not any(creates(other) for other in holding)
+    if any(other.subject != own or not (let_stand or can_find(other)) for other in holding):
         return False
     # A step that names the serial and did not fit may be the missing one, for example a write-off.
     loose = {other for other in working.on(own) if other.named_subject == own and other.approved and other.is_pending}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from sync.log.journal import Entry
-from sync.merge import duplicate_documents, oversized
+from sync.merge import duplicate_documents, let_stand, oversized
 from sync.merge.aliases import NAMINGS
 from sync.merge.answers import carry_out
 from sync.merge.appending import Timeline, appended
@@ -199,13 +199,16 @@ class Merge:
                 seated.clear()
                 renamed = self._renamed(chosen)
                 queue.add([*self._touched(chosen), *renamed])
+        placed = let_stand.place(self._working, seen, self.moved)
+        self._mark(placed)
         for subject in seen:
             self._explain(subject)
         switched, self._switched = self._switched, {}
         self._mark([claim for unit in self._take_changed() for claim in disputed_claims(self._working, unit)])
         waiting = [step.subject for item in switched for step in self._working.waiting_for_item(item.id)]
-        if waiting:
-            self._settle(self._stir(self._unsettled(waiting)))
+        freed = [each for step in placed for each in (step.subject, *self._touched(step), *self._renamed(step))]
+        if waiting or freed:
+            self._settle(self._stir([*self._unsettled(waiting), *freed]))
 
     def _take_changed(self) -> list[Subject]:
         """Return the units that changed since the last call, by their own steps or by their documents."""

@@ -339,6 +339,12 @@ class Step:
         self.decision, self.forced = before
         self.confirm(by)
 
+    def stand(self, fits: Callable[["Step"], bool]) -> bool:
+        """Let it count at its own place where it `fits` there, else as forced; return whether that is new."""
+        was_forced, self.forced = self.forced, False
+        self.forced = not fits(self)
+        return self.forced is not was_forced
+
     def take_back(self) -> None:
         """Try it again as if no admin had decided about it."""
         self.decision, self.changed = None, False

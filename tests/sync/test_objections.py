@@ -63,27 +63,37 @@ def test_a_delivery_under_a_taken_number_names_no_one_who_still_waits_to_give_it
     }
 
 
-def test_a_number_taken_by_a_note_alone_puts_no_other_number_of_the_unit_in_conflict():
+def test_a_note_that_an_admin_let_stand_goes_with_its_number_to_the_unit_that_is_given_it():
     ends = end(
         *("A-1 sell screen SN-4", "A-2 note SN-4 seen", "A pushes", "C pulls"),
         *("C-1 decide A-2 SN-4 stands expects", "C-2 decide A-1 SN-4 discard expects", "C pushes"),
         *("B-1 rename SN-1 SN-4", "B pushes"),
         devices={"A": "south", "B": "north", "C": "north"},
     )
-    assert ends.open() == {"B-1 SN-4: contested duplicate_serial with A-2"}
+    assert ends.open() == set()
+    assert (ends.record("SN-4")["id"], ends.record("SN-4")["note"]) == ("SN-1", "seen")
 
 
-def test_a_unit_is_in_conflict_under_its_own_number_too_when_it_is_given_that_of_a_unit_with_a_history():
+@pytest.mark.parametrize("order", [("C", "A"), ("A", "C")])
+def test_a_unit_that_exists_by_the_word_of_an_admin_is_the_one_that_is_given_its_number(order):
     ends = end(
         *("A-1 set SN-4 defective", "A-2 return - screen SN-4 restock", "A pushes", "C pulls"),
-        *("C-1 decide A-1 SN-4 stands expects", "C pushes", "A-3 alias SN-1 SN-4", "A pushes"),
+        *("C-1 decide A-1 SN-4 stands expects", "A-3 alias SN-1 SN-4"),
+        order=order,
         devices={**TWO, "C": "north"},
     )
-    assert ends.open() == {
-        "A-2 SN-4: contested illegal_transition",
-        "A-3 SN-4: contested duplicate_serial with A-1",
-        "A-3 SN-1: contested duplicate_serial with A-1",
-    }
+    assert ends.open() == {"A-2 SN-4: contested illegal_transition"}
+    assert (ends.record("SN-1")["aliases"], ends.record("SN-1")["status"]) == (["SN-4"], "defective")
+
+
+def test_a_number_is_not_given_to_a_unit_where_what_happened_to_both_excludes_each_other():
+    ends = end(
+        *("A-1 sell screen SN-4", "A pushes", "C pulls", "C-1 decide A-1 SN-4 stands expects", "C pushes", "A pulls"),
+        *("A-2 return A-1 screen SN-4 restock", "A-3 sell screen SN-4", "A pushes"),
+        *("B pulls", "B-1 sell screen SN-1", "B-2 alias SN-1 SN-4", "B pushes"),
+        devices={**TWO, "C": "north"},
+    )
+    assert ends.open() == {"B-2 SN-4: contested duplicate_serial with A-1 A-2 A-3"}
 
 
 TAKEN = {
