@@ -19,6 +19,12 @@ def device_record(device: Device) -> Record:
     }
 
 
-def device_state(device: Device) -> Record:
-    """Return the `device` record with two fields that change too often to be published to every device."""
-    return {**device_record(device), "last_seen_at": device.last_seen_at, "last_seq": device.last_seq}
+def device_state(device: Device, version: int) -> Record:
+    """Return the `device` record with fields that change too often to be published; `version` is the shop's."""
+    return {
+        **device_record(device),
+        "last_seen_at": device.last_seen_at,
+        "last_seq": device.last_seq,
+        "unsent": max(device.told_seq - device.last_seq, 0),
+        "behind": max(version - device.given_version, 0),
+    }

@@ -1,5 +1,6 @@
 """The endpoints of devices."""
 
+from functools import partial
 from typing import Any
 
 from flask import Response, current_app
@@ -17,6 +18,7 @@ from server.devices.schemas import (
     PushSubscriptionSchema,
 )
 from server.errors import invalid, not_found
+from server.feed import service as feed
 from server.fields import PageQuery
 from server.listing import listed
 from server.push_key import in_base64url, public_point, push_key
@@ -35,7 +37,8 @@ def list_devices(query: dict[str, Any]) -> Record | Response:
     """List the devices of your branches, with revoked ones."""
     person = signing_in.current_person()
     rows = service.devices_at(person.shop_id, person.branch_ids)
-    return listed("devices", rows, query, device_state, DeviceStateSchema)
+    render = partial(device_state, version=feed.head(person.shop_id).version)
+    return listed("devices", rows, query, render, DeviceStateSchema)
 
 
 @blueprint.post("/devices")
@@ -54,8 +57,9 @@ def enrol_device(body: dict[str, Any]) -> Record:
 @signing_in.requires(scope="read")
 @blueprint.response(200, DeviceStateSchema)
 def show_device(device_id: str) -> Record:
-    """Show a device of your branches, or one you have signed in on, with the time of its last contact."""
-    return device_state(signing_in.device_shown_to(signing_in.current_person(), device_id))
+    """Show a device of your branches, or one you have signed in on, with its last contact and how far it is."""
+    person = signing_in.current_person()
+    return device_state(signing_in.device_shown_to(person, device_id), feed.head(person.shop_id).version)
 
 
 @blueprint.put("/devices/<device_id>/key")

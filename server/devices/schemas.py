@@ -23,10 +23,16 @@ class DeviceSchema(Schema):
 
 
 class DeviceStateSchema(DeviceSchema):
-    """A device, and the time of its last contact."""
+    """A device, the time of its last contact, and how far it is."""
 
     last_seen_at = fields.Integer(required=True, allow_none=True)
     last_seq = fields.Integer(required=True, metadata={"description": "the last sequence number it pushed"})
+    unsent = fields.Integer(
+        required=True, metadata={"description": "how many operations it reported and has not pushed"}
+    )
+    behind = fields.Integer(
+        required=True, metadata={"description": "how many versions of the shop it has not received"}
+    )
 
 
 class DevicePageSchema(PageSchema):

@@ -151,6 +151,27 @@ def test_the_list_of_devices_has_the_last_contact_of_each(shop):
     assert listed["last_seen_at"] <= now_ms()
 
 
+def test_k_the_list_of_devices_says_what_each_has_not_sent_and_not_received(shop):
+    phone, other = phone_of(shop, shop.cleo, shop.south), phone_of(shop, shop.ada, shop.north)
+    for each in (phone, other):
+        each.pull()
+    for name in ("Cable", "Case"):
+        other.new_item(name, serial_tracked=False)
+    other.push()
+    other.pull()
+    phone.new_item("Screen", serial_tracked=False)
+
+    states = {one["id"]: one for one in shop.ada.get("/devices").json["items"]}
+    assert (states[other.device_id]["unsent"], states[other.device_id]["behind"]) == (0, 0)
+    assert (states[phone.device_id]["unsent"], states[phone.device_id]["behind"]) == (0, 2)
+
+    assert shop.cleo.get(f"/sync/pull?device_id={phone.device_id}&recorded=1").status_code == 200
+    state = shop.ada.get(f"/devices/{phone.device_id}").json
+    assert (state["unsent"], state["behind"]) == (1, 0)
+    phone.push()
+    assert shop.ada.get(f"/devices/{phone.device_id}").json["unsent"] == 0
+
+
 def missing(shop, phone, receipt=None):
     query = "" if receipt is None else f"?receipt={receipt}"
     return shop.ada.get(f"/devices/{phone.device_id}/missing{query}")

@@ -484,7 +484,7 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** Show a device of your branches, or one you have signed in on, with the time of its last contact. */
+        /** Show a device of your branches, or one you have signed in on, with its last contact and how far it is. */
         readonly get: operations["show_device"];
         readonly put?: never;
         readonly post?: never;
@@ -3162,8 +3162,10 @@ export interface components {
             /** @enum {string} */
             readonly code?: "not_signed_in" | "wrong_credentials" | "device_signature_required" | "device_signature_invalid";
         };
-        /** @description A device, and the time of its last contact. */
+        /** @description A device, the time of its last contact, and how far it is. */
         readonly DeviceState: {
+            /** @description how many versions of the shop it has not received */
+            readonly behind: number;
             /** @description the branch the device belongs to */
             readonly branch_id: string;
             /** @description a short code, unique in the shop, such as `A7K3` */
@@ -3180,6 +3182,8 @@ export interface components {
             readonly name: string;
             /** @description true: the device cannot pull any more, and its pushes go into quarantine */
             readonly revoked: boolean;
+            /** @description how many operations it reported and has not pushed */
+            readonly unsent: number;
         };
         /** @description A document as units name it. */
         readonly DocumentLink: {
