@@ -108,7 +108,7 @@ function actionsOf(device: Device, refusal: string | undefined, { onOwed, onRevo
 }
 
 function columns(branches: readonly Branch[], seen: readonly SeenDevice[]): Column<Device>[] {
-  const seenAt = new Map(seen.map(({ id, last_seen_at }) => [id, last_seen_at]));
+  const states = new Map(seen.map((state) => [state.id, state]));
   return [
     {
       key: "name",
@@ -121,7 +121,8 @@ function columns(branches: readonly Branch[], seen: readonly SeenDevice[]): Colu
       header: t("team.branch"),
       cell: ({ branch_id }) => branches.find(({ id }) => id === branch_id)?.name,
     },
-    { key: "seen", header: t("team.lastSeen"), cell: ({ id }) => sayLastSeen(seenAt.get(id)) },
+    { key: "seen", header: t("team.lastSeen"), cell: ({ id }) => sayLastSeen(states.get(id)?.last_seen_at) },
+    { key: "sync", header: t("team.sync"), cell: ({ id, revoked }) => (revoked ? null : sayHowFar(states.get(id))) },
     {
       key: "since",
       header: t("team.since"),
@@ -140,6 +141,15 @@ function columns(branches: readonly Branch[], seen: readonly SeenDevice[]): Colu
       narrow: "end",
     },
   ];
+}
+
+/** Renders what the device has not sent, as far as the server knows, else what it has not received. */
+function sayHowFar(state: SeenDevice | undefined): ComponentChildren {
+  if (!state) return null;
+  const { unsent, behind } = state;
+  if (unsent > 0) return <StatusPill tone="bad" shape="diamond" label={t("team.unsent", { count: unsent })} />;
+  if (behind > 0) return <StatusPill tone="warn" shape="hourglass" label={t("team.behind", { count: behind })} />;
+  return <StatusPill tone="good" shape="check" label={t("team.upToDate")} />;
 }
 
 /** Undefined until the server has answered. */
