@@ -122,7 +122,6 @@ function columns(branches: readonly Branch[], seen: readonly SeenDevice[]): Colu
       cell: ({ branch_id }) => branches.find(({ id }) => id === branch_id)?.name,
     },
     { key: "seen", header: t("team.lastSeen"), cell: ({ id }) => sayLastSeen(states.get(id)?.last_seen_at) },
-    { key: "sync", header: t("team.sync"), cell: ({ id, revoked }) => (revoked ? null : sayHowFar(states.get(id))) },
     {
       key: "since",
       header: t("team.since"),
@@ -132,20 +131,16 @@ function columns(branches: readonly Branch[], seen: readonly SeenDevice[]): Colu
     {
       key: "state",
       header: t("team.state"),
-      cell: ({ revoked }) =>
-        revoked ? (
-          <StatusPill tone="bad" shape="cross" label={t("team.revoked")} />
-        ) : (
-          <StatusPill tone="good" shape="check" label={t("team.enrolled")} />
-        ),
-      narrow: "end",
+      cell: ({ id, revoked }) => sayState(revoked, states.get(id)),
+      narrow: "below",
     },
   ];
 }
 
 /** Renders what the device has not sent, as far as the server knows, else what it has not received. */
-function sayHowFar(state: SeenDevice | undefined): ComponentChildren {
-  if (!state) return null;
+function sayState(isRevoked: boolean, state: SeenDevice | undefined): ComponentChildren {
+  if (isRevoked) return <StatusPill tone="bad" shape="cross" label={t("team.revoked")} />;
+  if (!state) return <StatusPill tone="good" shape="check" label={t("team.enrolled")} />;
   const { unsent, behind } = state;
   if (unsent > 0) return <StatusPill tone="bad" shape="diamond" label={t("team.unsent", { count: unsent })} />;
   if (behind > 0) return <StatusPill tone="warn" shape="hourglass" label={t("team.behind", { count: behind })} />;

@@ -100,7 +100,6 @@ export const team: Translation<typeof english> = {
   deviceNameHint: "مثلًا: جهاز المنضدة",
   lastSeen: "آخر ظهور",
   neverSeen: "لم يظهر",
-  sync: "المزامنة",
   upToDate: "محدّث",
   behind: { one: "تغيير واحد لم يصله ({count})", other: "تغييرات لم تصله: {count}" },
   unsent: { one: "سجل واحد لم يُرسل ({count})", other: "سجلات لم تُرسل: {count}" },

@@ -100,7 +100,6 @@ export const team: Translation<typeof english> = {
   deviceNameHint: "Zum Beispiel: Tablet am Tresen",
   lastSeen: "Zuletzt gesehen",
   neverSeen: "Nie",
-  sync: "Abgleich",
   upToDate: "Auf dem Stand",
   behind: { one: "{count} Änderung nicht empfangen", other: "{count} Änderungen nicht empfangen" },
   unsent: { one: "{count} Eintrag nicht gesendet", other: "{count} Einträge nicht gesendet" },

@@ -98,7 +98,6 @@ export const team = {
   deviceNameHint: "Such as: Counter tablet",
   lastSeen: "Last seen",
   neverSeen: "Never",
-  sync: "Sync",
   upToDate: "Up to date",
   behind: { one: "{count} change not received", other: "{count} changes not received" },
   unsent: { one: "{count} record not sent", other: "{count} records not sent" },

@@ -100,7 +100,6 @@ export const team: Translation<typeof english> = {
   deviceNameHint: "Por ejemplo: Tableta del mostrador",
   lastSeen: "Visto por última vez",
   neverSeen: "Nunca",
-  sync: "Sincronización",
   upToDate: "Al día",
   behind: { one: "{count} cambio sin recibir", other: "{count} cambios sin recibir" },
   unsent: { one: "{count} registro sin enviar", other: "{count} registros sin enviar" },
