@@ -1,5 +1,4 @@
 /** The shop's devices: the branch of each, and a button to revoke it. */
-import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { revokeDevice } from "../../api/administration";
 import { listSeenDevices, type SeenDevice } from "../../api/joining";
@@ -8,21 +7,7 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records, syncNow } from "../../state/shop";
-import {
-  Age,
-  Button,
-  Code,
-  Confirm,
-  DataTable,
-  DateTime,
-  EmptyState,
-  Menu,
-  Page,
-  PageHeader,
-  Skeleton,
-  StatusPill,
-  showToast,
-} from "../../ui";
+import { Button, Code, Confirm, DataTable, EmptyState, Menu, Page, PageHeader, Skeleton, showToast } from "../../ui";
 import type { Column, Action } from "../../ui";
 import { ConnectionBanner, connectionRefusal } from "../connection";
 import { ExportLink } from "../ExportLink";
@@ -31,12 +16,14 @@ import { adminRefusal } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
 import { useAnswer } from "../use-answer";
 import { useAttempt } from "../use-attempt";
+import { DeviceDialog, sayLastSeen, sayState } from "./DeviceState";
 import { EnrolDevice } from "./EnrolDevice";
 import { OwedDialog } from "./OwedDialog";
 
 export function DevicesScreen() {
   const [revoking, setRevoking] = useState<Device | null>(null);
   const [asked, setAsked] = useState<Device | null>(null);
+  const [shown, setShown] = useState<Device | null>(null);
   const [isEnrolling, setEnrolling] = useState(false);
   const seen = useAnswer(listSeenDevices, []);
   const attempt = useAttempt();
@@ -66,21 +53,28 @@ export function DevicesScreen() {
       <ConnectionBanner />
       <TroubleBanner trouble={attempt.trouble} />
       {devices && branches ? (
-        <DataTable
-          caption={t("team.devices")}
-          columns={columns(branches, seen.value ?? [])}
-          rows={[...devices].sort((one, other) => Number(one.revoked) - Number(other.revoked))}
-          rowKey={({ id }) => id}
-          actions={(device) => (
-            <Menu name={device.name} items={actionsOf(device, refusal, { onOwed: setAsked, onRevoke: setRevoking })} />
-          )}
-          empty={<EmptyState icon="phone" title={t("team.noDevices")} />}
+        <DeviceTable
+          devices={devices}
+          branches={branches}
+          seen={seen.value ?? []}
+          refusal={refusal}
+          onShow={setShown}
+          onOwed={setAsked}
+          onRevoke={setRevoking}
         />
       ) : (
         <Skeleton lines={6} />
       )}
       <ExportLink path="/devices" />
       {isEnrolling && branches ? <EnrolDevice branches={branches} onClose={() => setEnrolling(false)} /> : null}
+      {shown === null ? null : (
+        <DeviceDialog
+          device={shown}
+          branch={branches?.find(({ id }) => id === shown.branch_id)?.name}
+          state={seen.value?.find(({ id }) => id === shown.id)}
+          onClose={() => setShown(null)}
+        />
+      )}
       {asked === null ? null : <OwedDialog device={asked} onClose={() => setAsked(null)} />}
       <Confirm
         open={revoking !== null}
@@ -93,6 +87,28 @@ export function DevicesScreen() {
         onClose={() => setRevoking(null)}
       />
     </Page>
+  );
+}
+
+interface DeviceTableProps extends DeviceActions {
+  devices: readonly Device[];
+  branches: readonly Branch[];
+  seen: readonly SeenDevice[];
+  refusal: string | undefined;
+  onShow: (device: Device) => void;
+}
+
+function DeviceTable({ devices, branches, seen, refusal, onShow, ...actions }: DeviceTableProps) {
+  return (
+    <DataTable
+      caption={t("team.devices")}
+      columns={columns(branches, seen)}
+      rows={[...devices].sort((one, other) => Number(one.revoked) - Number(other.revoked))}
+      rowKey={({ id }) => id}
+      onOpen={onShow}
+      actions={(device) => <Menu name={device.name} items={actionsOf(device, refusal, actions)} />}
+      empty={<EmptyState icon="phone" title={t("team.noDevices")} />}
+    />
   );
 }
 
@@ -123,32 +139,10 @@ function columns(branches: readonly Branch[], seen: readonly SeenDevice[]): Colu
     },
     { key: "seen", header: t("team.lastSeen"), cell: ({ id }) => sayLastSeen(states.get(id)?.last_seen_at) },
     {
-      key: "since",
-      header: t("team.since"),
-      cell: ({ created_at }) => <DateTime at={created_at} show="date" />,
-      narrow: "off",
-    },
-    {
       key: "state",
       header: t("team.state"),
       cell: ({ id, revoked }) => sayState(revoked, states.get(id)),
       narrow: "below",
     },
   ];
-}
-
-/** Renders what the device has not sent, as far as the server knows, else what it has not received. */
-function sayState(isRevoked: boolean, state: SeenDevice | undefined): ComponentChildren {
-  if (isRevoked) return <StatusPill tone="bad" shape="cross" label={t("team.revoked")} />;
-  if (!state) return <StatusPill tone="good" shape="check" label={t("team.enrolled")} />;
-  const { unsent, behind } = state;
-  if (unsent > 0) return <StatusPill tone="bad" shape="diamond" label={t("team.unsent", { count: unsent })} />;
-  if (behind > 0) return <StatusPill tone="warn" shape="hourglass" label={t("team.behind", { count: behind })} />;
-  return <StatusPill tone="good" shape="check" label={t("team.upToDate")} />;
-}
-
-/** Undefined until the server has answered. */
-function sayLastSeen(at: number | null | undefined): ComponentChildren {
-  if (at === undefined) return null;
-  return at === null ? t("team.neverSeen") : <Age at={at} now={Date.now()} />;
 }
