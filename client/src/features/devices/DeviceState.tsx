@@ -1,7 +1,7 @@
 /** What the server knows about a device: one state in the list, and all of it in a dialog. */
 import type { ComponentChildren } from "preact";
 import type { SeenDevice } from "../../api/joining";
-import type { Device } from "../../core/model";
+import type { Branch, Device } from "../../core/model";
 import { t } from "../../i18n";
 import { Age, Code, DateTime, Dialog, Fact, Facts, StatusPill } from "../../ui";
 
@@ -23,12 +23,13 @@ export function sayLastSeen(at: number | null | undefined): ComponentChildren {
 
 interface DeviceDialogProps {
   device: Device;
-  branch: string | undefined;
-  state: SeenDevice | undefined;
+  branches: readonly Branch[] | undefined;
+  seen: readonly SeenDevice[] | undefined;
   onClose: () => void;
 }
 
-export function DeviceDialog({ device, branch, state, onClose }: DeviceDialogProps) {
+export function DeviceDialog({ device, branches, seen, onClose }: DeviceDialogProps) {
+  const state = seen?.find(({ id }) => id === device.id);
   return (
     <Dialog open title={device.name} onClose={onClose}>
       <div class="stack">
@@ -37,7 +38,7 @@ export function DeviceDialog({ device, branch, state, onClose }: DeviceDialogPro
           <Fact term={t("team.code")}>
             <Code>{device.code}</Code>
           </Fact>
-          <Fact term={t("team.branch")}>{branch}</Fact>
+          <Fact term={t("team.branch")}>{branches?.find(({ id }) => id === device.branch_id)?.name}</Fact>
           <Fact term={t("team.since")}>
             <DateTime at={device.created_at} show="date" />
           </Fact>

@@ -68,12 +68,7 @@ export function DevicesScreen() {
       <ExportLink path="/devices" />
       {isEnrolling && branches ? <EnrolDevice branches={branches} onClose={() => setEnrolling(false)} /> : null}
       {shown === null ? null : (
-        <DeviceDialog
-          device={shown}
-          branch={branches?.find(({ id }) => id === shown.branch_id)?.name}
-          state={seen.value?.find(({ id }) => id === shown.id)}
-          onClose={() => setShown(null)}
-        />
+        <DeviceDialog device={shown} branches={branches} seen={seen.value} onClose={() => setShown(null)} />
       )}
       {asked === null ? null : <OwedDialog device={asked} onClose={() => setAsked(null)} />}
       <Confirm
