@@ -12,6 +12,7 @@ SHELL := /bin/bash
 # PORT=8000 port of make run and make dev; make dev takes the next one too
 # BENCHTRAIL_DATA_DIR=var where make run and make dev keep their database and keys
 # OPERATIONS=200000 how many operations make test-ha has acknowledged at least, PAIRS=25 how many a push has
+# RUNS=3 how often make lighthouse looks at each screen
 # ARGS=--workload=W1 options of make bench; ARGS=--help lists them
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -29,7 +30,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove faults mutation mutants bench coverage vitest e2e proxies test-ha chromium other-browsers tools screens screenshots moving-picture contract clients lock client format clean
+.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove faults mutation mutants bench coverage vitest e2e proxies test-ha chromium other-browsers tools screens screenshots moving-picture lighthouse contract clients lock client format clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -208,6 +209,11 @@ screenshots: setup chromium ## the README's pictures, taken by the end-to-end te
 moving-picture: setup chromium ## the README's moving picture, played in the demo shop; needs ffmpeg
 	$(call say,Playing a sale)
 	@$(BIN)/python -m tests.e2e.moving_picture docs/images/selling.gif
+
+# Its times are CPU times, so it runs on a busy machine too; benchmarks/lighthouse.mjs says how.
+lighthouse: setup ## Lighthouse's mobile preset on the demo shop; fails below 95 / 100 / 100
+	$(call say,Looking at the main screens as on a slow phone)
+	@scripts/lighthouse.sh
 
 contract: $(STAMPS)/python $(STAMPS)/node_modules ## everything generated from the one source: openapi.json, the client's tables and types
 	$(call say,Writing the contract)

@@ -1,4 +1,5 @@
-/** A table whose rows become two lines if the table, not the screen, is narrower than 600 px. */
+/** A table whose rows become two lines if the table, not the screen, is narrower than 600 px; with many columns, than
+ * 760 px. */
 import type { ComponentChildren } from "preact";
 import { Icon } from "./Icon";
 import { withCodes } from "./words";
@@ -23,6 +24,9 @@ export interface Column<Row> {
   interactive?: boolean | undefined;
   sortable?: boolean | undefined;
 }
+
+/** From so many columns on, the words of a row would stand in three or four narrow lines on a tablet. */
+const MANY_COLUMNS = 6;
 
 export interface Sorting {
   key: string;
@@ -57,8 +61,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   // Without a link or a button in it, the table itself must be focusable to be scrolled by the keyboard.
   const isStill = !props.rowHref && !props.onOpen && !actions;
   const scrolling = isStill ? { tabIndex: 0, role: "group" as const, "aria-label": caption } : {};
+  const frame = columns.length < MANY_COLUMNS ? "table-frame" : "table-frame table-frame--many";
   return (
-    <div class="table-frame framed">
+    <div class={`${frame} framed`}>
       <div class="table-scroll" {...scrolling}>
         <table class="table" role="table" aria-label={caption}>
           <thead role="rowgroup">

@@ -1,6 +1,6 @@
 /** Tabs by the ARIA pattern: arrows move between tabs, and only the selected one is in the tab order. */
 import type { ComponentChildren } from "preact";
-import { useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { formatNumber } from "../i18n";
 
 export interface TabsProps<Id extends string> {
@@ -15,6 +15,12 @@ export interface TabsProps<Id extends string> {
 export function Tabs<Id extends string>({ label, tabs, selected, onSelect, children }: TabsProps<Id>) {
   const base = useId();
   const list = useRef<HTMLDivElement>(null);
+
+  // Where the tabs are wider than the screen, the selected one is in view when the page opens.
+  useLayoutEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>(`#${CSS.escape(`${base}-${selected}`)}`);
+    if (list.current && tab) list.current.scrollLeft += distanceOutside(tab, list.current);
+  }, [base, selected]);
 
   const moved = (event: KeyboardEvent) => {
     const to = nextIndex(
@@ -63,6 +69,13 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
       </div>
     </div>
   );
+}
+
+/** How far to scroll until the tab is whole; 0 if it is. */
+function distanceOutside(tab: HTMLElement, list: HTMLElement): number {
+  const [one, all] = [tab.getBoundingClientRect(), list.getBoundingClientRect()];
+  if (one.right > all.right) return one.right - all.right;
+  return Math.min(0, one.left - all.left);
 }
 
 function nextIndex(event: KeyboardEvent, at: number, count: number): number | null {

@@ -31,7 +31,7 @@ export function PageHeader({ title, about, actions, backHref }: PageHeaderProps)
           </span>
         )}
         <div class="page-header__words">
-          <h1 ref={heading} class="page-header__title" tabIndex={-1}>
+          <h1 ref={heading} class={titleClass(title)} tabIndex={-1}>
             {withWholeWords(title)}
           </h1>
           {about ? <div class="page-header__about">{withCodes(about)}</div> : null}
@@ -40,6 +40,13 @@ export function PageHeader({ title, about, actions, backHref }: PageHeaderProps)
       {actions ? <div class="page-header__actions">{actions}</div> : null}
     </header>
   );
+}
+
+/** A title of three lines on a phone is set smaller. */
+const LONG_TITLE = 30;
+
+function titleClass(title: string): string {
+  return title.length > LONG_TITLE ? "page-header__title page-header__title--long" : "page-header__title";
 }
 
 function BackLink({ href }: { href: string }) {

@@ -32,7 +32,7 @@ import { DuplicateCode } from "./DuplicateCode";
 import { DuplicateDocument } from "./DuplicateDocument";
 import { readConflict, type ConflictRead } from "./find-conflicts";
 import { OwnAnswer } from "./OwnAnswer";
-import { conflictSentence, proofSentence } from "./sentence";
+import { conflictSentence, conflictTitle, proofSentence } from "./sentence";
 import { sidesOf } from "./conflict-sides";
 import { TwoRecords } from "./TwoRecords";
 import { subjectOf, typeWord } from "./words";
@@ -55,7 +55,8 @@ export function ConflictPage({ conflictId }: { conflictId: string }) {
 function ConflictDetails({ read }: { read: ConflictRead }) {
   const { conflict, unit, item } = read;
   const { claim, against } = sidesOf(conflict);
-  const subject = conflict.document?.type === "item" && item ? item.name : subjectOf(conflict);
+  const isOfItem = conflict.document?.type === "item";
+  const subject = isOfItem && item ? item.name : subjectOf(conflict);
   const isAdmin = ready.value?.role === "admin";
   const isOpen = conflict.status === "open";
   const canDecide = isOpen && !conflict.decision_waiting && isAdmin;
@@ -63,13 +64,8 @@ function ConflictDetails({ read }: { read: ConflictRead }) {
   return (
     <>
       <PageHeader
-        title={subject}
-        about={
-          <span class="cluster">
-            {unit ? item?.name : null}
-            <ConflictStatus conflict={conflict} />
-          </span>
-        }
+        title={conflictTitle(conflict, isOfItem || unit ? item?.name : undefined)}
+        about={<ConflictStatus conflict={conflict} />}
         backHref={HREFS.inbox}
       />
       {conflict.changed && isOpen ? (

@@ -1,8 +1,8 @@
 /** A conflict in one sentence with people, places and times, and the question to answer. */
-import type { Branch, Conflict, Device, Evidence, User } from "../../core/model";
+import type { Branch, Conflict, Device, Evidence, Reason, User } from "../../core/model";
 import { formatTime, t } from "../../i18n";
 import { proofOf, sidesOf } from "./conflict-sides";
-import { reasonSentence, typeWord } from "./words";
+import { reasonSentence, recordedWords, subjectOf, typeWord } from "./words";
 
 export interface ConflictNames {
   users: ReadonlyMap<string, User>;
@@ -37,12 +37,41 @@ export function conflictSentence(conflict: Conflict, about: string, names: Confl
 }
 
 function contradiction(one: Evidence, other: Evidence, names: ConflictNames, now: number): string {
-  const [first, second] = one.happened_at <= other.happened_at ? [one, other] : [other, one];
-  const twice = DONE_TWICE.find((type) => type === first.type && type === second.type);
+  const [first, second] = inOrder(one, other);
+  const twice = twiceDone(first, second);
   if (twice) {
     return t(`conflicts.twice.${twice}`, { first: person(first, names, now), second: person(second, names, now) });
   }
   return t("conflicts.contradiction", { first: recorded(first, names, now), second: recorded(second, names, now) });
+}
+
+function inOrder(one: Evidence, other: Evidence): [Evidence, Evidence] {
+  return one.happened_at <= other.happened_at ? [one, other] : [other, one];
+}
+
+function twiceDone(one: Evidence, other: Evidence): (typeof DONE_TWICE)[number] | undefined {
+  return DONE_TWICE.find((type) => type === one.type && type === other.type);
+}
+
+/** What is in question, in a few words: "Screen A52, SN-1: sold twice", or "Sale B-3: not received yet". */
+export function conflictTitle(conflict: Conflict, itemName: string | undefined): string {
+  const { claim, against } = sidesOf(conflict);
+  const { serial, document, reason } = conflict;
+  const code = document?.type === "item" ? null : (serial ?? document?.code);
+  const named = itemName && code ? t("conflicts.itemAndSerial", { item: itemName, serial: code }) : itemName;
+  const what = named ?? (serial === null && claim ? recordedWords(claim) : subjectOf(conflict));
+  const question = reason === null ? null : inShort(reason, claim, against[0]);
+  return question === null ? what : t("conflicts.titleOf", { what, question });
+}
+
+function inShort(reason: Reason, claim: Evidence | null, other: Evidence | undefined): string {
+  if (claim && other && (reason === "illegal_transition" || reason === "duplicate_serial")) {
+    const [first, second] = inOrder(other, claim);
+    const twice = twiceDone(first, second);
+    if (twice) return t(`conflicts.titleTwice.${twice}`);
+    return t("conflicts.titleEither", { first: stepInside(first.type), second: stepInside(second.type) });
+  }
+  return decapitalised(t(`conflicts.cause.${reason}`));
 }
 
 /** For example "Max's sale, 21:43": the name of a record by its person and time. */
@@ -81,8 +110,11 @@ export function recordNames(all: readonly Evidence[], names: NamedPeople, now = 
 
 /** The type of a record, within a sentence. */
 function stepInside(type: string): string {
-  const word = typeWord(type);
-  return word.slice(0, 1).toLocaleLowerCase() + word.slice(1);
+  return decapitalised(typeWord(type));
+}
+
+function decapitalised(text: string): string {
+  return text.slice(0, 1).toLocaleLowerCase() + text.slice(1);
 }
 
 function capitalised(text: string): string {
