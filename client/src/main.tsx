@@ -1,6 +1,7 @@
 /** The entry point: starts the shell and the service worker, then continues with the person who worked here last. */
 import { render } from "preact";
 import { App, fetchWorkplace } from "./app/App";
+import { idleMoment } from "./app/idle-moment";
 import { reportUncaught } from "./app/uncaught";
 import { admitOwnScripts } from "./shell/own-scripts";
 import { startShell } from "./shell/start";
@@ -18,11 +19,14 @@ reportUncaught();
 await startShell(() => {});
 const root = document.getElementById("app");
 if (root) render(<App />, root);
-void fetchWorkplace();
+// On a first visit nothing is stored yet: what the sign-in shows is fetched before the rest of the app.
+const isStored = navigator.serviceWorker?.controller != null;
+if (isStored) void fetchWorkplace();
 void registerServiceWorker();
 watchStorage();
 letGoWhenPutAside();
 await restoreLock();
 await start();
+if (!isStored) void idleMoment().then(fetchWorkplace);
 followOtherTabs();
 followShop();

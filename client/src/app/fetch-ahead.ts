@@ -1,12 +1,10 @@
 /** Fetches the code of every screen that a scan opens while the app is idle, so that they open without a delay. */
 import { fetchScanner } from "../scan";
+import { idleMoment } from "./idle-moment";
 import { fetchScreen } from "./routes";
 
 /** The scanner's sheet, then the pages of units, of items, and of unknown codes. */
 const AHEAD = [fetchScanner, ...["serials", "items", "/code/:code"].map((name) => () => fetchScreen(name))];
-
-/** For browsers without idle callbacks (Safari): the delay after the previous request. */
-const PAUSE_MS = 1_000;
 
 /** Fetches one after another, each while idle. Returns a function that stops this. */
 export function fetchAhead(): () => void {
@@ -21,11 +19,4 @@ export function fetchAhead(): () => void {
   return () => {
     isAway = true;
   };
-}
-
-function idleMoment(): Promise<unknown> {
-  return new Promise((done) => {
-    if (typeof requestIdleCallback === "undefined") setTimeout(done, PAUSE_MS);
-    else requestIdleCallback(done);
-  });
 }
