@@ -59,7 +59,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
-def begin_with_the_long_ones(items: list[pytest.Item]) -> None:
+def pytest_begin_with_the_long_ones(items: list[pytest.Item]) -> None:
     """Put long tests first: at the end, short ones keep both workers busy until the last."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 

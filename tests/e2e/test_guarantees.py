@@ -195,6 +195,7 @@ def units(served, shop):
     return units
 
 
+@pytest.mark.long
 def test_a_shown_value_never_goes_back_although_processes_are_killed(served, shop, units, signed_in):
     chance = random.Random(7)  # noqa: S311
     watched = {branch: Watched(signed_in(branch)) for branch in units}

@@ -146,7 +146,7 @@ def now_ms(page: Page) -> float:
 def scan_from_start(counter: Counter, figures: Figures) -> None:
     """Scan after a cold start, and again: the opened screen's script is loaded already, and few rows are read."""
     page = counter.page
-    counter.go("/")
+    counter.go_cold("/")
     page.get_by_role("heading", level=1).wait_for()
     counter.has_fetched_ahead()
     for time, code in {"first": serial(7), "second": serial(UNITS - 7)}.items():
@@ -163,6 +163,7 @@ def scan_from_start(counter: Counter, figures: Figures) -> None:
         page.go_back()
 
 
+@pytest.mark.long
 def test_p6_p34_and_p35_very_many_units_are_found_by_index_on_a_slow_phone(served, stocked, tablet):
     figures = Figures()
     phone = tablet("phone", size=(360, 760))
@@ -182,7 +183,7 @@ def test_p6_p34_and_p35_very_many_units_are_found_by_index_on_a_slow_phone(serve
         "/serials": [(middle, middle), (last[-4:], last), (middle[:-2], middle[:-2] + "00")],
         "/sell": [(middle, middle), ("Screen 001", "Screen 001"), (last[-4:], last)],
     }.items():
-        counter.go(path)
+        counter.go_cold(path)
         page.get_by_role("heading", level=1).wait_for()
         for text, wanted in searches:
             page.evaluate(COUNT_READS)
@@ -196,6 +197,6 @@ def test_p6_p34_and_p35_very_many_units_are_found_by_index_on_a_slow_phone(serve
     scan_from_start(counter, figures)
 
     for path in ("/", "/sell", "/serials", "/items"):
-        counter.go(path)
+        counter.go_cold(path)
         page.get_by_role("heading", level=1).wait_for()
         figures.note(f"cold start {path}", now_ms(page))

@@ -140,6 +140,7 @@ def _everybody_agrees(served, shop, counters, scanned, operations):
     assert f"{operations} operations, 0 differences" in served.run("rebuild", "--check")
 
 
+@pytest.mark.long
 def test_p1_p3_and_p4_two_branches_sell_one_serial_offline_and_an_admin_decides(served, shop, item, tablet, photograph):
     label, scanned = photograph
     north_tablet, south_tablet = tablet("north"), tablet("south", size=(390, 844))
