@@ -79,7 +79,7 @@ def play(page: Page, server: Served, frames: Frames) -> None:
     frames.take(2)
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     server.stop()
-    ada.go("/sell")
+    ada.go_cold("/sell")
     expect(ada.status_line).to_contain_text(re.compile("offline", re.IGNORECASE), timeout=LONG_WAIT_MS)
     frames.take(1.5)
     box = page.get_by_role("combobox", name="Add to sale")
@@ -93,7 +93,7 @@ def play(page: Page, server: Served, frames: Frames) -> None:
     server.start()
     ada.waits_for_nothing()
     frames.take(2.5)
-    ada.go(f"/inbox/{conflict}")
+    ada.go_cold(f"/inbox/{conflict}")
     page.get_by_role("button", name="Neither: it was another serial").wait_for()
     frames.take(5)
 

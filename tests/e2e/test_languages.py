@@ -60,7 +60,6 @@ def test_p39_a_sale_is_made_in_arabic_from_right_to_left_and_the_choice_outlives
 def test_p39_amounts_have_the_format_of_the_language(counter, name, language):
     page = counter.page
     choose_language(counter, "Language", name)
-    # A choice is stored before the app shows it; the page may be left then.
     expect(page.locator("html")).to_have_attribute("lang", re.compile(f"^{language}"))
     expect(page.locator("html")).to_have_attribute("dir", "ltr")
     counter.go("/sell")

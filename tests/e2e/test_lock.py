@@ -91,7 +91,7 @@ def take_over(page: Page, name: str, pin: str) -> None:
 def only_the_pin_opens_it(shared: Counter) -> None:
     """A reload, a deep link, a hardware scanner and a wrong PIN open nothing."""
     page = shared.page
-    shared.go("/sales")
+    shared.go_cold("/sales")
     expect_locked(page)
     page.keyboard.type("SN-1\n", delay=10)
     # Ada's has six digits: of fewer only Enter says that it is whole. An Enter within 100 ms of a scan would be taken
@@ -106,7 +106,7 @@ def only_the_pin_opens_it(shared: Counter) -> None:
 def record_a_repair_as_ben(shared: Counter) -> None:
     """Operations after the takeover are Ben's, and his PIN proves them."""
     page = shared.page
-    shared.go("/repairs/new")
+    shared.go_cold("/repairs/new")
     expect_locked(page)
     open_with(page, BENS_PIN)
     page.get_by_role("textbox", name="Device", exact=True).fill("Tablet")

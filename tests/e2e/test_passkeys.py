@@ -181,5 +181,5 @@ def test_a_passkey_is_offered_by_the_browsers_autofill(phone):
     sign_out(page)
     # The offer that waits already has seen that nobody is there; the page that is opened anew makes one to a finger.
     finger.lay_on()
-    phone.go("/")
+    phone.go_cold("/")
     expect(phone.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)

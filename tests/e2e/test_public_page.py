@@ -48,7 +48,7 @@ def test_r5_and_r4_a_slip_printed_offline_opens_the_page_where_the_quote_is_appr
     expect(page.get_by_text(re.compile("Approved on .* by Zoltan Quirk"))).to_be_visible()
     assert wrong_with(page) == []
 
-    counter.go(f"/quotes/{quote}")
+    counter.go_cold(f"/quotes/{quote}")
     expect(page.get_by_text(re.compile("On the customer.s page"))).to_be_visible()
     expect(page.get_by_text("Zoltan Quirk")).to_be_visible()
     expect(page.get_by_role("img", name="Signature")).to_be_visible()

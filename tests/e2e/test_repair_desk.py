@@ -78,7 +78,7 @@ def test_r1_to_r11_a_phone_is_taken_in_quoted_repaired_charged_counted_and_expor
     counter.until(lambda: len(post.mails) == 2)
     approve(page, str(post.mails[1].get_content()), served)
 
-    counter.go(f"/repairs/{repair}")
+    counter.go_cold(f"/repairs/{repair}")
     expect(page.get_by_text("Approved")).to_be_visible()
     page.get_by_role("button", name="Show passcode").click()
     expect(page.get_by_text("2580", exact=True)).to_be_visible()

@@ -114,7 +114,7 @@ def test_o1_a_repair_with_photo_note_and_labour_is_recorded_offline_and_arrives_
     expect(page.get_by_text("New glass")).to_be_visible()
     menu(page, "Wait for parts")
     expect(page.get_by_role("main").get_by_text("Waiting for parts").first).to_be_visible()
-    counter.go(f"/repairs/{repair}")
+    counter.go_cold(f"/repairs/{repair}")
     expect(page.get_by_role("img", name="Photo 1")).to_be_visible()
     share_photo(page)
     expect(page.get_by_text("Which repair do the shared photos belong to?")).to_be_visible()

@@ -30,7 +30,7 @@ def test_p7_p9_and_p26_the_status_line_is_online_only_after_an_answer_and_shows_
     # The browser believes in its network all the same.
     assert counter.page.evaluate("navigator.onLine")
     for path in ("/items", "/sell", "/stock", "/serials/SN-2"):
-        counter.go(path)
+        counter.go_cold(path)
         expect(counter.status_line).to_contain_text(re.compile(r"Offline.*1 to send.*as of \d{2}:\d{2}"))
     served.start()
     counter.waits_for_nothing()

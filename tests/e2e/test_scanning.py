@@ -78,7 +78,7 @@ def item(served, shop) -> str:
 
 
 def ready_to_scan(page: Page, item_id: str) -> Page:
-    Counter(page).go(f"/items/{item_id}/restock")
+    Counter(page).go_cold(f"/items/{item_id}/restock")
     page.get_by_role("button", name="Scan serials").wait_for()
     Counter(page).has_fetched_ahead()
     return page

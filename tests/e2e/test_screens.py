@@ -68,17 +68,14 @@ MOST_UNDER_BARS = 0.5
 # Whether all is looked at that `make test` leaves out; pictures are taken of all.
 THOROUGH = os.environ.get("SCREENS") == "all" or "SCREENSHOTS" in os.environ
 
-# Goes to an address as the browser's buttons do; the screen of an unknown address shows the address.
-GO_WITHIN = "(path) => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
-NOWHERE = "/nowhere-at-all"
-HAS_ARRIVED = """(left) => !document.body.innerText.includes(left)
-  && document.querySelector("h1") !== null && document.querySelector(".skeleton") === null"""
-
 # Printed papers are in the shop's language.
 PAPER = re.compile("/(slip|receipt|invoice|manifest)$")
 
 # The screens are looked at in so many tests, which may run at once.
 SHARES = 2
+
+# One process loads the demo shop, and runs all of these.
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +127,6 @@ def test_p29_p30_and_p40_a_screenshot_of_signing_in_is_whole_and_accessible(
         assert look_closely(page, "sign-in", pictures) == []
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("share", range(SHARES))
 def test_p29_p30_and_p40_screenshots_of_every_screen_are_whole_and_accessible(
     ada: Page, demo: Served, pictures: Path | None, share: int
@@ -139,15 +135,14 @@ def test_p29_p30_and_p40_screenshots_of_every_screen_are_whole_and_accessible(
     ada.evaluate(AXE.read_text())
     for number, (pattern, path) in list(enumerate(DemoShop(demo).screens().items()))[share::SHARES]:
         if THOROUGH:
-            Counter(ada).go(path)
+            Counter(ada).go_cold(path)
             found += look_closely(ada, file_name(pattern), pictures)
         else:
-            go_within(ada, path)
+            Counter(ada).go(path)
             found += look_at(ada, file_name(pattern), number)
     assert found == []
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(("name", "language"), LANGUAGES)
 def test_p29_p39_and_p57_no_word_is_cut_short_or_broken_in_any_language(
     ada: Page, demo: Served, name: str, language: str
@@ -159,7 +154,7 @@ def test_p29_p39_and_p57_no_word_is_cut_short_or_broken_in_any_language(
     for number, (pattern, path) in enumerate(DemoShop(demo).screens().items()):
         if PAPER.search(pattern):
             continue
-        go_within(ada, path)
+        Counter(ada).go(path)
         # A narrow screen breaks most words.
         is_wide_too = THOROUGH or (number + LANGUAGES.index((name, language))) % len(LANGUAGES) == 0
         for size in ("360", "820") if is_wide_too else ("360",):
@@ -192,14 +187,6 @@ def show_in(page: Page, size: tuple[int, int], theme: str = "light") -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
     page.evaluate(PAINTED)
-
-
-def go_within(page: Page, path: str) -> None:
-    """Show a screen without loading the page, which takes eight times as long; first leave the one that is shown."""
-    page.evaluate(GO_WITHIN, NOWHERE)
-    page.get_by_text(NOWHERE).first.wait_for()
-    page.evaluate(GO_WITHIN, path)
-    page.wait_for_function(HAS_ARRIVED, arg=NOWHERE)
 
 
 def file_name(pattern: str) -> str:

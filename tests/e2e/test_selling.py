@@ -156,7 +156,7 @@ def test_p31_a_sale_is_made_with_the_keyboard_alone_while_another_is_parked(till
     expect(page.get_by_role("heading", name="Sale completed")).to_be_visible()
 
     # The other one waited, and a cold start does not lose it.
-    till.counter.go("/sell")
+    till.counter.go_cold("/sell")
     page.get_by_role("button", name="1 on hold").click()
     page.get_by_role("dialog").get_by_role("button", name="Screen A52").click()
     expect(page.get_by_role("button", name="Remove SN-3")).to_be_visible()
@@ -328,7 +328,7 @@ PULSE, WINDOWS_1252, CUT, PICTURE, BARS = b"\x1bp\x00", b"\x1bt\x10", b"\x1dV\x0
 
 def test_p59_receipts_drawer_and_labels_go_to_a_printer_on_usb_and_without_it_to_the_print_dialog(till: Till) -> None:
     page, printer = till.page, UsbPrinter(till.page)
-    till.counter.go("/settings")
+    till.counter.go_cold("/settings")
     for name in ("Receipt printer", "Label printer"):
         panel = page.locator("section").filter(has=page.get_by_role("heading", name=name))
         panel.get_by_role("radio", name="USB").check()
@@ -350,7 +350,7 @@ def test_p59_receipts_drawer_and_labels_go_to_a_printer_on_usb_and_without_it_to
     missing = page.get_by_role("dialog", name="The printer was not found")
     expect(missing.get_by_role("button", name="Use the print dialog")).to_be_visible()
 
-    till.counter.go("/labels?units=SN-2")
+    till.counter.go_cold("/labels?units=SN-2")
     page.get_by_role("button", name="Print 1 label").click()
     printer.took(b"^FDSN-2^FS", b"^PQ1^XZ")
 

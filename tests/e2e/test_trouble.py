@@ -129,7 +129,7 @@ def test_p25_revoking_a_device_during_a_push_loses_and_doubles_no_record(counter
     counter.sell("SN-2")
     page.context.unroute_all()
     page.context.route("**/api/v1/sync/push", let_one_through)
-    counter.go("/queue")
+    counter.go_cold("/queue")
     expect_trouble(page, "An admin revoked this device")
     counter.until(lambda: len(pushed) > 1)
 
@@ -157,7 +157,7 @@ def test_an_app_that_is_too_old_keeps_its_queue_until_it_is_updated(counter, ser
     expect_trouble(counter.page, "This version of the app is too old")
     assert sales_of(counter) == ["sent"]
     counter.page.context.unroute_all()
-    counter.go("/queue")
+    counter.go_cold("/queue")
     counter.waits_for_nothing()
     assert sold_on_server(served, shop.token) == 1
 
@@ -195,7 +195,7 @@ def test_p23_two_tabs_show_the_same_records_and_push_each_once(counter, served, 
         expect(tab.status_line).to_contain_text("2")
     served.start()
     for tab in (counter, other):
-        tab.go("/queue")
+        tab.go_cold("/queue")
         tab.waits_for_nothing()
     assert sales_of(counter) == ["acknowledged", "acknowledged"]
     assert sold_on_server(served, shop.token) == 2
@@ -231,7 +231,7 @@ def test_an_outdated_tab_stops_and_the_app_reports_erased_data(counter, served, 
 
     session = page.context.new_cdp_session(page)
     session.send("Storage.clearDataForOrigin", {"origin": served.url, "storageTypes": "indexeddb"})
-    counter.go("/")
+    counter.go_cold("/")
     counter.sign_in(shop.email, shop.password, "North", "North phone again")
     # Erased while somebody is at work, not in the second in which the sign-in ends.
     counter.until(lambda: "SN-1" in counter.statuses())

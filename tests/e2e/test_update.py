@@ -141,7 +141,7 @@ def test_p22_a_new_version_waits_for_consent_and_keeps_the_queue_and_the_cart(co
     page = counter.page
     served.stop()
     code = counter.sell("SN-1")
-    counter.go("/sell")
+    counter.go_cold("/sell")
     put_in_cart(page, "SN-2")
 
     # Pushes are held back, so that the queue is still full when the new version is there.
@@ -158,11 +158,11 @@ def test_p22_a_new_version_waits_for_consent_and_keeps_the_queue_and_the_cart(co
 
     accept_the_update(counter)
     follow_in_the_other_tab(other)
-    counter.go("/sell")
+    counter.go_cold("/sell")
     expect(page.get_by_role("main").get_by_text("SN-2").first).to_be_visible()
 
     page.context.unroute_all()
-    counter.go("/queue")
+    counter.go_cold("/queue")
     counter.waits_for_nothing()
     assert [sale["code"] for sale in served.call("GET", "/sales", token=shop.token)["items"]] == [code]
 
@@ -226,7 +226,7 @@ def test_p22_an_outdated_tab_beside_a_newer_schema_keeps_its_data_and_shows_that
     page.context.route("**/api/v1/sync/push", lambda route: route.abort())
     served.lay_down_a_newer_schema()
     served.start()
-    counter.go("/repairs")
+    counter.go_cold("/repairs")
     page.evaluate(IS_UPDATED)
     counter.until(lambda: page.evaluate(IS_WAITING))
     offer = page.get_by_role("button", name="Update now")
@@ -247,7 +247,7 @@ def test_p22_an_outdated_tab_beside_a_newer_schema_keeps_its_data_and_shows_that
     assert waiting(counter) == 2
 
     page.context.unroute_all()
-    counter.go("/queue")
+    counter.go_cold("/queue")
     counter.waits_for_nothing()
     assert {sale["code"] for sale in served.call("GET", "/sales", token=shop.token)["items"]} == {code, second}
     assert served.call("GET", "/conflicts?status=open", token=shop.token)["total"] == 0
