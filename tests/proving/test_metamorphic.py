@@ -6,6 +6,7 @@ from tests.proving import relations
 from tests.proving.chances import OF_ITEMS, OF_PIECES, OF_SWITCHES, OF_TRACKING, ON_DOCUMENTS, ON_UNITS, Chance, seeded
 from tests.proving.playing import read
 from tests.proving.shrinking import shrunk
+from tests.sampling import every
 
 WORDS = {
     "units": ON_UNITS + ON_DOCUMENTS,
@@ -116,7 +117,7 @@ KNOWN = [
 @pytest.mark.parametrize("relation", relations.RELATIONS, ids=lambda relation: relation.__name__)
 @pytest.mark.parametrize("words", WORDS)
 def test_a_history_and_its_variant_end_the_same(words, relation):
-    for seed in range(HISTORIES):
+    for seed in every(2, range(HISTORIES)):
         chance = seeded(seed)
         small = Chance(f"{words} {seed}", WORDS[words], chance.choice(["AB", "ABC"])).history(
             chance.randint(3, LONGEST)

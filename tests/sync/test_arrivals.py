@@ -5,6 +5,7 @@ import pytest
 from tests.arrivals import RandomHistory, differences, played, random_history
 from tests.proving.playing import read
 from tests.proving.proof import Proof
+from tests.sampling import every
 
 DOCUMENTS = (
     *("sell", "return", "void", "open", "fit", "take-out", "complete", "cancel", "reopen", "deliver"),
@@ -13,12 +14,12 @@ DOCUMENTS = (
 NUMBERS = ("rename", "alias", "sell", "restock", "find", "write-off", "set", "note")
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", every(2, range(60)))
 def test_contradicting_documents_put_the_same_units_in_conflict_in_every_order(seed):
     assert differences(random_history(seed, DOCUMENTS)) == []
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", every(2, range(40)))
 def test_contradicting_serials_put_the_same_units_in_conflict_in_every_order(seed):
     assert differences(random_history(seed, NUMBERS)) == []
 

@@ -12,6 +12,7 @@ from sync.rebuilding import differences, rebuild
 from tests import builders
 from tests.builders import Phone
 from tests.desk import Desk, amounts
+from tests.sampling import every
 
 
 class History:
@@ -93,7 +94,7 @@ def unlike_log(desk: Desk) -> list[str]:
     return differences(journal.state(), rebuild(journal.log(), devices).state())
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", every(2, range(40)))
 def test_money_is_conserved_in_every_order_and_by_rebuilding(seed: int):
     dice, seen = random.Random(seed), []  # noqa: S311 - seeded on purpose
     for _ in range(6):
