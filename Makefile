@@ -122,9 +122,16 @@ pytest: $(STAMPS)/python $(STAMPS)/node_modules
 	$(call say,Testing the core and the server)
 	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 --dist worksteal -q -m "not e2e"
 
-prove: $(STAMPS)/python ## every small history up to a bound, in every order of arrival, against the oracle
+prove: $(STAMPS)/python ## every small history up to a bound, in every order of arrival, against the oracle; all random histories
 	$(call say,Proving the merge)
 	@$(BIN)/python -m tests.proving.prove
+	$(call say,Playing every random history)
+	@HISTORIES=all $(BIN)/pytest -n 2 --dist worksteal -q $(BY_CHANCE)
+
+# What takes a part of its seeds by tests/sampling.py.
+BY_CHANCE := tests/simulation/known_histories.py $(addprefix tests/,simulation/test_simulation.py proving/test_metamorphic.py \
+	sync/test_arrivals.py sync/test_device_lives.py sync/test_limits_by_chance.py sync/test_money_by_chance.py \
+	sync/test_transcripts.py sync/test_wide_lives.py)
 
 coverage: $(STAMPS)/python ## the branches of sync/ that its tests and a simulated shop run; at least 95 %
 	$(call say,Measuring the branches of the core)
@@ -138,7 +145,7 @@ bench: $(STAMPS)/python ## this server's speed on this machine, beside the floor
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 # Two modes, what the document allows and what it forbids, with 250 cases each.
-attack: $(STAMPS)/python ## the fuzzer with 500 cases of each call, all hostile values and pushes; `make test` tries 50
+attack: $(STAMPS)/python ## the fuzzer with 500 cases of each call, all hostile values and pushes; `make test` tries 20
 	$(call say,Attacking every call)
 	@FUZZ_EXAMPLES=250 HOSTILE=all TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 --dist worksteal -q \
 		tests/server/test_fuzzing.py tests/server/test_hostile_values.py tests/sync/test_hostile_pushes.py

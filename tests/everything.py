@@ -1,6 +1,6 @@
 """All there is to ask of a server and to change on it, by the people of one shop and by strangers who sign in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from server.imports.columns import KINDS
 from server.reports.service import REPORTS
@@ -11,6 +11,9 @@ from tests.documented import Documented
 from tests.every_kind import Day
 from tests.phones import phone_of
 from tests.server.test_photos import keep_photo, picture
+
+# Each list is also asked with each of these alone.
+FILTERS = ("q=SN-1", "q=Cid", "status=sold", "branch_id={branch}", "item_id={item}")
 
 # Status and text, by caller and request.
 Answers = dict[tuple[str, str], tuple[int, str]]
@@ -23,15 +26,15 @@ def list_paths(client) -> list[str]:
     return [path for path in paths if path not in {"/sync/events", "/sync/pull"}]
 
 
-def asked(shop: Cast, day: Day, paths: list[str]) -> Iterator[str]:
+def asked(shop: Cast, day: Day, paths: list[str], filters: Sequence[str]) -> Iterator[str]:
     """Yield the requests for each list, and for one record of each."""
     for path in paths:
         yield path
         yield f"{path}?format=csv"
         yield f"{path}?q=SN-1&status=in_stock&branch_id={shop.north}&item_id={day.ids['items']}"
         yield f"{path}?standing=settled&from=1&to=9999999999999"
-        for query in ("q=SN-1", "q=Cid", "status=sold", f"branch_id={shop.north}", f"item_id={day.ids['items']}"):
-            yield f"{path}?{query}&page_size=2&after="
+        for query in filters:
+            yield f"{path}?{query.format(branch=shop.north, item=day.ids['items'])}&page_size=2&after="
     for name, id_ in day.ids.items():
         yield f"/{name}/{id_}"
     yield from (f"/reports/{name}" for name in REPORTS)
@@ -40,11 +43,11 @@ def asked(shop: Cast, day: Day, paths: list[str]) -> Iterator[str]:
     yield f"/devices/{day.north.device_id}/missing"
 
 
-def read_everything(shop: Cast, day: Day, paths: list[str]) -> Answers:
+def read_everything(shop: Cast, day: Day, paths: list[str], filters: Sequence[str] = FILTERS) -> Answers:
     """Return the answers to Ada, who sees all branches, and to Cleo, who sees South."""
     fields: Answers = {}
     for caller in (shop.ada, shop.cleo):
-        for path in asked(shop, day, paths) if caller is shop.ada else paths:
+        for path in asked(shop, day, paths, filters) if caller is shop.ada else paths:
             answer = caller.get(path)
             assert answer.status_code < 500, path
             fields[caller.name, path] = (answer.status_code, answer.text)

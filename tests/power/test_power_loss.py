@@ -80,13 +80,13 @@ def test_acknowledged_operations_survive_a_power_cut_on_sqlite(place):
     machine = Machine(place)
     story, entries = recorded(machine)
     found, goes_on = [], 0
-    for at, acknowledged in cuts(machine.disk, entries, count=20):
+    for at, acknowledged in cuts(machine.disk, entries, count=8):
         for some in (False, True):
             after = left(machine, at, some=some)
             data = after / machine.data.relative_to(machine.root)
             lines = files_missing(data, acknowledged) + rows_missing(data / DATABASE, acknowledged)
             goes_on += 1
-            if not lines and (CUTS == "all" or goes_on % 10 == 0):
+            if not lines and (CUTS == "all" or goes_on % 8 == 0):
                 with machine.settings_on(after) as settings:
                     lines = work_goes_on(settings, story.pushed, acknowledged)
             found += [f"cut {at}, some kept: {some}: {line}" for line in lines]
@@ -114,7 +114,7 @@ def test_acknowledged_operations_survive_a_power_cut_on_postgresql(place):
     machine = PostgresqlMachine(place)
     story, entries = recorded(machine, machine.checkpoint)
     found = []
-    for at, acknowledged in cuts(machine.disk, entries, count=2):
+    for at, acknowledged in cuts(machine.disk, entries, count=1):
         for some in (False, True):
             after = left(machine, at, some=some)
             lines = files_missing(after / machine.data.relative_to(machine.root), acknowledged)

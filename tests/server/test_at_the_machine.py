@@ -185,7 +185,8 @@ def test_a_running_server_whose_queries_omit_the_shop_answers_with_the_callers_r
     served.start()
     people = through(served, shop)
 
-    answers = read_everything(people, day, paths)
+    # test_query_mutants.py asks with every filter.
+    answers = read_everything(people, day, paths, filters=())
 
     assert not [path for path, (_, answer) in answers.items() if FOREIGN in answer]
     assert answers["Ada", "/sales"][0] == 200

@@ -1,6 +1,7 @@
 """Whatever is sent where, the answer is a problem document with a code the OpenAPI document lists, and no 5xx.
 
-HOSTILE=all in the environment sends each value in a path or a query to both databases, and not to one of them.
+HOSTILE=all in the environment sends every value to every place. `make test` sends a third of the wrong values to each
+place in a body, and a quarter of the hostile ones to each parameter of an address on each database.
 """
 
 import json
@@ -57,8 +58,10 @@ def complaint(answer, documented, call, statuses=(400, 422)):
 def wrong_bodies(documented, schema):
     """Yield (what is wrong, raw body) for a body with one wrong value, for every place."""
     body = documented.example(schema)
-    for path, inner, may_be_null in documented.places(schema):
+    for number, (path, inner, may_be_null) in enumerate(documented.places(schema)):
         values = [*WRONG[kind_of(inner)], *([] if may_be_null else ["null"])]
+        if not THOROUGH:
+            values = values[number % 3 :: 3]
         for raw in values:
             yield f"{'.'.join(map(str, path))} = {raw}", with_raw(body, path, raw)
         if kind_of(inner) == "object":
@@ -169,9 +172,9 @@ def hostile_addresses(documented):
 @pytest.mark.both_databases
 def test_no_path_or_query_causes_a_server_error(shop, documented, backend):
     addresses = list(hostile_addresses(documented))
-    # The number of values is odd: every value meets each database, and every parameter half of the values on each.
+    # The number of values is odd: every value meets each database, and every parameter a quarter of them on each.
     if not THOROUGH:
-        addresses = addresses[backend == "postgresql" :: 2]
+        addresses = addresses[2 * (backend == "postgresql") :: 4]
     wrong = {}
     for url in addresses:
         answer = shop.ada.client.get(url, headers=shop.ada.headers)
