@@ -14,7 +14,7 @@ from sqlalchemy import Connection, make_url, text
 
 MISSING = "PostgreSQL is not installed: `apt-get install postgresql` to run these too"
 # The data are only for the tests, so nothing has to be synced to the disk.
-FLEETING = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=16MB"
+FLEETING = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=16MB -c jit=off"
 OPTIONS = "-c listen_addresses= -c max_connections=100"
 # The owner of the tables, and the role of the server, set up as docs/operations.md describes.
 OWNER, SERVER, SUPERUSER = "benchtrail_owner", "benchtrail_server", "tests"
