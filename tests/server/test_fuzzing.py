@@ -22,7 +22,7 @@ from schemathesis.specs.openapi import checks
 from tests.cast import API
 from tests.two_shops import Phone, mix_in, read_anew, second_shop, side_of
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "10"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "6"))
 # Each part is a test of its own, so that both processes of `make test` share the calls.
 PARTS = 2
 

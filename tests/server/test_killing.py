@@ -30,7 +30,7 @@ pytestmark = pytest.mark.both_databases
 logger = logging.getLogger(__name__)
 logger.setLevel(logging.INFO)
 
-KILLS = int(os.environ.get("KILLS", "12"))
+KILLS = int(os.environ.get("KILLS", "6"))
 PAIRS = int(os.environ.get("PAIRS", "1"))
 OPERATIONS = int(os.environ.get("OPERATIONS", "0"))
 SEED = 20_260_729
