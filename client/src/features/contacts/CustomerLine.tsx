@@ -1,6 +1,6 @@
 /** The customer of a document, with links to their page and telephone. */
 import type { Contact } from "../../core/model";
-import { InARow, Phone } from "../../ui";
+import { Phone } from "../../ui";
 import { isErased, sayCustomer } from "../erased";
 import { customerHref } from "../hrefs";
 import { callHref } from "./reach";
@@ -8,15 +8,13 @@ import { callHref } from "./reach";
 export function CustomerLine({ customer }: { customer: Contact }) {
   const { phone } = customer;
   return (
-    <InARow
-      facts={[
-        <a href={customerHref(customer.id)}>{sayCustomer(customer)}</a>,
-        phone && !isErased(customer) ? (
-          <a href={callHref(phone)}>
-            <Phone>{phone}</Phone>
-          </a>
-        ) : null,
-      ]}
-    />
+    <span class="cluster">
+      <a href={customerHref(customer.id)}>{sayCustomer(customer)}</a>
+      {phone && !isErased(customer) ? (
+        <a href={callHref(phone)}>
+          <Phone>{phone}</Phone>
+        </a>
+      ) : null}
+    </span>
   );
 }

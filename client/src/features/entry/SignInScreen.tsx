@@ -50,7 +50,7 @@ export function SignInScreen() {
       {typeof server === "object" && server.demo_accounts.length > 0 ? (
         <DemoAccounts accounts={server.demo_accounts} attempt={attempt} />
       ) : null}
-      {typeof server === "object" && !server.registration_open ? null : (
+      {server === "asking" || (server !== "unreachable" && !server.registration_open) ? null : (
         <div class="cluster">
           <span class="soft">{t("entry.noShopYet")}</span>
           <Button icon="store" onClick={() => setShown("new_shop")}>

@@ -14,7 +14,7 @@ export const shell: Translation<typeof english> = {
   failed: "فشلت المزامنة",
   starting: "جارٍ التحقق",
   asOf: "حتى {time}",
-  synced: "تمت المزامنة {time}",
+  synced: "مزامنة {time}",
   neverSynced: "لم تتم المزامنة بعد",
   waiting: { other: "{count} للإرسال" },
   nothingWaits: "أُرسل كل شيء",
