@@ -5,7 +5,7 @@ from typing import Any
 
 from sync.log.journal import Entry, Quarantined
 from sync.model.facts import OVERSIZED, Standing, Step, worst
-from sync.model.steps import serials_listed
+from sync.model.listed_serials import serials_listed
 from sync.wire.messages import Push, Pushed, Result, SerialResult
 
 StepsOf = Callable[[str], list[Step]]

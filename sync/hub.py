@@ -28,10 +28,10 @@ from sync.merge.oversized import is_oversized
 from sync.merge.reading_ahead import read_ahead
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Standing, Step, Subject
+from sync.model.listed_serials import serials_named
 from sync.model.operations import Operation
 from sync.model.payloads.payload import ROLES
 from sync.model.status import BINDING_DOCUMENTS
-from sync.model.steps import serials_named
 from sync.records.projection import Projection
 from sync.replaying import leave_out, merge_entry, merge_later, resume
 from sync.wire.cost_prices import lacks_costs_alone

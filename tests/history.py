@@ -161,10 +161,11 @@ class World:
         return f"{operation} {data['serial'] or '-'}: {data['standing']} {data['reason']}{with_}"
 
     def record(self, name: str) -> Payload:
-        """Return the record that has a name, an item, a person, a document or a unit; what it merged into by name."""
+        """Return the record that has a name, an item, a person, a document or a unit; what was merged with it by name."""
         records = self.bench.journal.state()
         unit = next((data for (kind, _), data in records.items() if kind == "serial" and data["serial"] == name), None)
         id_ = "" if unit else self.names.id(name)
         found = unit or next(data for (_, record_id), data in records.items() if record_id == id_)
-        into = found.get("merged_into")
-        return {**found, "merged_into": self.names.name(into)} if into else found
+        into, merged = found.get("merged_into"), found.get("merged_ids")
+        named = {"merged_into": self.names.name(into)} if into else {}
+        return {**found, **named, **({"merged_ids": sorted(map(self.names.name, merged))} if merged else {})}

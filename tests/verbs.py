@@ -193,6 +193,11 @@ def _merge(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     return "item.merge", {"item_id": world.names.id(item), "into_id": world.names.id(into)}
 
 
+def _same(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
+    customer, into = words
+    return "customer.merge", {"customer_id": world.names.id(customer), "into_id": world.names.id(into)}
+
+
 def _person(kind: str) -> Verb:
     def read(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
         return f"{kind}.create", {f"{kind}_id": world.names.id(words[0]), "name": words[0], **_fields(words[1:])}
@@ -351,6 +356,7 @@ VERBS: dict[str, Verb] = {
     "alias": _alias,
     "item": _item,
     "merge": _merge,
+    "same": _same,
     "archive": _on_document("item.archive", "item_id"),
     "customer": _person("customer"),
     "supplier": _person("supplier"),

@@ -12,10 +12,10 @@ from server.errors import invalid
 from server.feed import service as feed
 from server.shop import service as shops
 from sync.model.fields import UNSET
+from sync.model.listed_serials import lines_without_serials
 from sync.model.payloads.catalogue import ItemCreate, ItemUpdate
 from sync.model.payloads.payload import Payload
 from sync.model.payloads.stock import StockAdjust
-from sync.model.steps import lines_without_serials
 from sync.wire.messages import Pushed, malformed
 
 DETAIL = "This shop does not track serials. Switch serial tracking on in the settings first."

@@ -1,14 +1,14 @@
-"""Names and claims that can pass to another subject: serials, ids of merged items, codes, and the billing of repairs.
+"""Names and claims that can pass to another subject: serials, ids of merged records, codes, the billing of repairs.
 
-A unit may have several serials (serial_aliases.py), an item the ids of those that were merged into it
-(merged_items.py), a code may be claimed by several items (item_codes.py), and a repair by several bills
-(repair_bills.py). The merge asks each of them the same two questions: what changes after a step settled, and what
+A unit may have several serials (serial_aliases.py), an item or a customer the ids of those that were merged into it
+(merged_items.py, merged_customers.py), a code may be claimed by several items (item_codes.py), and a repair by several
+bills (repair_bills.py). The merge asks each of them the same two questions: what changes after a step settled, and what
 changes after steps on a unit or document may no longer count.
 """
 
 from typing import Protocol
 
-from sync.merge import item_codes, merged_items, repair_bills, serial_aliases
+from sync.merge import item_codes, merged_customers, merged_items, repair_bills, serial_aliases
 from sync.merge.serial_aliases import Renamed, UnitsBySerial
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Step, Subject
@@ -25,4 +25,4 @@ class Naming(Protocol):
 
 
 # In this order: the holder of a code depends on the merged items.
-NAMINGS: tuple[Naming, ...] = (serial_aliases, merged_items, item_codes, repair_bills)
+NAMINGS: tuple[Naming, ...] = (serial_aliases, merged_items, merged_customers, item_codes, repair_bills)

@@ -1,5 +1,6 @@
 """Why a step waits, or is contested, before any order is looked for."""
 
+from sync.merge import merged_customers
 from sync.merge.duplicate_documents import dispute, document_objection
 from sync.merge.item_tracking import item_objection, joining_objection, switching_objection
 from sync.merge.merged_items import joins
@@ -16,6 +17,8 @@ def blocked(working: WorkingSet, step: Step) -> Objection | None:
         return disputed
     if joins(step):
         return joining_objection(working, step)
+    if merged_customers.joins(step):
+        return merged_customers.joining_objection(working, step)
     if step.forced:
         return None
     return item_objection(working, step) or document_objection(working, step) or switching_objection(working, step)

@@ -1,10 +1,4 @@
-"""Merged items: the survivor of each, and the steps that move when a survivor changes.
-
-Theory. Items are nodes, settled merges the edges between them; each connected group is one item, and one of the group
-is the survivor, under whose id units and stock are counted. The survivors are computed from all merges together, in
-their order (order.in_order), whatever the order of arrival: each merge gives the whole group of its item the survivor
-of the other group. Where both are in one group already, nothing changes, unless the survivor itself is merged away (a
-into b, then b into a): then the last merge decides.
+"""Merged items: the survivor of each (survivors.py), under whose id units and stock are counted.
 
 A unit's step is recorded about an item and counts for its survivor: the detail of the step names the survivor, the log
 the recorded item. A quantity keeps its recorded item, and the survivor is looked up where quantities are counted
@@ -16,6 +10,7 @@ from dataclasses import replace
 
 from sync.merge.duplicate_documents import meant_item
 from sync.merge.serial_aliases import Renamed, UnitsBySerial
+from sync.merge.survivors import ends_of, survivors
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Step, Subject
 from sync.model.order import in_order
@@ -24,7 +19,7 @@ from sync.model.steps import steps_of
 
 def joins(step: Step) -> bool:
     """Return whether a step merges two items."""
-    return step.verbs == ("merged",)
+    return step.subject.kind == "item" and step.verbs == ("merged",)
 
 
 def count_as_survivor(working: WorkingSet, step: Step) -> None:
@@ -47,13 +42,13 @@ def after_unsettled(working: WorkingSet, subject: Subject, _looked_at: UnitsBySe
 def _regroup(working: WorkingSet, item_id: str) -> Renamed:
     """Compute the survivors around an item again, and let every step count for the survivor of its item."""
     merges = merges_around(working, item_id)
-    items = list(dict.fromkeys(id_ for merge in merges for id_ in _ends(merge)))
+    items = list(dict.fromkeys(id_ for merge in merges for id_ in ends_of(merge)))
     before = {id_: working.survivor(id_) for id_ in items}
-    after = _survivors(items, merges)
+    after = survivors(items, merges)
     changed = tuple(id_ for id_ in items if before[id_] != after[id_])
     if not changed:
         return Renamed()
-    working.survivors.update(after)
+    working.survivors.update((Subject("item", id_), survivor) for id_, survivor in after.items())
     steps = [step for step in working.naming_items(items) if not joins(step)]
     recorded = _recorded_items(working, steps) if any(id_ != as_ for id_, as_ in before.items()) else {}
     for step in steps:
@@ -68,7 +63,7 @@ def _regroup(working: WorkingSet, item_id: str) -> Renamed:
 
 def one_with(working: WorkingSet, item_id: str) -> list[str]:
     """Return an item with all items that are merged with it."""
-    items = dict.fromkeys([item_id, *(id_ for merge in merges_around(working, item_id) for id_ in _ends(merge))])
+    items = dict.fromkeys([item_id, *(id_ for merge in merges_around(working, item_id) for id_ in ends_of(merge))])
     survivor = working.survivor(item_id)
     return [id_ for id_ in items if working.survivor(id_) == survivor]
 
@@ -93,7 +88,7 @@ def _counted_as(working: WorkingSet, item_id: str, fact: Fact) -> str:
     merges = {merge.fact.operation_id: merge for merge in merges_around(working, item_id) if merge.counts}
     order = [other.operation_id for other in in_order([*(merge.fact for merge in merges.values()), fact])]
     before = [merges[id_] for id_ in order[: order.index(fact.operation_id)]]
-    return _survivors(list(dict.fromkeys(id_ for merge in merges.values() for id_ in _ends(merge))), before)[item_id]
+    return survivors(list(dict.fromkeys(id_ for merge in merges.values() for id_ in ends_of(merge))), before)[item_id]
 
 
 def _count_for_survivor(working: WorkingSet, step: Step, recorded: str) -> None:
@@ -123,23 +118,7 @@ def merges_around(working: WorkingSet, item_id: str) -> list[Step]:
         item = Subject("item", queue.pop())
         merges = [step for step in [*working.on(item), *working.naming(item)] if joins(step)]
         found.update(dict.fromkeys(merges))
-        ends = dict.fromkeys(id_ for merge in merges for id_ in _ends(merge) if id_ not in seen)
+        ends = dict.fromkeys(id_ for merge in merges for id_ in ends_of(merge) if id_ not in seen)
         queue += ends
         seen.update(ends)
     return list(found)
-
-
-def _ends(merge: Step) -> tuple[str, str]:
-    return merge.subject.id, merge.detail.item_id or merge.subject.id
-
-
-def _survivors(items: Collection[str], merges: Collection[Step]) -> dict[str, str]:
-    counts_as = {id_: id_ for id_ in items}
-    by_operation = {merge.fact.operation_id: merge for merge in merges if merge.counts}
-    for fact in in_order([merge.fact for merge in by_operation.values()]):
-        item_id, into_id = _ends(by_operation[fact.operation_id])
-        gone, survivor = counts_as[item_id], counts_as[into_id]
-        if gone == survivor == item_id:
-            survivor = into_id
-        counts_as = {id_: survivor if now == gone else now for id_, now in counts_as.items()}
-    return counts_as

@@ -49,8 +49,8 @@ class WorkingSet:
         self._entries: dict[str, Entry] = {}
         self._records: dict[RecordKey, Data | None] = {}
         self._codes: dict[str, str] | None = None
-        # The survivors of merged items, where they changed since their records were computed.
-        self.survivors: dict[str, str] = {}
+        # The survivors of merged items and customers, where they changed since their records were computed.
+        self.survivors: dict[Subject, str] = {}
         self.touched: dict[StepKey, Step] = {}
         self._deferred: deque[str] | None = None
         # The former subjects of the steps that the operation moved, and the former steps of subjects.
@@ -221,12 +221,14 @@ class WorkingSet:
         # A merge in the same push may have moved steps from one of them to another.
         return [step for step in dict.fromkeys(found) if any(step.names_item(item_id) for item_id in item_ids)]
 
-    def survivor(self, item_id: str) -> str:
+    def survivor(self, id_: str, kind: str = "item") -> str:
         """Return the item that survives in place of an item: itself, or the one that it was merged into."""
-        if item_id in self.survivors:
-            return self.survivors[item_id]
-        item = self.record("item", item_id)
-        return (item and item["merged_into"]) or item_id
+        known = self.survivors.get(Subject(kind, id_))
+        if known is not None:
+            return known
+        # A server of the release before writes no such field of customers.
+        record = self.record(kind, id_)
+        return (record and record.get("merged_into")) or id_
 
     def forget_orders(self) -> None:
         """Forget the cached orders: steps are about other items now."""

@@ -16,6 +16,7 @@ PAYLOADS: tuple[type[Payload], ...] = (
     catalogue.ItemMerge,
     catalogue.CustomerCreate,
     catalogue.CustomerUpdate,
+    catalogue.CustomerMerge,
     catalogue.SupplierCreate,
     catalogue.SupplierUpdate,
     stock.StockRestock,

@@ -245,6 +245,8 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     DocumentRule("item", "merged", "item.merge", ("active", "archived"), None),
     DocumentRule("customer", "created", "customer.create", (), "active"),
     DocumentRule("customer", "updated", "customer.update", ("active",), None),
+    # merge/merged_customers.py computes from all merges together which customer it is then.
+    DocumentRule("customer", "merged", "customer.merge", ("active",), None),
     DocumentRule("supplier", "created", "supplier.create", (), "active"),
     DocumentRule("supplier", "updated", "supplier.update", ("active",), None),
     DocumentRule("restock", "restocked", "stock.restock", (), "done"),

@@ -13,7 +13,7 @@ from sync.model.fields import UNSET
 from sync.model.identity import code_key, conflict_id, serial_key
 from sync.model.operations import Operation
 from sync.model.payloads import catalogue, charges, messages, payments, repairs, sales, serials, stock, stocktakes
-from sync.model.payloads.payload import Line, Payload
+from sync.model.payloads.payload import Line
 from sync.model.status import ANSWER, BILLING, CODE, CREDIT_ONLY, DISPOSITIONS, DRAWER, creates_document
 
 Draft = tuple[Subject, tuple[str, ...], Subject | None, str | None, Detail]
@@ -87,33 +87,6 @@ def codes_in(payload: catalogue.ItemCreate | catalogue.ItemChanges) -> Iterator[
             yield name, code_key(written) if written else None
 
 
-def lines_without_serials(payload: Payload | None) -> Iterator[tuple[str, str]]:
-    """Yield (missing field, item) for each line of a payload without serials.
-
-    An item's own creation checks itself; a draft may be completed later. Lines of quotes and bills move no unit.
-    """
-    if isinstance(payload, stock.TransferDraft | charges.RepairQuote | charges.RepairBill):
-        return
-    for at, line in enumerate(getattr(payload, "lines", ())):
-        if line.serials is None:
-            yield f"lines.{at}.serials", line.item_id
-    if isinstance(payload, repairs.PartPayload) and payload.serials is None:
-        yield "serials", payload.item_id
-
-
-def serials_named(payload: Payload | None) -> int:
-    """Return how many serials a payload lists; a serial that is listed twice is counted twice."""
-    return len(serials_listed(payload))
-
-
-def serials_listed(payload: Payload | None) -> list[str]:
-    """Return the serials that a payload lists, as written."""
-    parts = [payload, getattr(payload, "initial_stock", None), *getattr(payload, "lines", ())]
-    listed = [serial for part in parts for serial in getattr(part, "serials", None) or ()]
-    alone = getattr(payload, "serial", None)
-    return listed if alone is None else [*listed, alone]
-
-
 def _document(kind: str, document_id: str, verb: str, detail: Detail | None = None, of: Subject | None = None) -> Draft:
     return Subject(kind, document_id), (verb,), of, None, detail or Detail()
 
@@ -180,6 +153,10 @@ def _claims(item_id: str, payload: catalogue.ItemCreate | catalogue.ItemChanges)
 def _item_merge(op: Operation, payload: catalogue.ItemMerge) -> list[Draft]:
     into = Subject("item", payload.into_id)
     return [_document("item", payload.item_id, "merged", Detail(item_id=payload.into_id), of=into)]
+
+
+def _customer_merge(op: Operation, payload: catalogue.CustomerMerge) -> list[Draft]:
+    return [_document("customer", payload.customer_id, "merged", of=Subject("customer", payload.into_id))]
 
 
 def _restock(op: Operation, payload: stock.StockRestock) -> list[Draft]:
@@ -357,6 +334,7 @@ STEPS: dict[str, Callable[[Operation, Any], list[Draft]]] = {
     "item.merge": _item_merge,
     "customer.create": _document_only("customer", "created"),
     "customer.update": _document_only("customer", "updated"),
+    "customer.merge": _customer_merge,
     "supplier.create": _document_only("supplier", "created"),
     "supplier.update": _document_only("supplier", "updated"),
     "stock.restock": _restock,

@@ -11,6 +11,7 @@ from sync.log.journal import Data, Entry, RecordKey
 from sync.merge.appending import Timeline
 from sync.merge.concurrent_steps import may_repeat
 from sync.merge.fitting import code_of, creation_of, document_order, order_of
+from sync.merge.merged_customers import merged_fields
 from sync.merge.serial_aliases import is_alias_free
 from sync.merge.stock_moves import RETURNS, VOID_STATUSES, moves_now
 from sync.merge.transitions import UnitState, creates
@@ -231,6 +232,8 @@ class Projection:
                 data = _counted(data)
                 data["merged_into"] = None if survivor == document.id else survivor
                 data["archived"] = data["archived"] or data["merged_into"] is not None or status == DISCARDED
+            elif document.kind == "customer":
+                data.update(merged_fields(self._working, document.id))
             return data
         steps = [*self._working.on(document), *self._working.naming(document)]
         code = self._working.device_code(born.fact.device_id)

@@ -40,6 +40,7 @@ DOUBTED = {
         "merge glue paste",
         "A-3 sell glue SN-8",
     ),
+    "customers that are one": (("A-1 customer ann", "A-2 customer bea"), "same ann bea", "A-3 sell cable x1"),
     "tracking": (("A-1 item glue plain",), "edit item glue serial_tracked=yes", "A-2 sell glue x1"),
     "stock shown": (("A-1 item glue x4",), "edit item glue track_stock=no", "A-2 sell glue x1"),
     "warranty": (("A-1 item glue serialised SN-8",), "edit item glue warranty_months=12", "A-2 sell glue SN-8"),

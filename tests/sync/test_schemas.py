@@ -7,8 +7,8 @@ import pytest
 from marshmallow import ValidationError
 
 from sync.model.fields import INTEGER_MAX, UNSET, Id, Numbers, Serial, Text, Unset, Whole
+from sync.model.listed_serials import lines_without_serials
 from sync.model.payloads.payload import Malformed
-from sync.model.steps import lines_without_serials
 from sync.wire import reading
 from sync.wire.reading import SerialField, UuidField, payload_as_json, read_payload, schema_class
 

@@ -156,6 +156,20 @@ class CustomerUpdate(Payload):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerMerge(Payload):
+    """Two customers are one person: from now on `into_id` has what either of them has."""
+
+    TYPE = "customer.merge"
+    ROLE = "admin"
+    customer_id: Id
+    into_id: Id
+
+    def check(self) -> None:
+        if self.customer_id == self.into_id:
+            raise Malformed("same_customer", "into_id", "a customer cannot be merged into themselves")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupplierCreate(Payload):
     """Creates a supplier."""
 

@@ -1,0 +1,85 @@
+"""Merged customers: the survivor of each (survivors.py), who has the sales, repairs and messages of all of them.
+
+A document keeps the customer with whom it was recorded, and an edit changes the customer that it names: both are facts.
+So no step moves; a merge changes the records of customers alone. `merged_into` leads from each merged customer to the
+survivor, `merged_ids` back: whoever shows a customer's documents reads those of all of them. A merge waits until both
+customers exist. Nothing contests a merge: two people who merge two customers, one each way, agree that they are one.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sync.merge.serial_aliases import Renamed, UnitsBySerial
+from sync.merge.survivors import ends_of, survivors
+from sync.merge.transitions import creates
+from sync.merge.working_set import WorkingSet
+from sync.model.facts import Objection, Step, Subject, waits
+
+
+def joins(step: Step) -> bool:
+    """Return whether a step merges two customers."""
+    return step.subject.kind == "customer" and step.verbs == ("merged",)
+
+
+def joining_objection(working: WorkingSet, step: Step) -> Objection | None:
+    """Return why two customers cannot be merged: one of them has not arrived, or their creation was discarded."""
+    is_known = all(_exists(working, Subject("customer", id_)) for id_ in ends_of(step))
+    return None if is_known else waits("unknown_document")
+
+
+def after_settled(working: WorkingSet, step: Step) -> Renamed:
+    """Return the customers whose survivor is another one now that a merge settled."""
+    return _changed(working, step.subject) if joins(step) else Renamed()
+
+
+def after_unsettled(working: WorkingSet, subject: Subject, _looked_at: UnitsBySerial) -> Renamed:
+    """Unsettle the merges of a customer who does not exist any more; return those whose survivor is another one now."""
+    if subject.kind != "customer":
+        return Renamed()
+    for merge in (step for step in (*working.on(subject), *working.naming(subject)) if joins(step)):
+        if merge.counts and joining_objection(working, merge) is not None:
+            merge.unsettle()
+            working.touch(merge)
+    return _changed(working, subject)
+
+
+def merged_fields(working: WorkingSet, customer_id: str) -> dict[str, Any]:
+    """Return the fields of a customer's record that come from merges: `merged_into` and `merged_ids`."""
+    counts_as = _survivors_around(working, Subject("customer", customer_id))
+    survivor = counts_as[customer_id]
+    merged = sorted(id_ for id_, into in counts_as.items() if into == customer_id != id_)
+    return {"merged_into": None if survivor == customer_id else survivor, "merged_ids": merged}
+
+
+def _exists(working: WorkingSet, customer: Subject) -> bool:
+    return any(step.takes_part and creates(step) for step in working.on(customer))
+
+
+def _changed(working: WorkingSet, customer: Subject) -> Renamed:
+    """Return the customers around one whose survivor is another one now, and these survivors."""
+    after = _survivors_around(working, customer)
+    working.read_records([("customer", id_) for id_ in after])
+    before = {id_: working.survivor(id_, "customer") for id_ in after}
+    moved = [id_ for id_ in after if before[id_] != after[id_]]
+    working.survivors.update((Subject("customer", id_), after[id_]) for id_ in moved)
+    ids = dict.fromkeys(each for id_ in moved for each in (id_, before[id_], after[id_]))
+    return Renamed(subjects=tuple(Subject("customer", id_) for id_ in ids))
+
+
+def _survivors_around(working: WorkingSet, customer: Subject) -> dict[str, str]:
+    merges = _merges_around(working, customer)
+    return survivors(dict.fromkeys([customer.id, *(id_ for merge in merges for id_ in ends_of(merge))]), merges)
+
+
+def _merges_around(working: WorkingSet, customer: Subject) -> Sequence[Step]:
+    """Return the merges, settled or not, that connect customers with one customer."""
+    found: dict[Step, None] = {}
+    level, seen = [customer], {customer}
+    while level:
+        working.open(level, level)
+        merges = [step for each in level for step in (*working.on(each), *working.naming(each)) if joins(step)]
+        found.update(dict.fromkeys(merges))
+        ends = dict.fromkeys(Subject("customer", id_) for merge in merges for id_ in ends_of(merge))
+        level = [end for end in ends if end not in seen]
+        seen.update(level)
+    return list(found)
