@@ -93,5 +93,7 @@ CUSTOMERS = _people(
     names.CUSTOMER_NAME,
     Column("messages", "message_wish", called=names.MESSAGES),
     Column("language", "language", called=names.LANGUAGE),
+    Column("merged_into", "customer", use=OUT),
+    Column("merged_into_id", "id", "merged_into", use=OUT),
 )
 SUPPLIERS = _people(names.SUPPLIER_NAME)

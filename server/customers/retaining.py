@@ -1,10 +1,15 @@
-"""Customers without contact for the shop's retention period (in years) are erased."""
+"""Customers without contact for the shop's retention period (in years) are erased.
+
+So is whoever was merged with a customer after an admin had erased that one: they are one person, in either order.
+"""
 
 from collections import defaultdict
+from typing import Any
 
 from server.clock import now_ms
 from server.customers.service import erase
 from server.database import reading
+from server.encryption.service import erased_by_people
 from server.feed import service as feed
 from server.shop import service as shops
 from sync.model.personal_fields import ERASED
@@ -13,10 +18,14 @@ YEAR_MS = 31_557_600_000
 
 
 def erase_expired(shop_id: str) -> list[str]:
-    """Erase a shop's customers whose retention period is over; return their ids. A period of 0 erases nobody."""
+    """Erase a shop's customers whose retention period is over, and those who are one with an erased one.
+
+    Return their ids. A period of 0 ends for nobody.
+    """
     with reading():
         years = shops.shop_settings(shop_id)["keep_customers_years"]
         expired = _expired(shop_id, now_ms() - years * YEAR_MS) if years else []
+        expired += _merged_with_erased(shop_id)
     for customer_id in expired:
         erase(shop_id, customer_id, by=None)
     return expired
@@ -24,13 +33,27 @@ def erase_expired(shop_id: str) -> list[str]:
 
 def _expired(shop_id: str, before: int) -> list[str]:
     """Return the customers who are not erased and whose record and documents are all older than a time (ms)."""
+    customers = list(feed.walk(shop_id, "customer"))
+    person = {customer["id"]: _survivor(customer) for customer in customers}
     latest: defaultdict[str, int] = defaultdict(int)
+    for customer in customers:
+        latest[_survivor(customer)] = max(latest[_survivor(customer)], customer["created_at"])
     for kind in ("sale", "repair"):
         for data in feed.walk(shop_id, kind):
-            latest[data["customer_id"]] = max(latest[data["customer_id"]], data["happened_at"])
-    customers = feed.walk(shop_id, "customer")
+            survivor = person.get(data["customer_id"], "")
+            latest[survivor] = max(latest[survivor], data["happened_at"])
     return [
-        customer["id"]
-        for customer in customers
-        if customer["name"] != ERASED and max(customer["created_at"], latest[customer["id"]]) < before
+        customer["id"] for customer in customers if customer["name"] != ERASED and latest[_survivor(customer)] < before
     ]
+
+
+def _merged_with_erased(shop_id: str) -> list[str]:
+    """Return the customers who are not erased, though a person erased one with whom they were merged."""
+    customers = list(feed.walk(shop_id, "customer"))
+    asked = erased_by_people(shop_id)
+    erased = {_survivor(customer) for customer in customers if customer["id"] in asked}
+    return [customer["id"] for customer in customers if customer["name"] != ERASED and _survivor(customer) in erased]
+
+
+def _survivor(customer: dict[str, Any]) -> str:
+    return str(customer.get("merged_into") or customer["id"])

@@ -34,6 +34,11 @@ class CustomerExportSchema(Schema):
 
     exported_at = fields.Integer(required=True)
     customer = fields.Raw(required=True, metadata={"component": "CustomerRecord"})
+    same_person = fields.List(
+        fields.Raw(metadata={"component": "CustomerRecord"}),
+        required=True,
+        metadata={"description": "the customers with whom they were merged; all else here is about all of them"},
+    )
     erased_at = fields.Integer(required=True, allow_none=True)
     documents = fields.List(fields.Nested(KeptDocumentSchema), required=True)
     units = fields.List(fields.Raw(metadata={"component": "SerialRecord"}), required=True)

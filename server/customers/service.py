@@ -26,24 +26,26 @@ Data = dict[str, Any]
 def erase(shop_id: str, customer_id: str, by: str | None) -> Data:
     """Make all personal data of a customer permanently unreadable; return `{customer, erased_at}`.
 
-    Their sales, repairs, money, units and warranties stay. `by` is the admin's id, None for a retention period. Erasing
-    again changes nothing. Raises Problem 404.
+    Customers who were merged with them are the same person, and are erased too. Their sales, repairs, money, units and
+    warranties stay. `by` is the admin's id, None for a retention period. Erasing again changes nothing. Raises Problem
+    404.
     """
     with writing():
         feed.lock(shop_id)
-        is_news = customer_id not in erased_customers(shop_id)
         theirs = find_theirs(shop_id, customer_id)
+        news = [id_ for id_ in theirs.customer_ids if id_ not in erased_customers(shop_id)]
         seen = synchronization.photos_named(shop_id, theirs.about)
         synchronization.erase(shop_id, theirs.owners, theirs.about, by)
         photos.forget(shop_id, {*theirs.photos, *seen})
         proposals.forget(shop_id, _ids_of(theirs))
         customer = find_theirs(shop_id, customer_id).customer
         erased_at = erased_customers(shop_id)[customer_id]
-        if is_news:
-            chain.note(shop_id, Kind.CUSTOMER_ERASED, ("customer", customer_id))
+        for id_ in news:
+            chain.note(shop_id, Kind.CUSTOMER_ERASED, ("customer", id_))
         settings: Settings = current_app.extensions["benchtrail"]
         # Before the commit, so that a restored backup brings no erased person back.
-        remember(settings.data_dir, shop_id, customer_id)
+        for id_ in theirs.customer_ids:
+            remember(settings.data_dir, shop_id, id_)
     return {"customer": customer, "erased_at": erased_at}
 
 
@@ -61,6 +63,7 @@ def export(person: Person, customer_id: str) -> Data:
     return {
         "exported_at": now_ms(),
         "customer": theirs.customer,
+        "same_person": theirs.same_person,
         "erased_at": erased_customers(shop_id).get(customer_id),
         "documents": [{"kind": kind, "data": data} for (kind, _), data in documents.items()],
         "units": theirs.units,

@@ -21,18 +21,26 @@ DOCUMENT_KINDS = ("sale", "repair", "message")
 class Theirs:
     """A customer's record, their documents' records by kind and id, and the units that were sold to them.
 
-    `disputed` are documents that were created under another one's id and are recorded under their operation's id.
+    `same_person` are the records of the customers with whom they were merged: all else is about all of them. `disputed`
+    are documents that were created under another one's id and are recorded under their operation's id.
     """
 
     customer: Data
+    same_person: list[Data]
     documents: dict[tuple[str, str], Data]
     units: list[Data]
     disputed: frozenset[tuple[str, str]]
 
     @property
     def about(self) -> list[Subject]:
-        """The subjects of the customer and their documents."""
-        return [Subject("customer", self.customer["id"]), *(Subject(kind, id_) for kind, id_ in self.documents)]
+        """The subjects of the customer, of those merged with them, and of their documents."""
+        people = [Subject("customer", person["id"]) for person in (self.customer, *self.same_person)]
+        return [*people, *(Subject(kind, id_) for kind, id_ in self.documents)]
+
+    @property
+    def customer_ids(self) -> list[str]:
+        """The ids of the customer and of those merged with them."""
+        return [person["id"] for person in (self.customer, *self.same_person)]
 
     @property
     def owners(self) -> list[str]:
@@ -55,19 +63,20 @@ class Theirs:
 
 def find_theirs(shop_id: str, customer_id: str) -> Theirs:
     """Return everything about a customer, by the records. Raises Problem 404."""
-    customer = feed.find_record(shop_id, "customer", customer_id, ())
-    if customer is None:
+    people = {person["id"]: person for person in feed.same_person(shop_id, customer_id)}
+    if not people:
         raise not_found("customer")
-    word = feed.id_word(customer_id)
+    words = [feed.id_word(id_) for id_ in people]
     documents = {
         (kind, data["id"]): data
         for kind in DOCUMENT_KINDS
-        for data in feed.records_having(shop_id, kind, [word])
-        if data["customer_id"] == customer_id
+        for data in feed.records_having(shop_id, kind, words)
+        if data["customer_id"] in people
     }
     documents.update(_charges(shop_id, documents))
-    units = [unit for unit in feed.records_having(shop_id, "serial", [word]) if unit["customer_id"] == customer_id]
-    return Theirs(customer, documents, units, _disputed(shop_id, documents))
+    units = [unit for unit in feed.records_having(shop_id, "serial", words) if unit["customer_id"] in people]
+    customer = people.pop(customer_id)
+    return Theirs(customer, list(people.values()), documents, units, _disputed(shop_id, documents))
 
 
 def _charges(shop_id: str, documents: dict[tuple[str, str], Data]) -> dict[tuple[str, str], Data]:

@@ -26,6 +26,7 @@ __all__ = [
     "ErasedAt",
     "KeyRing",
     "PersonalKey",
+    "erased_by_people",
     "erased_customers",
     "erased_times",
     "name_of",
@@ -175,3 +176,9 @@ def erased_customers(shop_id: str) -> dict[str, int]:
     mine = (_KEY.shop_id == shop_id, _KEY.owner.startswith("customer:"), _KEY.erased_at.is_not(None))
     rows = db.session.execute(select(_KEY.owner, _KEY.erased_at).where(*mine))
     return {owner.removeprefix("customer:"): at for owner, at in rows}
+
+
+def erased_by_people(shop_id: str) -> set[str]:
+    """Return the customers whom a person erased, not the end of a retention period, by their ids."""
+    mine = (_KEY.shop_id == shop_id, _KEY.owner.startswith("customer:"), _KEY.erased_by.is_not(None))
+    return {owner.removeprefix("customer:") for owner in db.session.scalars(select(_KEY.owner).where(*mine))}

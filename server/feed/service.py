@@ -14,6 +14,7 @@ from server.feed.counting import count_anew, count_moves
 from server.feed.lists import RECORDS_A_TIME, every_record, find_record, is_referred_to, list_records, walk
 from server.feed.models import RECORDS_VERSION, FeedHead, FeedRecord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
+from server.feed.persons import person_to_reach, same_person
 from server.feed.related import id_word, number_word, records_having
 from server.feed.rendering import Rendered, StoredRow, rendered, stored_rows, words_changed, write_words
 from server.feed.searching import page_word, words_of
@@ -54,6 +55,7 @@ __all__ = [
     "open_feed",
     "page",
     "page_word",
+    "person_to_reach",
     "publish",
     "put",
     "read_cursor",
@@ -61,6 +63,7 @@ __all__ = [
     "records",
     "records_having",
     "rendered",
+    "same_person",
     "shop_ids",
     "shops_with_webhooks",
     "stock_of",

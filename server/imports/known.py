@@ -90,7 +90,13 @@ class KnownNames:
         self._ids = {record["id"] for record in records}
         self._by_name: dict[str, list[str]] = {}
         for record in records:
-            self._by_name.setdefault(record["name"].casefold(), []).append(record["id"])
+            # The name of a merged customer means the one whom they were merged into.
+            id_, named = (
+                record.get("merged_into") or record["id"],
+                self._by_name.setdefault(record["name"].casefold(), []),
+            )
+            if id_ not in named:
+                named.append(id_)
 
     def named(self, values: Mapping[str, Any], name: str) -> str | None:
         """Return the id of the person on a line, None where it has none. Raises Fault."""

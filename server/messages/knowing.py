@@ -38,7 +38,7 @@ def case_of(shop_id: str, row: OutgoingMessage, settings: Settings) -> Case | No
     quote = feed.find_record(shop_id, "quote", origin.quote_id, ()) if origin.quote_id else None
     known = Known(
         message=message,
-        customer=feed.find_record(shop_id, "customer", message["customer_id"], ()),
+        customer=feed.person_to_reach(shop_id, message["customer_id"]),
         repair=repair,
         quote=quote,
         shop=shop,

@@ -29,7 +29,7 @@ def preview(person: Person, query: Data) -> Data:
         repair = feed.find_record(person.shop_id, "repair", query["repair_id"], person.branch_ids)
         if repair is None:
             raise not_found("repair")
-        customer = feed.find_record(person.shop_id, "customer", repair["customer_id"] or "", ())
+        customer = feed.person_to_reach(person.shop_id, repair["customer_id"] or "")
         if customer is None:
             raise not_found("customer")
         known = _known(person.shop_id, query, repair, customer, settings)

@@ -32,14 +32,14 @@ def record_automatic(shop_id: str, key: tuple[str, str]) -> bool:
         cause = synchronization.cause_of(shop_id, operation_id)
         repair = feed.find_record(shop_id, "repair", cause.repair_id, ()) or {}
         customer_id = repair.get("customer_id") or ""
-        customer = feed.find_record(shop_id, "customer", customer_id, ())
+        customer = feed.person_to_reach(shop_id, customer_id)
     if customer is None:
         outbox.put_off(shop_id, key, now_ms() + LOOK_AGAIN_MS)
         return False
     id_ = str(uuid.uuid5(NAMESPACE, f"{shop_id}/{operation_id}/{template}"))
     payload = {
         "message_id": id_,
-        "customer_id": customer_id,
+        "customer_id": customer["id"],
         "channel": channel_for(customer),
         "template": template,
         "document": {"type": "repair", "id": cause.repair_id},

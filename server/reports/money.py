@@ -100,6 +100,7 @@ def unpaid_balances(scope: Scope) -> Report:
 
 
 def _unpaid(scope: Scope) -> Iterator[Row]:
+    customers = scope.survivors("customer")
     for kind in ("sale", "repair"):
         for document in counted(scope, kind):
             balance = document["balance"]
@@ -109,7 +110,7 @@ def _unpaid(scope: Scope) -> Iterator[Row]:
                     "branch": document["branch_id"],
                     "time": document["happened_at"],
                     "document": document["code"],
-                    "customer": document["customer_id"],
+                    "customer": customers.get(document["customer_id"]),
                     "charged": document["charged"],
                     "paid": document["paid"] - document["refunded"],
                     "balance": balance,

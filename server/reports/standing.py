@@ -67,13 +67,13 @@ def _valued(item_id: str, branch_id: str, quantity: int, cost: int | None, items
 
 def warranty_expiring(scope: Scope) -> Report:
     """List units whose warranty ends in the period, the earliest first."""
-    undecided = UndecidedStock(scope)
+    undecided, customers = UndecidedStock(scope), scope.survivors("customer")
     ending = [
         {
             "until": unit["warranty_until"],
             "serial": unit["serial"],
             "item": unit["item_id"],
-            "customer": unit["customer_id"],
+            "customer": customers.get(unit["customer_id"]),
             "branch": unit["branch_id"],
             "left": max(0, -(-(unit["warranty_until"] - scope.now) // DAY_MS)),
             "standing": undecided.standing(unit) or SETTLED,

@@ -91,9 +91,9 @@ class Scope:
         """Return whether the report includes the branch."""
         return not self.branch_ids or branch_id in self.branch_ids
 
-    def survivors(self) -> dict[str, str]:
-        """Return, for each item, the item it is reported under: itself, or the one it was merged into."""
-        return {item["id"]: item["merged_into"] or item["id"] for item in self.records("item")}
+    def survivors(self, kind: str = "item") -> dict[str, str]:
+        """Return, for each item or customer, the one it is reported under: itself, or the one it was merged into."""
+        return {record["id"]: record.get("merged_into") or record["id"] for record in self.records(kind)}
 
     def day(self, time: int, branch_id: str) -> str:
         """Return the day of a time (ms) in a branch's zone, as YYYY-MM-DD."""

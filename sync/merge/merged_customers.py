@@ -6,7 +6,7 @@ survivor, `merged_ids` back: whoever shows a customer's documents reads those of
 customers exist. Nothing contests a merge: two people who merge two customers, one each way, agree that they are one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sync.merge.serial_aliases import Renamed, UnitsBySerial
@@ -14,6 +14,7 @@ from sync.merge.survivors import ends_of, survivors
 from sync.merge.transitions import creates
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Objection, Step, Subject, waits
+from sync.model.order import in_order
 
 
 def joins(step: Step) -> bool:
@@ -44,11 +45,22 @@ def after_unsettled(working: WorkingSet, subject: Subject, _looked_at: UnitsBySe
 
 
 def merged_fields(working: WorkingSet, customer_id: str) -> dict[str, Any]:
-    """Return the fields of a customer's record that come from merges: `merged_into` and `merged_ids`."""
-    counts_as = _survivors_around(working, Subject("customer", customer_id))
+    """Return the fields of a customer's record that come from merges: `merged_into`, `merged_ids` and `merged_by`."""
+    merges = _merges_around(working, Subject("customer", customer_id))
+    counts_as = _survivors(customer_id, merges)
     survivor = counts_as[customer_id]
+    if survivor != customer_id:
+        return {"merged_into": survivor, "merged_ids": [], "merged_by": None}
     merged = sorted(id_ for id_, into in counts_as.items() if into == customer_id != id_)
-    return {"merged_into": None if survivor == customer_id else survivor, "merged_ids": merged}
+    facts = [merge.fact for merge in merges if merge.counts and counts_as[merge.subject.id] == customer_id]
+    last = in_order(facts)[-1].operation_id if facts else None
+    return {"merged_into": None, "merged_ids": merged, "merged_by": last}
+
+
+def with_survivors(working: WorkingSet, subjects: Iterable[Subject]) -> list[Subject]:
+    """Return the survivors of the customers among subjects: their records name the last merge of the group."""
+    customers = [subject for subject in subjects if subject.kind == "customer"]
+    return [customer._replace(id=_survivors_around(working, customer)[customer.id]) for customer in customers]
 
 
 def _exists(working: WorkingSet, customer: Subject) -> bool:
@@ -67,11 +79,14 @@ def _changed(working: WorkingSet, customer: Subject) -> Renamed:
 
 
 def _survivors_around(working: WorkingSet, customer: Subject) -> dict[str, str]:
-    merges = _merges_around(working, customer)
-    return survivors(dict.fromkeys([customer.id, *(id_ for merge in merges for id_ in ends_of(merge))]), merges)
+    return _survivors(customer.id, _merges_around(working, customer))
 
 
-def _merges_around(working: WorkingSet, customer: Subject) -> Sequence[Step]:
+def _survivors(customer_id: str, merges: Collection[Step]) -> dict[str, str]:
+    return survivors(dict.fromkeys([customer_id, *(id_ for merge in merges for id_ in ends_of(merge))]), merges)
+
+
+def _merges_around(working: WorkingSet, customer: Subject) -> list[Step]:
     """Return the merges, settled or not, that connect customers with one customer."""
     found: dict[Step, None] = {}
     level, seen = [customer], {customer}

@@ -11,7 +11,7 @@ from sync.log.journal import Data, Entry, RecordKey
 from sync.merge.appending import Timeline
 from sync.merge.concurrent_steps import may_repeat
 from sync.merge.fitting import code_of, creation_of, document_order, order_of
-from sync.merge.merged_customers import merged_fields
+from sync.merge.merged_customers import merged_fields, with_survivors
 from sync.merge.serial_aliases import is_alias_free
 from sync.merge.stock_moves import RETURNS, VOID_STATUSES, moves_now
 from sync.merge.transitions import UnitState, creates
@@ -67,6 +67,7 @@ class Projection:
         # First of all: a dispute is found from some of its units only.
         beside = disputes.conflicts_around(everything)
         everything.update(dict.fromkeys(with_other_money(self._working, list(everything))))
+        everything.update(dict.fromkeys(with_survivors(self._working, list(everything))))
         self._working.read_records([(subject.kind, subject.id) for subject in everything])
         # Items first: their units note on them that they have some.
         for subject in sorted(everything, key=lambda subject: subject.kind != "item"):

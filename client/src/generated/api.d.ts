@@ -3000,8 +3000,23 @@ export interface components {
             readonly proposals: readonly components["schemas"]["Proposal"][];
             /** @description the operations in quarantine */
             readonly refused: readonly Record<string, never>[];
+            /** @description the customers with whom they were merged; all else here is about all of them */
+            readonly same_person: readonly components["schemas"]["CustomerRecord"][];
             /** @description units that the customer bought */
             readonly units: readonly components["schemas"]["SerialRecord"][];
+        };
+        /** @description Two customers are one person: from now on `into_id` has what either of them has. */
+        readonly CustomerMerge: {
+            /**
+             * Format: uuid
+             * @description the customer who is merged into the other
+             */
+            readonly customer_id: string;
+            /**
+             * Format: uuid
+             * @description the customer who stays
+             */
+            readonly into_id: string;
         };
         /** @description A customer. */
         readonly CustomerRecord: {
@@ -3015,6 +3030,12 @@ export interface components {
             readonly id: string;
             /** @description the language of messages to the customer; null: the shop's */
             readonly language: ("en" | "de" | "es" | "ar") | null;
+            /** @description the last operation that merged them; discarding it undoes that; null: none */
+            readonly merged_by: string | null;
+            /** @description the customers who were merged into them: their documents are this person's too */
+            readonly merged_ids: readonly string[];
+            /** @description the customer they were merged into, who is merged into none; null: none */
+            readonly merged_into: string | null;
             /** @description how the customer is written to: `email` or `sms` alone, `none` for not at all; null: as the shop does */
             readonly messages: ("email" | "sms" | "none") | null;
             /** @description the name */
@@ -5603,6 +5624,64 @@ export interface components {
             readonly v: 1;
         };
         /**
+         * @description `customer.merge`: Two customers are one person: from now on `into_id` has what either of them has.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
+         *         "into_id": "4ff9d5c4-aaaa-5b4f-a1cb-252f0f4d9a9f"
+         *       },
+         *       "seq": 118,
+         *       "type": "customer.merge",
+         *       "v": 1
+         *     }
+         */
+        readonly PushedCustomerMerge: {
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
+            readonly actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
+            readonly at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
+            readonly base: number;
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
+            readonly heard?: {
+                readonly [key: string]: number;
+            };
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
+            readonly id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["CustomerMerge"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
+            readonly proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
+            readonly seq: number;
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "customer.merge";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
          * @description `customer.update`: Sets fields of a customer. For each field the later edit wins.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
@@ -5994,7 +6073,7 @@ export interface components {
             readonly v: 1;
         };
         /** @description One of these, by its `type`. */
-        readonly PushedOperation: components["schemas"]["PushedItemCreate"] | components["schemas"]["PushedItemUpdate"] | components["schemas"]["PushedItemArchive"] | components["schemas"]["PushedItemMerge"] | components["schemas"]["PushedCustomerCreate"] | components["schemas"]["PushedCustomerUpdate"] | components["schemas"]["PushedSupplierCreate"] | components["schemas"]["PushedSupplierUpdate"] | components["schemas"]["PushedStockRestock"] | components["schemas"]["PushedStockAdjust"] | components["schemas"]["PushedTransferDraft"] | components["schemas"]["PushedTransferSend"] | components["schemas"]["PushedTransferReceive"] | components["schemas"]["PushedTransferCancel"] | components["schemas"]["PushedSaleComplete"] | components["schemas"]["PushedSaleReturn"] | components["schemas"]["PushedSaleVoid"] | components["schemas"]["PushedRepairOpen"] | components["schemas"]["PushedRepairUpdate"] | components["schemas"]["PushedRepairAddPart"] | components["schemas"]["PushedRepairRemovePart"] | components["schemas"]["PushedRepairReturnPart"] | components["schemas"]["PushedRepairComplete"] | components["schemas"]["PushedRepairCancel"] | components["schemas"]["PushedRepairReopen"] | components["schemas"]["PushedRepairDeliver"] | components["schemas"]["PushedRepairQuote"] | components["schemas"]["PushedRepairAnswerQuote"] | components["schemas"]["PushedRepairBill"] | components["schemas"]["PushedBillVoid"] | components["schemas"]["PushedPaymentTake"] | components["schemas"]["PushedPaymentRefund"] | components["schemas"]["PushedTillOpen"] | components["schemas"]["PushedTillMove"] | components["schemas"]["PushedTillClose"] | components["schemas"]["PushedMessageSend"] | components["schemas"]["PushedSerialSetStatus"] | components["schemas"]["PushedSerialNote"] | components["schemas"]["PushedSerialRename"] | components["schemas"]["PushedSerialAddAlias"] | components["schemas"]["PushedStocktakeOpen"] | components["schemas"]["PushedStocktakeCount"] | components["schemas"]["PushedStocktakeClose"] | components["schemas"]["PushedConflictResolve"] | components["schemas"]["PushedConflictReopen"] | components["schemas"]["PushedConflictAnswer"];
+        readonly PushedOperation: components["schemas"]["PushedItemCreate"] | components["schemas"]["PushedItemUpdate"] | components["schemas"]["PushedItemArchive"] | components["schemas"]["PushedItemMerge"] | components["schemas"]["PushedCustomerCreate"] | components["schemas"]["PushedCustomerUpdate"] | components["schemas"]["PushedCustomerMerge"] | components["schemas"]["PushedSupplierCreate"] | components["schemas"]["PushedSupplierUpdate"] | components["schemas"]["PushedStockRestock"] | components["schemas"]["PushedStockAdjust"] | components["schemas"]["PushedTransferDraft"] | components["schemas"]["PushedTransferSend"] | components["schemas"]["PushedTransferReceive"] | components["schemas"]["PushedTransferCancel"] | components["schemas"]["PushedSaleComplete"] | components["schemas"]["PushedSaleReturn"] | components["schemas"]["PushedSaleVoid"] | components["schemas"]["PushedRepairOpen"] | components["schemas"]["PushedRepairUpdate"] | components["schemas"]["PushedRepairAddPart"] | components["schemas"]["PushedRepairRemovePart"] | components["schemas"]["PushedRepairReturnPart"] | components["schemas"]["PushedRepairComplete"] | components["schemas"]["PushedRepairCancel"] | components["schemas"]["PushedRepairReopen"] | components["schemas"]["PushedRepairDeliver"] | components["schemas"]["PushedRepairQuote"] | components["schemas"]["PushedRepairAnswerQuote"] | components["schemas"]["PushedRepairBill"] | components["schemas"]["PushedBillVoid"] | components["schemas"]["PushedPaymentTake"] | components["schemas"]["PushedPaymentRefund"] | components["schemas"]["PushedTillOpen"] | components["schemas"]["PushedTillMove"] | components["schemas"]["PushedTillClose"] | components["schemas"]["PushedMessageSend"] | components["schemas"]["PushedSerialSetStatus"] | components["schemas"]["PushedSerialNote"] | components["schemas"]["PushedSerialRename"] | components["schemas"]["PushedSerialAddAlias"] | components["schemas"]["PushedStocktakeOpen"] | components["schemas"]["PushedStocktakeCount"] | components["schemas"]["PushedStocktakeClose"] | components["schemas"]["PushedConflictResolve"] | components["schemas"]["PushedConflictReopen"] | components["schemas"]["PushedConflictAnswer"];
         /**
          * @description `payment.refund`: Money that a customer got back.
          * @example {
@@ -9672,6 +9751,43 @@ export interface components {
             readonly v: 1;
         };
         /**
+         * @description `customer.merge`: Two customers are one person: from now on `into_id` has what either of them has.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
+         *         "into_id": "4ff9d5c4-aaaa-5b4f-a1cb-252f0f4d9a9f"
+         *       },
+         *       "type": "customer.merge",
+         *       "v": 1
+         *     }
+         */
+        readonly SingleCustomerMerge: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            readonly id?: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["CustomerMerge"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "customer.merge";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
          * @description `customer.update`: Sets fields of a customer. For each field the later edit wins.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
@@ -9937,7 +10053,7 @@ export interface components {
             readonly v: 1;
         };
         /** @description One of these, by its `type`. */
-        readonly SingleOperation: components["schemas"]["SingleItemCreate"] | components["schemas"]["SingleItemUpdate"] | components["schemas"]["SingleItemArchive"] | components["schemas"]["SingleItemMerge"] | components["schemas"]["SingleCustomerCreate"] | components["schemas"]["SingleCustomerUpdate"] | components["schemas"]["SingleSupplierCreate"] | components["schemas"]["SingleSupplierUpdate"] | components["schemas"]["SingleStockRestock"] | components["schemas"]["SingleStockAdjust"] | components["schemas"]["SingleTransferDraft"] | components["schemas"]["SingleTransferSend"] | components["schemas"]["SingleTransferReceive"] | components["schemas"]["SingleTransferCancel"] | components["schemas"]["SingleSaleComplete"] | components["schemas"]["SingleSaleReturn"] | components["schemas"]["SingleSaleVoid"] | components["schemas"]["SingleRepairOpen"] | components["schemas"]["SingleRepairUpdate"] | components["schemas"]["SingleRepairAddPart"] | components["schemas"]["SingleRepairRemovePart"] | components["schemas"]["SingleRepairReturnPart"] | components["schemas"]["SingleRepairComplete"] | components["schemas"]["SingleRepairCancel"] | components["schemas"]["SingleRepairReopen"] | components["schemas"]["SingleRepairDeliver"] | components["schemas"]["SingleRepairQuote"] | components["schemas"]["SingleRepairAnswerQuote"] | components["schemas"]["SingleRepairBill"] | components["schemas"]["SingleBillVoid"] | components["schemas"]["SinglePaymentTake"] | components["schemas"]["SinglePaymentRefund"] | components["schemas"]["SingleTillOpen"] | components["schemas"]["SingleTillMove"] | components["schemas"]["SingleTillClose"] | components["schemas"]["SingleMessageSend"] | components["schemas"]["SingleSerialSetStatus"] | components["schemas"]["SingleSerialNote"] | components["schemas"]["SingleSerialRename"] | components["schemas"]["SingleSerialAddAlias"] | components["schemas"]["SingleStocktakeOpen"] | components["schemas"]["SingleStocktakeCount"] | components["schemas"]["SingleStocktakeClose"] | components["schemas"]["SingleConflictResolve"] | components["schemas"]["SingleConflictReopen"] | components["schemas"]["SingleConflictAnswer"];
+        readonly SingleOperation: components["schemas"]["SingleItemCreate"] | components["schemas"]["SingleItemUpdate"] | components["schemas"]["SingleItemArchive"] | components["schemas"]["SingleItemMerge"] | components["schemas"]["SingleCustomerCreate"] | components["schemas"]["SingleCustomerUpdate"] | components["schemas"]["SingleCustomerMerge"] | components["schemas"]["SingleSupplierCreate"] | components["schemas"]["SingleSupplierUpdate"] | components["schemas"]["SingleStockRestock"] | components["schemas"]["SingleStockAdjust"] | components["schemas"]["SingleTransferDraft"] | components["schemas"]["SingleTransferSend"] | components["schemas"]["SingleTransferReceive"] | components["schemas"]["SingleTransferCancel"] | components["schemas"]["SingleSaleComplete"] | components["schemas"]["SingleSaleReturn"] | components["schemas"]["SingleSaleVoid"] | components["schemas"]["SingleRepairOpen"] | components["schemas"]["SingleRepairUpdate"] | components["schemas"]["SingleRepairAddPart"] | components["schemas"]["SingleRepairRemovePart"] | components["schemas"]["SingleRepairReturnPart"] | components["schemas"]["SingleRepairComplete"] | components["schemas"]["SingleRepairCancel"] | components["schemas"]["SingleRepairReopen"] | components["schemas"]["SingleRepairDeliver"] | components["schemas"]["SingleRepairQuote"] | components["schemas"]["SingleRepairAnswerQuote"] | components["schemas"]["SingleRepairBill"] | components["schemas"]["SingleBillVoid"] | components["schemas"]["SinglePaymentTake"] | components["schemas"]["SinglePaymentRefund"] | components["schemas"]["SingleTillOpen"] | components["schemas"]["SingleTillMove"] | components["schemas"]["SingleTillClose"] | components["schemas"]["SingleMessageSend"] | components["schemas"]["SingleSerialSetStatus"] | components["schemas"]["SingleSerialNote"] | components["schemas"]["SingleSerialRename"] | components["schemas"]["SingleSerialAddAlias"] | components["schemas"]["SingleStocktakeOpen"] | components["schemas"]["SingleStocktakeCount"] | components["schemas"]["SingleStocktakeClose"] | components["schemas"]["SingleConflictResolve"] | components["schemas"]["SingleConflictReopen"] | components["schemas"]["SingleConflictAnswer"];
         /**
          * @description `payment.refund`: Money that a customer got back.
          * @example {

@@ -11,6 +11,7 @@ export interface PayloadByType {
   "item.merge": Schemas["ItemMerge"];
   "customer.create": Schemas["CustomerCreate"];
   "customer.update": Schemas["CustomerUpdate"];
+  "customer.merge": Schemas["CustomerMerge"];
   "supplier.create": Schemas["SupplierCreate"];
   "supplier.update": Schemas["SupplierUpdate"];
   "stock.restock": Schemas["StockRestock"];

@@ -583,6 +583,20 @@ export const DOCUMENT_RULES = [
     "repeatable": false
   },
   {
+    "document": "customer",
+    "step": "merged",
+    "made_by": "customer.merge",
+    "sources": [
+      "active"
+    ],
+    "target": null,
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
+  },
+  {
     "document": "supplier",
     "step": "created",
     "made_by": "supplier.create",
@@ -1094,6 +1108,7 @@ export const LEAST_ROLE = {
   "item.merge": "admin",
   "customer.create": "technician",
   "customer.update": "technician",
+  "customer.merge": "admin",
   "supplier.create": "clerk",
   "supplier.update": "clerk",
   "stock.restock": "clerk",

@@ -37,7 +37,27 @@ ItemRecord = shown(
     **_created("item"),
 )
 
-CustomerRecord = shown(CustomerChanges, "CustomerRecord", "A customer.", **_created("customer"))
+CustomerRecord = shown(
+    CustomerChanges,
+    "CustomerRecord",
+    "A customer.",
+    merged_into=fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "the customer they were merged into, who is merged into none; null: none"},
+    ),
+    merged_ids=fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "the customers who were merged into them: their documents are this person's too"},
+    ),
+    merged_by=fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "the last operation that merged them; discarding it undoes that; null: none"},
+    ),
+    **_created("customer"),
+)
 SupplierRecord = shown(PersonChanges, "SupplierRecord", "A supplier.", **_created("supplier"))
 
 
