@@ -41,6 +41,8 @@ def live_a_day(shop: Cast) -> Day:
 def _say_who_is_who(phone: HttpPhone, ids: dict[str, str]) -> None:
     phone.record("customer.create", customer_id=ids["customers"], name="Cid", phone="555", note="regular")
     phone.record("customer.update", customer_id=ids["customers"], changes={"email": "cid@example.org"})
+    phone.record("customer.create", customer_id=(twin := new_id()), name="Cid", phone="555")
+    phone.record("customer.merge", customer_id=twin, into_id=ids["customers"])
     phone.record("supplier.create", supplier_id=ids["suppliers"], name="Parts & Co")
     phone.record("supplier.update", supplier_id=ids["suppliers"], changes={"phone": "556"})
 

@@ -73,7 +73,7 @@ class Document:
 class Shop:
     """Everything that exists. `pieces` has the quantities without serials by (item, branch).
 
-    `counts_as` has the survivor of each merged item; `twins` are pairs that were entered twice, and `codes` the codes
+    `counts_as` has the survivor of each merged item or customer; `twins` are pairs that were entered twice, and `codes` the codes
     printed on an item's box, by item. `unprinted` are items with serials whose boxes have no code. `warranty` has the
     months of warranty by item. `money` has the amount in each till by (till, method), where `""` is no till. `paid` and
     `refunded` have the amounts that were paid for a document after it was made, and paid back. `may_be_restored`: the
@@ -127,16 +127,17 @@ class Shop:
         return {item: count for (item, branch), count in self.pieces.items() if branch == branch_id and count > 0}
 
     def counted_as(self, item_id: str) -> str:
-        """Return the survivor of an item."""
+        """Return the survivor of an item or a customer."""
         return self.counts_as.get(item_id, item_id)
 
     def alike(self, item_id: str) -> list[str]:
-        """Return all items that are merged with an item, itself included."""
+        """Return all items that are merged with an item, itself included; likewise of a customer."""
         survivor = self.counted_as(item_id)
-        return [each for each in (*self.serialised, *self.loose) if self.counted_as(each) == survivor]
+        known = (*self.serialised, *self.loose, *self.customers)
+        return [each for each in known if self.counted_as(each) == survivor]
 
     def join(self, item_id: str, into_id: str) -> None:
-        """Merge two items; where they are merged already, only the survivor can be merged into the other."""
+        """Merge two items, or two customers; where they are one already, only the survivor can be merged again."""
         gone, survivor = self.counted_as(item_id), self.counted_as(into_id)
         if gone == survivor == item_id:
             survivor = into_id

@@ -9,6 +9,7 @@ DONE = {
     "item.merge": "merged two items",
     "customer.create": "wrote down a new customer",
     "customer.update": "corrected a customer",
+    "customer.merge": "merged two customers",
     "supplier.create": "wrote down a new supplier",
     "supplier.update": "corrected a supplier",
     "stock.restock": "unpacked",

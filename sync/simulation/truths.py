@@ -42,7 +42,7 @@ def at_the_end(world: World) -> None:
     _check_units(world, unsure)
     _check_documents(world, unsure)
     _check_fields(world, unsure)
-    _check_items(world, unsure)
+    _check_merged(world, unsure)
     _check_warranties(world, unsure)
     _check_loose_stock(world, unsure)
     check_money(world, unsure)
@@ -214,15 +214,20 @@ def _months_on(day: date, months: int) -> str:
     return (first + timedelta(days=min(day.day, days.days) - 1)).isoformat()
 
 
-def _check_items(world: World, unsure: set[str]) -> None:
-    """Check that merged items count as one of them, which all of them name."""
-    state = world.server.journal.state()
-    for item_id in (*world.shop.serialised, *world.shop.loose):
-        alike = world.shop.alike(item_id)
-        survivors = {state["item", each]["merged_into"] or each for each in alike}
-        refuse("items that are one count as several", survivors if len(survivors) > 1 else [])
-        true = {world.shop.counted_as(item_id)} if not unsure & {*alike} else {*alike}
-        refuse("an item counts as another one than in truth", [item_id, survivors, true] if survivors - true else [])
+def _check_merged(world: World, unsure: set[str]) -> None:
+    """Check that merged items, and merged customers, count as one of them, which all of them name."""
+    state, shop = world.server.journal.state(), world.shop
+    kinds = {"item": (*shop.serialised, *shop.loose), "customer": shop.customers}
+    for kind, id_ in ((kind, id_) for kind, ids in kinds.items() for id_ in ids):
+        alike = shop.alike(id_)
+        survivors = {state[kind, each]["merged_into"] or each for each in alike}
+        refuse("items or customers that are one count as several", survivors if len(survivors) > 1 else [])
+        true = {shop.counted_as(id_)} if not unsure & {*alike} else {*alike}
+        refuse("one counts as another one than in truth", [kind, id_, survivors, true] if survivors - true else [])
+        if kind == "customer" and survivors == {id_}:
+            named = {id_, *state[kind, id_]["merged_ids"]}
+            refuse("a customer does not name those merged with them", named ^ {*alike})
+            world.counts["merged customers compared"] += len(alike) > 1
 
 
 def _check_loose_stock(world: World, unsure: set[str]) -> None:

@@ -24,6 +24,7 @@ NOT_IN_A_VOCABULARY = {
     "item.merge": "tests/sync/test_item_arrivals.py",
     "customer.create": "tests/vectors/histories/fields.json",
     "customer.update": "tests/vectors/histories/fields.json",
+    "customer.merge": "tests/sync/test_customer_arrivals.py",
     "supplier.create": "tests/vectors/histories/fields.json",
     "supplier.update": "tests/vectors/histories/fields.json",
     "repair.update": "tests/vectors/histories/fields.json",

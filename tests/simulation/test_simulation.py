@@ -96,6 +96,8 @@ def test_rare_accidents_happen_in_shops_that_make_them_frequent():
     assert names - counts.keys() == set()
     assert {"serial_tracked", "warranty_months", "barcode", "track_stock"} - fields == set()
     assert min(types[type_] for type_ in ("conflict.resolve", "conflict.reopen", "item.merge", "stock.adjust")) > 1
+    assert types["customer.merge"] > 10
+    assert counts["merged customers compared"] > 5
 
 
 @pytest.mark.parametrize("seed", [20, 27])

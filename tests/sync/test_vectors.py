@@ -19,7 +19,7 @@ Each object of tests/vectors/histories/*.json is one history:
       set SN-1 defective · note SN-1 words · rename SN-1 SN-2 · alias SN-1 SN-2
       item phone serialised SN-8 sku=P-1 · item glue x5 · item work plain track_stock=no
       merge phone screen · archive screen
-      customer carl · supplier acme · edit item screen price=100
+      customer carl · supplier acme · same ann bea · edit item screen price=100
       as A-1 sell screen SN-2 (any of those that make a document: it is given the id of A-1's)
       decide B-1 SN-1 discard|stands|reassign SN-2 expects A-1 (`-` for the document's own step) · undecide B-1 SN-1
 

@@ -26,7 +26,10 @@ export interface Device extends Readonly<SentRecords["device"]> {}
 export interface Item extends Readonly<SentRecords["item"]> {}
 /** Absent if all its figures are 0. */
 export interface Stock extends Readonly<SentRecords["stock"]> {}
-export interface Contact extends Readonly<SentRecords["customer"]> {}
+type Merged = "merged_into" | "merged_ids" | "merged_by";
+/** What merges say is absent of suppliers, and of customers whom an older server sent. */
+export interface Contact
+  extends Readonly<Omit<SentRecords["customer"], Merged> & Partial<Pick<SentRecords["customer"], Merged>>> {}
 export interface Unit extends Readonly<SentRecords["serial"]> {
   /** Only in a predicted row: the steps of this device that wait on the unit, in their order. */
   waits?: readonly UnitWaiting[];

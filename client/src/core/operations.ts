@@ -61,6 +61,7 @@ const MADE_BY: { [T in OperationType]: ((payload: PayloadOf<T>) => Made) | null 
   "item.merge": null,
   "customer.create": null,
   "customer.update": null,
+  "customer.merge": null,
   "supplier.create": null,
   "supplier.update": null,
   "stock.restock": ({ restock_id }) => ({ type: "restock", id: restock_id }),

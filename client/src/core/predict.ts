@@ -2,7 +2,7 @@
 import type { Operation, PayloadOf } from "./operations";
 import { unknownOperation } from "./operations";
 import type { Prediction, Recorder, RecordView } from "./prediction";
-import { createContact, createItem, mergeItem, updateItem } from "./predictions/catalogue";
+import { createContact, createItem, mergeCustomer, mergeItem, updateItem } from "./predictions/catalogue";
 import { answerQuote, billRepair, quoteRepair, voidBill } from "./predictions/charges";
 import { adjust, restock } from "./predictions/documents";
 import { sendMessage } from "./predictions/messages";
@@ -41,6 +41,7 @@ const PREDICTORS: Predictors = {
   "item.merge": mergeItem,
   "customer.create": (scene, payload) => createContact(scene, "customer", payload.customer_id, payload),
   "customer.update": (scene, payload) => scene.amend("customer", payload.customer_id, payload.changes),
+  "customer.merge": mergeCustomer,
   "supplier.create": (scene, payload) => createContact(scene, "supplier", payload.supplier_id, payload),
   "supplier.update": (scene, payload) => scene.amend("supplier", payload.supplier_id, payload.changes),
   "stock.restock": restock,

@@ -69,10 +69,16 @@ export async function idsOfCustomers(
   kind: "sale" | "repair" | "serial",
   text: string,
 ): Promise<string[]> {
-  const customers = (await idsNamed(database, "customer", text)).slice(0, CONTACTS_LOOKED_UP);
-  return customers.length === 0
-    ? []
-    : database.table<unknown, string>(kind).where("customer_id").anyOf(customers).limit(NAMED_AT_MOST).primaryKeys();
+  const named = (await idsNamed(database, "customer", text)).slice(0, CONTACTS_LOOKED_UP);
+  if (named.length === 0) return [];
+  const people = await database.customer.bulkGet(named);
+  const ids = new Set([...named, ...people.flatMap((person) => person?.merged_ids ?? [])]);
+  return database
+    .table<unknown, string>(kind)
+    .where("customer_id")
+    .anyOf([...ids])
+    .limit(NAMED_AT_MOST)
+    .primaryKeys();
 }
 
 /** The ids of the bills of suppliers whose name, phone or e-mail matches `text`; the first twenty suppliers. */

@@ -1,9 +1,12 @@
 /** Finds items, customers and suppliers by the beginnings of words. */
 import type { Contact, Item } from "../core/model";
-import { ERASED } from "../core/personal";
 import type { ShopDatabase } from "./database";
+import { isContactShown, peopleOf } from "./one-person";
 import { firstOf, inRange, ofIds, type PagedList } from "./paged";
 import { wordsOf } from "./rows";
+
+/** Of more matches the later ones are found by their own record alone. */
+const PEOPLE_LOOKED_UP = 200;
 
 /** Items where every word of `text` begins a word of name, category or SKU. */
 export function itemsNamed(database: ShopDatabase, text: string, category = ""): PagedList<Item> {
@@ -26,10 +29,22 @@ export function searchItems(database: ShopDatabase, text: string, limit = 50): P
 /** Customers or suppliers where every word of `text` begins a word of name, phone or e-mail; all by name if it is
  * empty. */
 export function contactsNamed(database: ShopDatabase, kind: "customer" | "supplier", text: string): PagedList<Contact> {
-  const fits = ({ status, name }: Contact) => status !== "discarded" && name !== ERASED;
+  const fits = isContactShown;
   return wordsOf([text]).length === 0
     ? inRange(database, kind, "[name+id]", [], { fits })
-    : ofIds(database, kind, () => idsNamed(database, kind, text), { fits });
+    : ofIds(database, kind, () => idsOfContacts(database, kind, text), { fits });
+}
+
+/** The ids of the contacts that match; a merged customer is found as the one whom they were merged into. */
+export async function idsOfContacts(
+  database: ShopDatabase,
+  kind: "customer" | "supplier",
+  text: string,
+): Promise<string[]> {
+  const ids = await idsNamed(database, kind, text);
+  if (kind === "supplier") return ids;
+  const people = await peopleOf(database, ids.slice(0, PEOPLE_LOOKED_UP));
+  return [...new Set([...people.flatMap((person) => (person ? [person.id] : [])), ...ids.slice(PEOPLE_LOOKED_UP)])];
 }
 
 export function searchContacts(

@@ -1,8 +1,8 @@
 /** Customers or suppliers with the same telephone or e-mail as another one, by the index of their words. */
 import type { Contact } from "../core/model";
-import { ERASED } from "../core/personal";
 import { writingsOf } from "../core/telephones";
 import type { ShopDatabase } from "./database";
+import { isContactShown } from "./one-person";
 import { wordsOf } from "./rows";
 
 /** The most contacts that are compared. Many addresses can have a word in common. */
@@ -35,8 +35,7 @@ export async function sameContacts(
   const found = await database[kind].where("words").anyOf(words).distinct().limit(MOST_FOUND).toArray();
   const isSame = (other: Contact) =>
     other.id !== id &&
-    other.status !== "discarded" &&
-    other.name !== ERASED &&
+    isContactShown(other) &&
     (writingsOf(other.phone ?? "", near).some((writing) => phones.includes(writing)) ||
       (mail !== "" && other.email?.trim().toLowerCase() === mail));
   return found.filter(isSame).sort((one, other) => one.name.localeCompare(other.name));

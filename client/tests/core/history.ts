@@ -137,6 +137,8 @@ const VERBS: Record<string, Verb> = {
   alias: (_code, [serial, alias]) => told("serial.add_alias", { serial: serial!, alias: alias! }),
   item,
   merge: (_code, [name, into]) => told("item.merge", { item_id: name!, into_id: into! }),
+  customer: (_code, [name]) => told("customer.create", { customer_id: name!, name: name! }),
+  same: (_code, [name, into]) => told("customer.merge", { customer_id: name!, into_id: into! }),
   decide: (_code, [operation_id, serial, verdict, new_serial]) =>
     told("conflict.resolve", {
       operation_id: operation_id!,

@@ -9,6 +9,7 @@ import { OwnAnswer } from "../../src/features/conflicts/OwnAnswer";
 import { TwoRecords } from "../../src/features/conflicts/TwoRecords";
 import { Groups } from "../../src/features/conflicts/Groups";
 import { ContactDialog } from "../../src/features/contacts/ContactDialog";
+import { MergeButton } from "../../src/features/customers/MergedCustomers";
 import { TryOut } from "../../src/features/imports/TryOut";
 import { NewItemScreen } from "../../src/features/items/ItemFormScreen";
 import { ItemMenu } from "../../src/features/items/ItemMenu";
@@ -32,7 +33,7 @@ import { TransferScreen } from "../../src/features/transfers/TransferScreen";
 import type { Step } from "../../src/state/record";
 import { records } from "../../src/state/shop";
 import { toRow } from "../../src/storage/rows";
-import { NOON, nextId, phone, unit } from "../cast";
+import { contact, NOON, nextId, phone, unit } from "../cast";
 import { tap, type } from "../form-hand";
 import {
   CABLE,
@@ -85,6 +86,17 @@ export const FORMS: Record<string, Form> = {
     },
     button: "Save",
     records: ["customer.create"],
+  },
+  "two customers who are one person": {
+    open: async () => {
+      const twin = { ...contact("twin", "C. Weber"), phone: "0151 234567" };
+      const customer = { ...contact("carl", "Carl Weber"), phone: "0151 234567" };
+      await records().customer.bulkPut([customer, twin].map((one) => toRow("customer", one, 0)));
+      open("/customers", <MergeButton customer={customer} other={twin} />);
+      await tap("Same person as C. Weber");
+    },
+    button: "Yes, the same person",
+    records: ["customer.merge"],
   },
   "a customer at the counter": {
     open: async () => {

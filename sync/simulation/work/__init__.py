@@ -32,6 +32,7 @@ from sync.simulation.work.desk import (
     edit_tracking,
     edit_warranty,
     enter_twice,
+    join_customers,
     join_twins,
     new_customer,
     new_item,
@@ -84,5 +85,5 @@ MONEY_WORK: tuple[Callable[[Person], None], ...] = (
 # Rare work; worlds with much of it add it to WORK.
 RARE_WORK: tuple[Callable[[Person], None], ...] = (
     *(meddle_with_documents, meddle_with_documents, reopen_anything, think_again, think_again),
-    *(edit_code, edit_counting, edit_tracking, edit_tracking, edit_warranty, edit_warranty),
+    *(edit_code, edit_counting, edit_tracking, edit_tracking, edit_warranty, edit_warranty, join_customers),
 )

@@ -140,6 +140,16 @@ def edit_customer(person: Person) -> None:
     _edit(person, "customer", person.shop.customers)
 
 
+def join_customers(person: Person) -> None:
+    """An admin finds that two customers are one person; another may find the same, the other way round."""
+    shop = person.shop
+    customer_id, into_id = person.any(shop.customers), person.any(shop.customers)
+    if person.role == "admin" and customer_id not in (None, into_id):
+        shop.join(customer_id, into_id)
+        payload = {"customer_id": customer_id, "into_id": into_id}
+        person.record("customer.merge", [], [customer_id, into_id, *shop.alike(into_id)], payload)
+
+
 def edit_supplier(person: Person) -> None:
     """A supplier has moved."""
     _edit(person, "supplier", person.shop.suppliers)

@@ -180,6 +180,7 @@ const STEP_BUILDERS: StepBuilders = {
   "transfer.draft": noSteps,
   "customer.create": noSteps,
   "customer.update": noSteps,
+  "customer.merge": noSteps,
   "supplier.create": noSteps,
   "supplier.update": noSteps,
   "repair.update": noSteps,

@@ -87,7 +87,35 @@ export async function createContact(
     status: "active",
     ...CustomerCreateLeftOut,
     ...payload,
+    ...(kind === "customer" ? { merged_into: null, merged_ids: [], merged_by: null } : {}),
     created_at: scene.operation.at,
   };
   scene.draft.put(kind, contact);
+}
+
+/** Merges two customers: the group of the first gets the survivor of the second, as the server computes it. */
+export async function mergeCustomer(
+  scene: Scene,
+  { customer_id, into_id }: PayloadOf<"customer.merge">,
+): Promise<void> {
+  const gone = await survivorOf(scene, customer_id);
+  const other = await survivorOf(scene, into_id);
+  if (!gone || !other) return scene.doubt(null, "unknown_document");
+  // Of two customers who are one already, only the survivor can still be merged into another one.
+  const stays = gone.id === other.id && gone.id === customer_id ? await scene.draft.get("customer", into_id) : other;
+  const ids = [...new Set([stays, gone, other].flatMap((one) => (one ? [one.id, ...(one.merged_ids ?? [])] : [])))];
+  for (const id of ids) {
+    const known = await scene.draft.get("customer", id);
+    if (!known || !stays) continue;
+    const merged =
+      id === stays.id
+        ? { merged_into: null, merged_ids: ids.filter((each) => each !== id).sort(), merged_by: scene.operation.id }
+        : { merged_into: stays.id, merged_ids: [], merged_by: null };
+    scene.draft.put("customer", { ...known, ...merged });
+  }
+}
+
+async function survivorOf(scene: Scene, id: string): Promise<Contact | undefined> {
+  const customer = await scene.draft.get("customer", id);
+  return customer?.merged_into ? scene.draft.get("customer", customer.merged_into) : customer;
 }

@@ -28,7 +28,6 @@ import type { Action } from "../../ui";
 import { connectionRefusal } from "../connection";
 import { ContactDialog } from "../contacts/ContactDialog";
 import { Reach } from "../contacts/Reach";
-import { SameContact } from "../contacts/SameContact";
 import { isErased, sayCustomer, sayText } from "../erased";
 import { sayChoices } from "../contacts/say-choices";
 import { HREFS, documentHref, sellToHref, unitHref } from "../hrefs";
@@ -41,6 +40,7 @@ import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
 import { useAttempt } from "../use-attempt";
 import { EraseDialog } from "./EraseDialog";
+import { AlsoRecorded, OnePerson } from "./MergedCustomers";
 import { readCustomer, type CustomerDetails } from "./customer-details";
 
 export function CustomerPage({ customerId }: { customerId: string }) {
@@ -70,7 +70,7 @@ export function CustomerPage({ customerId }: { customerId: string }) {
       </Page>
     );
   }
-  const { customer } = details;
+  const { customer, into, merged } = details;
   return (
     <Page>
       <PageHeader
@@ -78,7 +78,7 @@ export function CustomerPage({ customerId }: { customerId: string }) {
         backHref={HREFS.customers}
         actions={
           <>
-            {isErased(customer) ? null : (
+            {isErased(customer) || into ? null : (
               <>
                 <ButtonLink href={sellToHref(customer.id)} look="primary" icon="receipt">
                   {t("customers.sell")}
@@ -100,14 +100,13 @@ export function CustomerPage({ customerId }: { customerId: string }) {
         }
       />
       <TroubleBanner trouble={exporting.trouble} />
+      <OnePerson customer={customer} into={into} />
       {isErased(customer) ? (
         <Banner tone="info">{t("customers.erasedBody")}</Banner>
       ) : (
-        <>
-          <SameContact kind="customer" contact={customer} />
-          <Reached customer={customer} />
-        </>
+        <Reached customer={customer} />
       )}
+      <AlsoRecorded customer={customer} merged={merged} />
       <Units details={details} />
       <Sales details={details} />
       <Repairs details={details} />

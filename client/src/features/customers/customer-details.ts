@@ -1,4 +1,5 @@
 /** One customer with their units, sales and repairs. */
+import { idsOfPerson } from "../../storage/one-person";
 import type { Contact, Item, Repair, Sale, Unit } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 
@@ -9,6 +10,10 @@ export interface OwnedUnit {
 
 export interface CustomerDetails {
   customer: Contact;
+  /** The customers who were merged into them. */
+  merged: Contact[];
+  /** The one whom they were merged into, who has their units, sales and repairs too. */
+  into: Contact | null;
   units: OwnedUnit[];
   /** Newest first. */
   sales: Sale[];
@@ -19,14 +24,19 @@ export interface CustomerDetails {
 export async function readCustomer(database: ShopDatabase, customerId: string): Promise<CustomerDetails | null> {
   const customer = await database.customer.get(customerId);
   if (!customer) return null;
-  const [units, sales, repairs] = await Promise.all([
-    database.serial.where("customer_id").equals(customerId).toArray(),
-    database.sale.where("customer_id").equals(customerId).sortBy("happened_at"),
-    database.repair.where("customer_id").equals(customerId).sortBy("happened_at"),
+  const ids = idsOfPerson(customer);
+  const [units, sales, repairs, merged, into] = await Promise.all([
+    database.serial.where("customer_id").anyOf(ids).toArray(),
+    database.sale.where("customer_id").anyOf(ids).sortBy("happened_at"),
+    database.repair.where("customer_id").anyOf(ids).sortBy("happened_at"),
+    database.customer.bulkGet(ids.slice(1)),
+    customer.merged_into ? database.customer.get(customer.merged_into) : undefined,
   ]);
   const items = await database.item.bulkGet(units.map(({ item_id }) => item_id));
   return {
     customer,
+    merged: merged.filter((other) => other !== undefined),
+    into: into ?? null,
     units: units.map((unit, at) => ({ unit, item: items[at] })),
     sales: sales.reverse(),
     repairs: repairs.reverse(),

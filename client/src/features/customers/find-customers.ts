@@ -2,7 +2,8 @@
 import type { Contact } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
-import { contactsNamed, idsNamed } from "../../storage/names";
+import { isContactShown, peopleOf } from "../../storage/one-person";
+import { contactsNamed, idsOfContacts } from "../../storage/names";
 import { inSequence, ofIds, mapPages, without, type PagedList } from "../../storage/paged";
 import { searchUnits } from "../../storage/units";
 
@@ -23,8 +24,11 @@ export function findCustomers(database: ShopDatabase, text: string): PagedList<L
       found.map((customer) => ({ customer, serial: null })),
     );
   const owners = ofIds<Contact>(database, "customer", async () => (await ownersOf(database, text)).keys());
-  const others = ofIds<Contact>(database, "customer", async () =>
-    without(await idsNamed(database, "customer", text), [...(await ownersOf(database, text)).keys()]),
+  const others = ofIds<Contact>(
+    database,
+    "customer",
+    async () => without(await idsOfContacts(database, "customer", text), [...(await ownersOf(database, text)).keys()]),
+    { fits: isContactShown },
   );
   return mapPages(inSequence([owners, others]), async (found) => {
     const serials = await ownersOf(database, text);
@@ -35,5 +39,9 @@ export function findCustomers(database: ShopDatabase, text: string): PagedList<L
 /** The serial by which each owner is found. */
 async function ownersOf(database: ShopDatabase, text: string): Promise<Map<string, string>> {
   const units = await searchUnits(database, text, UNITS_LOOKED_AT, ({ customer_id }) => customer_id !== null);
-  return new Map(units.map(({ customer_id, serial }) => [customer_id!, serial]));
+  const people = await peopleOf(
+    database,
+    units.map(({ customer_id }) => customer_id),
+  );
+  return new Map(units.flatMap(({ serial }, at) => (people[at] ? [[people[at].id, serial] as const] : [])));
 }

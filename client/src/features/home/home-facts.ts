@@ -1,4 +1,5 @@
 /** The counts of the start page, read by index. */
+import { peopleOf } from "../../storage/one-person";
 import Dexie from "dexie";
 import { countOpenConflicts } from "../../storage/conflicts";
 import { CASH, EXCHANGE } from "../../core/balance";
@@ -53,7 +54,10 @@ export async function readBench(
   const mine = open.filter(({ technician_id }) => technician_id === userId);
   const free = open.filter(({ technician_id }) => technician_id === null);
   const shown = [...mine, ...free].slice(0, most);
-  const customers = await database.customer.bulkGet(shown.map(({ customer_id }) => customer_id ?? ""));
+  const customers = await peopleOf(
+    database,
+    shown.map(({ customer_id }) => customer_id),
+  );
   return shown.map((repair, at) => ({
     repair,
     customer: customers[at] ? sayCustomer(customers[at]) : null,

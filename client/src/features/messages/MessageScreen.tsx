@@ -1,4 +1,5 @@
 /** One message to a customer: its text, its outcome, and its document. */
+import { personOf } from "../../storage/one-person";
 import "./messages.css";
 import type { Contact, Message } from "../../core/model";
 import { t } from "../../i18n";
@@ -28,7 +29,7 @@ import { MessageStatus, sayMessage } from "./message-words";
 export function MessageScreen({ documentId }: { documentId: string }) {
   const found = useLive(async () => {
     const message = await records().message.get(documentId);
-    return { message, customer: await records().customer.get(message?.customer_id ?? "") };
+    return { message, customer: await personOf(records(), message?.customer_id) };
   }, [documentId]);
   if (!found) return <Skeleton lines={6} />;
   if (!found.message) return <EmptyState icon="mail" title={t("messages.unknown")} />;

@@ -1,4 +1,5 @@
 /** Reads the messages about a document, wrong messages, and the values for a new one. */
+import { peopleOf } from "../../storage/one-person";
 import Dexie from "dexie";
 import type { Branch, Contact, Message, Quote, Repair, Shop } from "../../core/model";
 import type { MessageValues } from "../../core/message-text";
@@ -43,7 +44,10 @@ export async function wrongMessages(database: ShopDatabase, branchId: string, no
     .between([branchId, now - WRONG_FOR_DAYS * DAY_MS], [branchId, Dexie.maxKey])
     .toArray();
   const wrong = newestFirst(recent.filter((message) => isUncorrected(message, recent)));
-  const customers = await database.customer.bulkGet(wrong.map(({ customer_id }) => customer_id));
+  const customers = await peopleOf(
+    database,
+    wrong.map(({ customer_id }) => customer_id),
+  );
   return wrong.map((message, at) => ({ message, customer: customers[at] }));
 }
 

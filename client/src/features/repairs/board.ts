@@ -1,4 +1,5 @@
 /** The technicians' board: which repairs are mine, due, waiting or ready, by this device's records. */
+import { peopleOf } from "../../storage/one-person";
 import type { Quote, Repair } from "../../core/model";
 import { promiseState } from "../../core/promise";
 import type { ShopDatabase } from "../../storage/database";
@@ -68,7 +69,10 @@ export async function readBoard(
   const ids = repairs.map(({ id }) => id);
   const [quotes, customers, people] = await Promise.all([
     database.quote.where("repair_id").anyOf(ids).toArray(),
-    database.customer.bulkGet(repairs.map(({ customer_id }) => customer_id ?? "")),
+    peopleOf(
+      database,
+      repairs.map(({ customer_id }) => customer_id),
+    ),
     database.user.bulkGet(repairs.map(({ technician_id }) => technician_id ?? "")),
   ]);
   const quoted = new Set(quotes.filter(isOpen).map(({ repair_id }) => repair_id));

@@ -1,4 +1,5 @@
 /** The shop's records of a device, by its serial: the sold unit, and its repairs. */
+import { personOf } from "../../storage/one-person";
 import type { Contact, Item, Repair, Unit } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
@@ -26,7 +27,7 @@ export async function readDeviceHistory(
   const [found, item, customer] = await Promise.all([
     database.repair.where("keys").anyOf(keys).distinct().toArray(),
     unit && database.item.get(unit.item_id),
-    unit?.customer_id ? database.customer.get(unit.customer_id) : undefined,
+    personOf(database, unit?.customer_id),
   ]);
   // Parts of repairs are found too; those are repairs of other devices.
   const repairs = found.filter(

@@ -1,5 +1,6 @@
 /** Lists of repairs, by index and in pages. */
-import type { Contact, Repair } from "../../core/model";
+import { personOf } from "../../storage/one-person";
+import type { Repair } from "../../core/model";
 import { leftOf } from "../../core/repair-parts";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, idsOfCustomers } from "../../storage/documents";
@@ -40,8 +41,7 @@ function repairsInState(database: ShopDatabase, branchId: string, state: RepairS
 }
 
 async function asListed(database: ShopDatabase, repair: Repair): Promise<ListedRepair> {
-  const customer: Contact | undefined =
-    repair.customer_id === null ? undefined : await database.customer.get(repair.customer_id);
+  const customer = await personOf(database, repair.customer_id);
   const parts = repair.parts.reduce((sum, part) => sum + leftOf(part), 0);
   return { repair, customer: customer ? sayCustomer(customer) : null, parts };
 }

@@ -1,4 +1,5 @@
 /** A repair with everything that its page shows. */
+import { personOf } from "../../storage/one-person";
 import type { Branch, Conflict, Contact, Repair, RepairPart, Unit, User } from "../../core/model";
 import { serialsLeftOf } from "../../core/repair-parts";
 import type { ShopDatabase } from "../../storage/database";
@@ -32,7 +33,7 @@ export async function readRepair(database: ShopDatabase, repairId: string): Prom
   const [branch, person, customer, parts, surplus, conflicts] = await Promise.all([
     database.branch.get(repair.branch_id),
     database.user.get(repair.technician_id ?? repair.actor_id),
-    repair.customer_id === null ? undefined : database.customer.get(repair.customer_id),
+    personOf(database, repair.customer_id),
     Promise.all(repair.parts.map((part) => readPart(database, part))),
     Promise.all(
       (repair.surplus ?? []).map(async ({ item_id, quantity }) => ({

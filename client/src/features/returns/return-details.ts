@@ -1,4 +1,5 @@
 /** A return with everything that its page and its slip show. */
+import { personOf } from "../../storage/one-person";
 import type { Branch, Contact, Item, Return, ReturnLine, Sale, Unit, User } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { findUnit } from "../../storage/look-up";
@@ -35,7 +36,7 @@ export async function readReturn(database: ShopDatabase, returnId: string): Prom
     database.queue.get(back.operation_id),
     Promise.all(back.lines.map((line) => readLine(database, line))),
   ]);
-  const customer = sale?.customer_id ? await database.customer.get(sale.customer_id) : undefined;
+  const customer = await personOf(database, sale?.customer_id);
   return {
     back,
     branch,

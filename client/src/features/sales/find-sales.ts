@@ -1,5 +1,6 @@
 /** Lists of sales, by index and in pages. */
-import type { Contact, Sale } from "../../core/model";
+import { personOf } from "../../storage/one-person";
+import type { Sale } from "../../core/model";
 import { inARow } from "../../i18n";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, documentsOfBranch, idsOfCustomers } from "../../storage/documents";
@@ -44,8 +45,7 @@ function passes(sale: Sale, filter: Exclude<SaleFilter, "all">): boolean {
 }
 
 async function asListed(database: ShopDatabase, sale: Sale): Promise<ListedSale> {
-  const customer: Contact | undefined =
-    sale.customer_id === null ? undefined : await database.customer.get(sale.customer_id);
+  const customer = await personOf(database, sale.customer_id);
   const items = await database.item.bulkGet(sale.lines.map(({ item_id }) => item_id));
   const what = sale.lines.map(
     ({ quantity }, index) => `${quantity > 1 ? `${quantity} × ` : ""}${items[index]?.name ?? "?"}`,

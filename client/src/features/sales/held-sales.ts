@@ -1,5 +1,5 @@
 /** Sales set aside while a customer is away; stored on this device until somebody continues them. */
-import type { Contact } from "../../core/model";
+import { personOf } from "../../storage/one-person";
 import { records } from "../../state/shop";
 import { dropDraft, knownDocument, layAside, listDrafts, takeUp } from "../../storage/drafts";
 import { sayCustomer } from "../erased";
@@ -33,8 +33,7 @@ export async function listHeld(inHand: string): Promise<HeldSale[]> {
     drafts.map(async ({ data, updated_at }): Promise<HeldSale | null> => {
       const cart = keptCart(data as Cart);
       if (cart.sale_id === inHand || (await knownDocument(records(), { kind: "sale", id: cart.sale_id }))) return null;
-      const customer: Contact | undefined =
-        cart.customer_id === null ? undefined : await records().customer.get(cart.customer_id);
+      const customer = await personOf(records(), cart.customer_id);
       return { cart, customer: customer ? sayCustomer(customer) : null, held_at: updated_at };
     }),
   );

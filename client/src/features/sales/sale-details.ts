@@ -1,4 +1,5 @@
 /** A sale with everything that its page and its receipt show. */
+import { personOf } from "../../storage/one-person";
 import type { Branch, Conflict, Contact, Return, Sale, SaleLine, Unit, User } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { findUnit } from "../../storage/look-up";
@@ -33,7 +34,7 @@ export async function readSale(database: ShopDatabase, saleId: string): Promise<
   const [branch, person, customer, lines, returns, exchanged, conflicts, entry] = await Promise.all([
     database.branch.get(sale.branch_id),
     database.user.get(sale.actor_id),
-    sale.customer_id === null ? undefined : database.customer.get(sale.customer_id),
+    personOf(database, sale.customer_id),
     Promise.all(sale.lines.map((line) => readLine(database, line))),
     database.return.where("sale_id").equals(saleId).reverse().sortBy("happened_at"),
     database.return.bulkGet(sale.payments.flatMap(({ return_id }) => return_id ?? [])),

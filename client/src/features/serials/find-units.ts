@@ -1,4 +1,5 @@
 /** Finds units of the shop by serial, by customer, or by status in a branch. */
+import { peopleOf } from "../../storage/one-person";
 import type { DocumentLink, Status, Unit } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { idsOfCustomers } from "../../storage/documents";
@@ -40,21 +41,23 @@ function unitsNamed(database: ShopDatabase, { text, status, branchId }: UnitSear
 
 /** Units with the names for their ids; each item and customer is read once. */
 export async function named(database: ShopDatabase, units: readonly Unit[]): Promise<ListedUnit[]> {
-  const customerIds = units.flatMap((unit) => (unit.customer_id ? [unit.customer_id] : []));
   const [items, customers, branches] = await Promise.all([
     namesOf(
       database.item,
       units.map((unit) => unit.item_id),
     ),
-    namesOf(database.customer, customerIds),
+    peopleOf(
+      database,
+      units.map((unit) => unit.customer_id),
+    ),
     database.branch.toArray(),
   ]);
   const branchNames = new Map(branches.map((branch) => [branch.id, branch.name]));
-  return units.map((unit) => ({
+  return units.map((unit, at) => ({
     unit,
     item: items.get(unit.item_id) ?? "",
     branch: branchNames.get(unit.branch_id) ?? "",
-    customer: customers.get(unit.customer_id ?? "") ?? null,
+    customer: customers[at]?.name ?? null,
   }));
 }
 

@@ -239,6 +239,7 @@ export const conflicts: Translation<typeof english> = {
   "type.item.merge": "دمج صنفين",
   "type.customer.create": "عميل جديد",
   "type.customer.update": "تعديل عميل",
+  "type.customer.merge": "دمج عميلين",
   "type.supplier.create": "مورد جديد",
   "type.supplier.update": "تعديل مورد",
   "type.stock.restock": "استلام مخزون",

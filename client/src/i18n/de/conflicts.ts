@@ -196,6 +196,7 @@ export const conflicts: Translation<typeof english> = {
   "type.item.merge": "Artikel zusammengeführt",
   "type.customer.create": "Neuer Kunde",
   "type.customer.update": "Kunde geändert",
+  "type.customer.merge": "Kunden zusammengeführt",
   "type.supplier.create": "Neuer Lieferant",
   "type.supplier.update": "Lieferant geändert",
   "type.stock.restock": "Wareneingang",

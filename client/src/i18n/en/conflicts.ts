@@ -192,6 +192,7 @@ export const conflicts = {
   "type.item.merge": "Items merged",
   "type.customer.create": "New customer",
   "type.customer.update": "Customer changed",
+  "type.customer.merge": "Customers merged",
   "type.supplier.create": "New supplier",
   "type.supplier.update": "Supplier changed",
   "type.stock.restock": "Restock",

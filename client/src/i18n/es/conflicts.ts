@@ -195,6 +195,7 @@ export const conflicts: Translation<typeof english> = {
   "type.item.merge": "Artículos unidos",
   "type.customer.create": "Cliente nuevo",
   "type.customer.update": "Cliente cambiado",
+  "type.customer.merge": "Clientes unidos",
   "type.supplier.create": "Proveedor nuevo",
   "type.supplier.update": "Proveedor cambiado",
   "type.stock.restock": "Reposición",

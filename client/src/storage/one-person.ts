@@ -1,0 +1,34 @@
+/** Customers who are one person, because an admin merged them: their documents name any of them. */
+import type { Contact } from "../core/model";
+import { ERASED } from "../core/personal";
+import type { ShopDatabase } from "./database";
+
+/** The customer whom a document's customer is shown as: themselves, or the one whom they were merged into. */
+export async function personOf(
+  database: ShopDatabase,
+  customerId: string | null | undefined,
+): Promise<Contact | undefined> {
+  const [person] = await peopleOf(database, [customerId]);
+  return person;
+}
+
+/** The same for many, in their order. Whoever was erased stays so. */
+export async function peopleOf(
+  database: ShopDatabase,
+  customerIds: readonly (string | null | undefined)[],
+): Promise<(Contact | undefined)[]> {
+  const named = await database.customer.bulkGet(customerIds.map((id) => id ?? ""));
+  if (!named.some((customer) => customer?.merged_into)) return named;
+  const into = await database.customer.bulkGet(named.map((customer) => customer?.merged_into ?? ""));
+  return named.map((customer, at) => (customer?.name === ERASED ? customer : (into[at] ?? customer)));
+}
+
+/** The ids that the documents of a person name. */
+export function idsOfPerson(customer: Contact): string[] {
+  return [customer.id, ...(customer.merged_ids ?? [])];
+}
+
+/** Whether a customer is shown by themselves: merged ones are shown as the one whom they were merged into. */
+export function isContactShown({ status, name, merged_into }: Contact): boolean {
+  return status !== "discarded" && name !== ERASED && !merged_into;
+}
