@@ -101,11 +101,7 @@ export function CustomerPage({ customerId }: { customerId: string }) {
       />
       <TroubleBanner trouble={exporting.trouble} />
       <OnePerson customer={customer} into={into} />
-      {isErased(customer) ? (
-        <Banner tone="info">{t("customers.erasedBody")}</Banner>
-      ) : (
-        <Reached customer={customer} />
-      )}
+      {isErased(customer) ? <Banner tone="info">{t("customers.erasedBody")}</Banner> : <Reached customer={customer} />}
       <AlsoRecorded customer={customer} merged={merged} />
       <Units details={details} />
       <Sales details={details} />

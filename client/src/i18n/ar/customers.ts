@@ -70,7 +70,7 @@ export const customers: Translation<typeof english> = {
   mergeDone: "{other} و{name} الآن عميل واحد",
   alsoRecorded: "مسجل أيضًا باسم",
   mergeUndo: "تراجع عن آخر دمج",
-  mergeUndone: "تم التراجع. عادا عميلين.",
+  mergeUndone: "تم التراجع. عميلان من جديد بعد المزامنة.",
   isMerged: "هذا هو الشخص نفسه مثل {name}",
   isMergedBody: "كل مبيعاته وإصلاحاته ووحداته معروضة هناك.",
 };

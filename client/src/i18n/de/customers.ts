@@ -70,7 +70,7 @@ export const customers: Translation<typeof english> = {
   mergeDone: "{other} und {name} sind jetzt ein Kunde",
   alsoRecorded: "Auch erfasst als",
   mergeUndo: "Letzte Zusammenführung zurücknehmen",
-  mergeUndone: "Zurückgenommen. Es sind wieder zwei Kunden.",
+  mergeUndone: "Zurückgenommen. Nach dem Abgleich wieder zwei Kunden.",
   isMerged: "Das ist dieselbe Person wie {name}",
   isMergedBody: "Alle Verkäufe, Reparaturen und Stücke stehen dort.",
 };

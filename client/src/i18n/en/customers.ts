@@ -67,7 +67,7 @@ export const customers = {
   mergeDone: "{other} and {name} are one customer now",
   alsoRecorded: "Also recorded as",
   mergeUndo: "Undo the last merge",
-  mergeUndone: "Undone. They are two customers again.",
+  mergeUndone: "Undone. Two customers again after the next sync.",
   isMerged: "This is the same person as {name}",
   isMergedBody: "All their sales, repairs and units are shown there.",
 } as const;

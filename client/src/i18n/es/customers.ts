@@ -70,7 +70,7 @@ export const customers: Translation<typeof english> = {
   mergeDone: "{other} y {name} son ahora un solo cliente",
   alsoRecorded: "También registrado como",
   mergeUndo: "Deshacer la última unión",
-  mergeUndone: "Deshecho. Vuelven a ser dos clientes.",
+  mergeUndone: "Deshecho. Dos clientes tras la próxima sincronización.",
   isMerged: "Es la misma persona que {name}",
   isMergedBody: "Allí están sus ventas, reparaciones y unidades.",
 };
