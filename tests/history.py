@@ -161,7 +161,7 @@ class World:
         return f"{operation} {data['serial'] or '-'}: {data['standing']} {data['reason']}{with_}"
 
     def record(self, name: str) -> Payload:
-        """Return the record that has a name, an item, a person, a document or a unit; what was merged with it by name."""
+        """Return the record that has a name, an item, a person, a document or a unit; merged ones by name."""
         records = self.bench.journal.state()
         unit = next((data for (kind, _), data in records.items() if kind == "serial" and data["serial"] == name), None)
         id_ = "" if unit else self.names.id(name)

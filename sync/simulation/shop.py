@@ -73,11 +73,11 @@ class Document:
 class Shop:
     """Everything that exists. `pieces` has the quantities without serials by (item, branch).
 
-    `counts_as` has the survivor of each merged item or customer; `twins` are pairs that were entered twice, and `codes` the codes
-    printed on an item's box, by item. `unprinted` are items with serials whose boxes have no code. `warranty` has the
-    months of warranty by item. `money` has the amount in each till by (till, method), where `""` is no till. `paid` and
-    `refunded` have the amounts that were paid for a document after it was made, and paid back. `may_be_restored`: the
-    server may be restored from a backup, and devices then lose what their bases said.
+    `counts_as` has the survivor of each merged item or customer; `twins` are pairs that were entered twice, and `codes`
+    the codes printed on an item's box, by item. `unprinted` are items with serials whose boxes have no code. `warranty`
+    has the months of warranty by item. `money` has the amount in each till by (till, method), where `""` is no till.
+    `paid` and `refunded` have the amounts that were paid for a document after it was made, and paid back.
+    `may_be_restored`: the server may be restored from a backup, and devices then lose what their bases said.
     """
 
     branches: list[str]

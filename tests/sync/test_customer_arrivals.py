@@ -1,4 +1,4 @@
-"""Merged customers: every order of arrival ends with the same survivor, whoever merged them, and whatever is decided."""
+"""Merged customers: every order of arrival ends with the same survivor, whoever merged them, whatever is decided."""
 
 import pytest
 

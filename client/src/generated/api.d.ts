@@ -3009,12 +3009,12 @@ export interface components {
         readonly CustomerMerge: {
             /**
              * Format: uuid
-             * @description the customer who is merged into the other
+             * @description the one that is merged into the other
              */
             readonly customer_id: string;
             /**
              * Format: uuid
-             * @description the customer who stays
+             * @description the one that stays
              */
             readonly into_id: string;
         };
@@ -3606,12 +3606,12 @@ export interface components {
         readonly ItemMerge: {
             /**
              * Format: uuid
-             * @description the item that stays
+             * @description the one that stays
              */
             readonly into_id: string;
             /**
              * Format: uuid
-             * @description the item that is merged into the other
+             * @description the one that is merged into the other
              */
             readonly item_id: string;
         };

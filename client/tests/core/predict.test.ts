@@ -80,22 +80,6 @@ describe("items", () => {
   });
 });
 
-describe("customers", () => {
-  it("who are merged are one person, and the later of two merges each way says whose record stays", async () => {
-    for (const customer_id of ["ann", "bea", "cleo"])
-      await happens("customer.create", { customer_id, name: customer_id });
-    await happens("customer.merge", { customer_id: "ann", into_id: "bea" });
-    expect(await shop.get("customer", "ann")).toMatchObject({ name: "ann", merged_into: "bea", merged_by: null });
-    expect(await shop.get("customer", "bea")).toMatchObject({ merged_into: null, merged_ids: ["ann"] });
-    await happens("customer.merge", { customer_id: "ann", into_id: "cleo" });
-    expect(await shop.get("customer", "cleo")).toMatchObject({ merged_into: null, merged_ids: ["ann", "bea"] });
-    await happens("customer.merge", { customer_id: "cleo", into_id: "ann" });
-    expect(await shop.get("customer", "cleo")).toMatchObject({ merged_into: "ann", merged_ids: [] });
-    expect(await shop.get("customer", "bea")).toMatchObject({ merged_into: "ann" });
-    expect(doubts).toEqual([]);
-  });
-});
-
 describe("stock coming in", () => {
   it("makes one unit in stock of each serial, at the branch", async () => {
     await happens(
