@@ -77,7 +77,7 @@ def test_money_that_people_took_is_in_the_records_whatever_fails():
         assert (outcome.wrong, outcome.gave_up) == (None, None)
         counts += outcome.counts
 
-    compared = ("balances compared", "tills compared", "closes compared", "passcodes compared")
+    compared = ("balances compared", "tills compared", "closes compared", "passcodes compared", "merged customers compared")
     assert {name: counts[name] for name in (*compared, *SCENES) if not counts[name]} == {}
 
 
@@ -96,8 +96,7 @@ def test_rare_accidents_happen_in_shops_that_make_them_frequent():
     assert names - counts.keys() == set()
     assert {"serial_tracked", "warranty_months", "barcode", "track_stock"} - fields == set()
     assert min(types[type_] for type_ in ("conflict.resolve", "conflict.reopen", "item.merge", "stock.adjust")) > 1
-    assert types["customer.merge"] > 10
-    assert counts["merged customers compared"] > 5
+    assert types["customer.merge"] > 1
 
 
 @pytest.mark.parametrize("seed", [20, 27])

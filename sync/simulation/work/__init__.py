@@ -75,15 +75,16 @@ WORK: tuple[Callable[[Person], None], ...] = (
     *(decide, decide, decide, meddle, think_again),
 )
 
-# Work with money, in shops that take it for repairs.
+# Work with money, and with the customers who pay it, in shops that take it for repairs.
 MONEY_WORK: tuple[Callable[[Person], None], ...] = (
     *(open_till, open_till, move_cash, close_till),
     *(quote, quote, answer, answer, bill, bill, void_bill, pay, pay, pay, refund),
-    *(write_to_customer, write_to_customer),
+    *(write_to_customer, write_to_customer, join_customers),
 )
 
 # Rare work; worlds with much of it add it to WORK.
 RARE_WORK: tuple[Callable[[Person], None], ...] = (
     *(meddle_with_documents, meddle_with_documents, reopen_anything, think_again, think_again),
-    *(edit_code, edit_counting, edit_tracking, edit_tracking, edit_warranty, edit_warranty, join_customers),
+    *(edit_code, edit_counting, edit_tracking, edit_tracking, edit_warranty, edit_warranty),
+    *(join_customers, join_customers, join_customers),
 )
