@@ -3,10 +3,7 @@ import type { Contact, Item } from "../core/model";
 import type { ShopDatabase } from "./database";
 import { isContactShown, peopleOf } from "./one-person";
 import { firstOf, inRange, ofIds, type PagedList } from "./paged";
-import { wordsOf } from "./rows";
-
-/** Of more matches the later ones are found by their own record alone. */
-const PEOPLE_LOOKED_UP = 200;
+import { MERGED_MARK, wordsOf } from "./rows";
 
 /** Items where every word of `text` begins a word of name, category or SKU. */
 export function itemsNamed(database: ShopDatabase, text: string, category = ""): PagedList<Item> {
@@ -42,9 +39,11 @@ export async function idsOfContacts(
   text: string,
 ): Promise<string[]> {
   const ids = await idsNamed(database, kind, text);
-  if (kind === "supplier") return ids;
-  const people = await peopleOf(database, ids.slice(0, PEOPLE_LOOKED_UP));
-  return [...new Set([...people.flatMap((person) => (person ? [person.id] : [])), ...ids.slice(PEOPLE_LOOKED_UP)])];
+  const marked = new Set(await database[kind].where("words").equals(MERGED_MARK).primaryKeys());
+  // Index keys are enough, unless a merged customer matches.
+  const merged = ids.filter((id) => marked.has(id));
+  const people = await peopleOf(database, merged);
+  return [...new Set([...ids.filter((id) => !marked.has(id)), ...people.flatMap((one) => (one ? [one.id] : []))])];
 }
 
 export function searchContacts(

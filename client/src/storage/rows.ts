@@ -54,7 +54,10 @@ function indexFields<K extends Kind>(kind: K, data: RecordOf[K]): Omit<IndexFiel
       const contact = data as RecordOf["customer"];
       return {
         codes: keysOf(telephones),
-        words: wordsOf([contact.name, contact.phone?.replace(/[^\d+]/g, "") ?? null, contact.email]),
+        words: [
+          ...wordsOf([contact.name, contact.phone?.replace(/[^\d+]/g, "") ?? null, contact.email]),
+          ...(contact.merged_into ? [MERGED_MARK] : []),
+        ],
       };
     }
     case "repair":
@@ -86,6 +89,9 @@ function indexFields<K extends Kind>(kind: K, data: RecordOf[K]): Omit<IndexFiel
       return unknownKind(kind);
   }
 }
+
+/** A word of merged customers, by which the index finds them; nobody can type it. */
+export const MERGED_MARK = "\u0000merged";
 
 /** The words of a search, in the form of the index. */
 export function wordsOf(texts: readonly (string | null)[]): string[] {
