@@ -5,6 +5,7 @@ import type { Contact, DocumentLink, Item, Unit } from "../core/model";
 import { digitsOf, keysOf } from "../core/record-codes";
 import { serialKeyOrNull } from "../core/serial-key";
 import type { ShopDatabase } from "./database";
+import { peopleOf } from "./one-person";
 import type { Row } from "./rows";
 
 /** The documents that list serials; each is found by any of its serials. */
@@ -157,7 +158,15 @@ async function contactsWith(
   codes: readonly string[],
 ): Promise<Named[]> {
   const rows = await namedBy(database.table<Contact, string>(kind).where("codes"), codes).toArray();
-  return rows.map((contact): Named => ({ kind, contact }));
+  const people =
+    kind === "supplier"
+      ? rows
+      : await peopleOf(
+          database,
+          rows.map(({ id }) => id),
+        );
+  const found = new Map(people.flatMap((contact) => (contact ? [[contact.id, contact] as const] : [])));
+  return [...found.values()].map((contact): Named => ({ kind, contact }));
 }
 
 async function documentsOpened(

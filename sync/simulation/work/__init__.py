@@ -79,7 +79,7 @@ WORK: tuple[Callable[[Person], None], ...] = (
 MONEY_WORK: tuple[Callable[[Person], None], ...] = (
     *(open_till, open_till, move_cash, close_till),
     *(quote, quote, answer, answer, bill, bill, void_bill, pay, pay, pay, refund),
-    *(write_to_customer, write_to_customer, join_customers),
+    *(write_to_customer, write_to_customer, join_customers, join_customers, join_customers),
 )
 
 # Rare work; worlds with much of it add it to WORK.

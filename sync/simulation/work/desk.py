@@ -143,8 +143,11 @@ def edit_customer(person: Person) -> None:
 def join_customers(person: Person) -> None:
     """An admin finds that two customers are one person; another may find the same, the other way round."""
     shop = person.shop
-    customer_id, into_id = person.any(shop.customers), person.any(shop.customers)
-    if person.role == "admin" and customer_id not in (None, into_id):
+    customer_id = person.any(shop.customers)
+    into_id = person.any([each for each in shop.customers if each != customer_id])
+    if into_id is None:
+        new_customer(person)
+    elif person.role == "admin":
         shop.join(customer_id, into_id)
         payload = {"customer_id": customer_id, "into_id": into_id}
         person.record("customer.merge", [], [customer_id, into_id, *shop.alike(into_id)], payload)
