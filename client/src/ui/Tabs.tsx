@@ -16,11 +16,14 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
   const base = useId();
   const list = useRef<HTMLDivElement>(null);
 
-  // Where the tabs are wider than the screen, the selected one is in view when the page opens.
+  // Where the tabs are wider than the screen, the selected one is in view when the page opens, and when a count that
+  // arrives later has made the tabs before it wider.
+  const counts = tabs.map(({ count }) => count).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the counts decide the width
   useLayoutEffect(() => {
     const tab = list.current?.querySelector<HTMLElement>(`#${CSS.escape(`${base}-${selected}`)}`);
     if (list.current && tab) list.current.scrollLeft += distanceOutside(tab, list.current);
-  }, [base, selected]);
+  }, [base, selected, counts]);
 
   const moved = (event: KeyboardEvent) => {
     const to = nextIndex(
