@@ -136,7 +136,7 @@ BY_CHANCE := tests/simulation/known_histories.py tests/simulation/test_simulatio
 coverage: $(STAMPS)/python ## the branches of sync/ that its tests and a simulated shop run; at least 95 %
 	$(call say,Measuring the branches of the core)
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -n 2 --dist worksteal -q tests/sync tests/journal -k "not sqlite and not postgresql"
+	@HISTORIES=all $(BIN)/coverage run -m pytest -n 2 --dist worksteal -q tests/sync tests/journal -k "not sqlite and not postgresql"
 	@$(BIN)/coverage run $(BIN)/benchtrail simulate --seed 1 --operations 2500
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
