@@ -10,6 +10,7 @@ from dataclasses import MISSING, asdict, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+from server import __version__
 from server.columns.column import plain
 from server.columns.names import STATUS_WORDS
 from server.columns.page import files_page
@@ -113,6 +114,7 @@ def _values() -> str:
         "REPORTS": [*REPORTS],
         "CHECK_STATES": CHECK_STATES,
         "CHECKLISTS": dict(CHECKLISTS),
+        "VERSION": __version__,
     }
     return HEADER + "\n" + "\n".join(_constants(tables))
 

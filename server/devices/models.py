@@ -12,7 +12,8 @@ class Device(Model):
     `ordinal` numbers the shop's devices. `last_seq` is the last sequence number it pushed, `told_seq` the last one it
     reported, pushed or not; `given_version` is the last version of the shop it received. `public_key` is a JWK; the
     server itself has none, nor has a device enrolled before keys existed. `is_program`: an API key records with it, and
-    only while it is connected, so it never has operations that have not arrived.
+    only while it is connected, so it never has operations that have not arrived. `report` is what the device last said
+    about itself, as `DeviceState` has it.
     """
 
     __tablename__ = "device"
@@ -38,6 +39,7 @@ class Device(Model):
     told_seq: Mapped[int] = mapped_column(default=0)
     public_key: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     is_program: Mapped[bool] = mapped_column(default=False)
+    report: Mapped[dict[str, str | int | None] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class PushSubscription(Model):

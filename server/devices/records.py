@@ -6,6 +6,10 @@ from server.devices.models import Device
 
 Record = dict[str, Any]
 
+ERROR = ("error_code", "error_detail", "error_at")
+# What a device says about itself.
+REPORTED = ("reported_at", "app_version", "storage_used", "storage_quota", *ERROR)
+
 
 def device_record(device: Device) -> Record:
     """Return the `device` record."""
@@ -27,4 +31,6 @@ def device_state(device: Device, version: int) -> Record:
         "last_seq": device.last_seq,
         "unsent": max(device.told_seq - device.last_seq, 0),
         "behind": max(version - device.given_version, 0),
+        **dict.fromkeys(REPORTED),
+        **(device.report or {}),
     }

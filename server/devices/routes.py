@@ -11,6 +11,7 @@ from server.devices.records import Record, device_state
 from server.devices.schemas import (
     DeviceKeySchema,
     DevicePageSchema,
+    DeviceReportSchema,
     DeviceSchema,
     DeviceStateSchema,
     NewDeviceSchema,
@@ -21,6 +22,7 @@ from server.errors import invalid, not_found
 from server.feed import service as feed
 from server.fields import PageQuery
 from server.listing import listed
+from server.people.service import Person
 from server.push_key import in_base64url, public_point, push_key
 from server.push_services import is_push_service
 from server.signing_in import service as signing_in
@@ -97,13 +99,29 @@ def show_push_key() -> dict[str, str]:
 @blueprint.response(204)
 def switch_notifications_on(body: dict[str, str], device_id: str) -> None:
     """Notify you on a device that you have signed in on: a record needs your answer, a repair was approved."""
+    person = _of_their_device(device_id)
+    if not is_push_service(body["endpoint"], current_app.extensions["benchtrail"].push_hosts):
+        raise invalid("endpoint", "Not an address of a push service that this server knows.")
+    service.subscribe(person.shop_id, device_id, person.user_id, body)
+
+
+@blueprint.put("/devices/<device_id>/report")
+@blueprint.raises("not_found")
+@signing_in.requires()
+@blueprint.arguments(DeviceReportSchema)
+@blueprint.response(204)
+def report_device(body: dict[str, Any], device_id: str) -> None:
+    """Say for admins which app a device that you have signed in on has, how full it is, and what last failed."""
+    service.store_report(_of_their_device(device_id).shop_id, device_id, body)
+
+
+def _of_their_device(device_id: str) -> Person:
+    """Return who calls. Raises Problem 404 unless they have signed in on the device, and it is not revoked."""
     person = signing_in.current_person()
     device = signing_in.device_shown_to(person, device_id)
     if device.revoked_at is not None or not signing_in.knows_person(person.shop_id, device_id, person.user_id):
         raise not_found("device")
-    if not is_push_service(body["endpoint"], current_app.extensions["benchtrail"].push_hosts):
-        raise invalid("endpoint", "Not an address of a push service that this server knows.")
-    service.subscribe(person.shop_id, device_id, person.user_id, body)
+    return person
 
 
 @blueprint.delete("/devices/<device_id>/notifications")

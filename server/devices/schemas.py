@@ -6,9 +6,20 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from marshmallow import Schema, ValidationError, fields, validate
 
 from server.device_fields import PublicKey
-from server.fields import Id, PageSchema, StrictSchema, Text
+from server.fields import Id, PageSchema, StrictSchema, Text, Whole
 from server.push_key import CURVE, from_base64url
 from sync.model.payloads.messages import LANGUAGES
+
+YEAR_MS = 365 * 24 * 3_600_000
+
+
+class Technical(fields.String):
+    """A word of programs: letters, digits and `_.:@/+-`, no spaces."""
+
+    def __init__(self, longest: int, **kwargs: Any) -> None:
+        pattern = rf"[A-Za-z0-9_.:@/+-]{{1,{longest}}}\Z"
+        error = f"Not 1 to {longest} letters, digits and _.:@/+- without spaces."
+        super().__init__(validate=validate.Regexp(pattern, error=error), **kwargs)
 
 
 class DeviceSchema(Schema):
@@ -23,7 +34,7 @@ class DeviceSchema(Schema):
 
 
 class DeviceStateSchema(DeviceSchema):
-    """A device, the time of its last contact, and how far it is."""
+    """A device, the time of its last contact, how far it is, and its last report."""
 
     last_seen_at = fields.Integer(required=True, allow_none=True)
     last_seq = fields.Integer(required=True, metadata={"description": "the last sequence number it pushed"})
@@ -32,6 +43,44 @@ class DeviceStateSchema(DeviceSchema):
     )
     behind = fields.Integer(
         required=True, metadata={"description": "how many versions of the shop it has not received"}
+    )
+
+    reported_at = fields.Integer(
+        required=True, allow_none=True, metadata={"description": "when it last said what follows; null: it never did"}
+    )
+    app_version = fields.String(required=True, allow_none=True, metadata={"description": "the version of its app"})
+    storage_used = fields.Integer(required=True, allow_none=True, metadata={"description": "bytes that the app uses"})
+    storage_quota = fields.Integer(
+        required=True, allow_none=True, metadata={"description": "bytes that its browser lets the app use"}
+    )
+    error_code = fields.String(
+        required=True, allow_none=True, metadata={"description": "why an exchange last failed; null: none did"}
+    )
+    error_detail = fields.String(
+        required=True, allow_none=True, metadata={"description": "a problem's code, or a place"}
+    )
+    error_at = fields.Integer(required=True, allow_none=True, metadata={"description": "when that was"})
+
+
+class DeviceReportSchema(StrictSchema):
+    """What a device says about itself. It has no spaces anywhere, so that nothing that a person wrote fits in."""
+
+    app_version = Technical(40, required=True, metadata={"description": "the version of its app"})
+    storage_used = Whole(required=True, allow_none=True, metadata={"description": "bytes that the app uses"})
+    storage_quota = Whole(
+        required=True, allow_none=True, metadata={"description": "bytes that its browser lets the app use"}
+    )
+    error_code = Technical(
+        40,
+        required=True,
+        allow_none=True,
+        metadata={"description": "why an exchange failed since the last report; null: none did"},
+    )
+    error_detail = Technical(
+        120, required=True, allow_none=True, metadata={"description": "a problem's code, or a place in the app"}
+    )
+    error_ago_ms = Whole(
+        maximum=YEAR_MS, required=True, allow_none=True, metadata={"description": "how long ago that was"}
     )
 
 

@@ -1,7 +1,7 @@
 """The shop's devices: find them, list them, and store how far each has pushed, pulled and recorded."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Select, Table, bindparam, func, select, update
 
@@ -16,7 +16,7 @@ from server.devices.push_subscriptions import (
     subscriptions_of,
     unsubscribe,
 )
-from server.devices.records import device_record
+from server.devices.records import ERROR, device_record
 from server.devices.signatures import (
     NoKey,
     public_key,
@@ -60,6 +60,7 @@ __all__ = [
     "signature_required",
     "signed_as",
     "signed_by",
+    "store_report",
     "subscribe",
     "subscribers",
     "subscriptions_of",
@@ -192,6 +193,20 @@ def note_recorded(shop_id: str, device_id: str, seq: int) -> None:
     """Store the last sequence number a device reported, pushed or not. It runs in the caller's transaction."""
     mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id, Device.told_seq < seq)
     db.session.execute(mine.values(told_seq=seq, last_seen_at=now_ms()))
+
+
+def store_report(shop_id: str, device_id: str, body: Mapping[str, Any]) -> None:
+    """Store what a device says about itself; without an error, the one that it reported before stays."""
+    with writing():
+        device = find_device(shop_id, device_id)
+        now = now_ms()
+        said = {name: body[name] for name in ("app_version", "storage_used", "storage_quota")}
+        error: dict[str, Any] = {name: (device.report or {}).get(name) for name in ERROR}
+        if body["error_code"] is not None:
+            at = now - (body["error_ago_ms"] or 0)
+            error = {"error_code": body["error_code"], "error_detail": body["error_detail"], "error_at": at}
+        device.report = {"reported_at": now, **said, **error}
+        device.last_seen_at = now
 
 
 def server_device(shop_id: str, branch_id: str) -> Device:

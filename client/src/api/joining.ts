@@ -1,5 +1,6 @@
 /** How people and devices join the shop, with codes that are shown once; also the unsent records of a lost device. */
 import type { components } from "../generated/api";
+import { VERSION } from "../generated/values";
 import type { Device } from "../core/model";
 import type { Rights } from "./administration";
 import { DEVICE } from "./access";
@@ -16,6 +17,8 @@ export type Invited = Schemas["Invited"];
 export type Enrolment = Schemas["Enrolment"];
 /** The server's information about a device that is not in its record. */
 export type SeenDevice = Schemas["DeviceState"];
+/** What a device says about itself, besides the version of this app. */
+export type DeviceReport = Omit<Schemas["DeviceReport"], "app_version">;
 /** What is known of operations that a device recorded and never sent. */
 export type Owed = Schemas["Owed"];
 
@@ -75,6 +78,11 @@ export function redeemEnrolment(code: string, publicKey: PublicKey): Promise<Dev
 
 export async function listSeenDevices(): Promise<readonly SeenDevice[]> {
   return (await ask("/devices", pageOf(SEEN_DEVICE), { query: { page_size: MANY } })).items;
+}
+
+/** Throws ServerRefused `not_found` if nobody who is signed in here has signed in on the device. */
+export function reportDevice(deviceId: string, body: DeviceReport): Promise<void> {
+  return ask(`/devices/${part(deviceId)}/report`, nothing, { method: "PUT", body: { app_version: VERSION, ...body } });
 }
 
 /** `receipt` is the code of the newest receipt of the device that was found, or empty. */

@@ -590,6 +590,25 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/devices/{device_id}/report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Say for admins which app a device that you have signed in on has, how full it is, and what last failed. */
+        readonly put: operations["report_device"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/devices/{device_id}/revoke": {
         readonly parameters: {
             readonly query?: never;
@@ -3173,6 +3192,21 @@ export interface components {
             /** @description how many there are on all pages */
             readonly total: number;
         };
+        /** @description What a device says about itself. It has no spaces anywhere, so that nothing that a person wrote fits in. */
+        readonly DeviceReport: {
+            /** @description the version of its app */
+            readonly app_version: string;
+            /** @description how long ago that was */
+            readonly error_ago_ms: number | null;
+            /** @description why an exchange failed since the last report; null: none did */
+            readonly error_code: string | null;
+            /** @description a problem's code, or a place in the app */
+            readonly error_detail: string | null;
+            /** @description bytes that its browser lets the app use */
+            readonly storage_quota: number | null;
+            /** @description bytes that the app uses */
+            readonly storage_used: number | null;
+        };
         /** @description A problem with one of these codes. */
         readonly DeviceSignInNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3183,8 +3217,10 @@ export interface components {
             /** @enum {string} */
             readonly code?: "not_signed_in" | "wrong_credentials" | "device_signature_required" | "device_signature_invalid";
         };
-        /** @description A device, the time of its last contact, and how far it is. */
+        /** @description A device, the time of its last contact, how far it is, and its last report. */
         readonly DeviceState: {
+            /** @description the version of its app */
+            readonly app_version: string | null;
             /** @description how many versions of the shop it has not received */
             readonly behind: number;
             /** @description the branch the device belongs to */
@@ -3193,6 +3229,12 @@ export interface components {
             readonly code: string;
             /** @description when it was created, ms since the epoch */
             readonly created_at: number;
+            /** @description when that was */
+            readonly error_at: number | null;
+            /** @description why an exchange last failed; null: none did */
+            readonly error_code: string | null;
+            /** @description a problem's code, or a place */
+            readonly error_detail: string | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /** @description when the server last had a request of it, ms since the epoch; null: never */
@@ -3201,8 +3243,14 @@ export interface components {
             readonly last_seq: number;
             /** @description the name */
             readonly name: string;
+            /** @description when it last said what follows; null: it never did */
+            readonly reported_at: number | null;
             /** @description true: the device cannot pull any more, and its pushes go into quarantine */
             readonly revoked: boolean;
+            /** @description bytes that its browser lets the app use */
+            readonly storage_quota: number | null;
+            /** @description bytes that the app uses */
+            readonly storage_used: number | null;
             /** @description how many operations it reported and has not pushed */
             readonly unsent: number;
         };
@@ -14241,6 +14289,39 @@ export interface operations {
             readonly 401: components["responses"]["SignInNeeded"];
             readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly report_device: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DeviceReport"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };

@@ -143,3 +143,5 @@ export const CHECKLISTS = {
     "ports"
   ]
 } as const;
+
+export const VERSION = "0.4.0" as const;

@@ -24,6 +24,14 @@ export function formatNumber(value: number): string {
   return once(`n ${locale}`, () => new Intl.NumberFormat(locale)).format(value);
 }
 
+/** Megabytes, or gigabytes from 1,000 of them. */
+export function formatBytes(bytes: number): string {
+  const megabytes = bytes / 1_000_000;
+  return megabytes >= 1_000
+    ? `${formatNumber(Math.round(megabytes / 100) / 10)} GB`
+    : `${formatNumber(Math.round(megabytes * 10) / 10)} MB`;
+}
+
 /** Basis points as a percentage: 1,900 is 19%, 1,250 is 12.5%. */
 export function formatPercent(basisPoints: number): string {
   const locale = formattingLocale.value;

@@ -2,6 +2,8 @@
 import { signRequests } from "../api/http";
 import { ShopDatabase } from "../storage/database";
 import { signerIn } from "./as-device";
+import { DeviceReporter } from "./report";
+import { httpServer } from "./server";
 import type { SyncStatus } from "./status";
 import { Synchronizer } from "./synchronizer";
 import { PageSight, workerHost } from "./worker-host";
@@ -40,7 +42,13 @@ function open({ shopId, birth, isVisible, wakes }: FromPage, report: (status: Sy
   database.mayCreate = false; // the page has already opened it
   database.birth = birth;
   signRequests(signerIn(database));
-  const synchronizer = new Synchronizer(database, workerHost(shopId, sight), report);
+  const synchronizer = new Synchronizer(
+    database,
+    workerHost(shopId, sight),
+    report,
+    httpServer(database),
+    new DeviceReporter(database),
+  );
   synchronizer.start();
   return { sight, synchronizer, database, wakes };
 }

@@ -14,6 +14,7 @@ import { countRejected, countWaiting } from "../storage/queue";
 import { nextTryMs, type LastTry } from "./backoff";
 import type { Exchange } from "./connection";
 import { exchangeAll } from "./exchange";
+import type { DeviceReporter } from "./report";
 import type { Host, News } from "./host";
 import { Overtaken } from "./one-at-a-time";
 import { httpServer, type Server } from "./server";
@@ -35,6 +36,7 @@ export class Synchronizer {
   readonly #host: Host;
   readonly #server: Server;
   readonly #report: (status: SyncStatus) => void;
+  readonly #reporter: DeviceReporter | null;
   readonly #endings: (() => void)[] = [];
   #status: SyncStatus = NOT_ASKED_YET;
   #running: Promise<void> | null = null;
@@ -49,11 +51,13 @@ export class Synchronizer {
     host: Host,
     report: (status: SyncStatus) => void,
     server: Server = httpServer(database),
+    reporter: DeviceReporter | null = null,
   ) {
     this.#database = database;
     this.#host = host;
     this.#report = report;
     this.#server = server;
+    this.#reporter = reporter;
   }
 
   start(): void {
@@ -144,10 +148,12 @@ export class Synchronizer {
       this.#say(await this.#count());
       this.#publish({ state: "online", reason: null, detail: null, loading: null });
       this.#host.listen((version) => this.#poked(version));
+      void this.#reporter?.say(this.#host.now());
       return { isDone: this.#status.waiting === 0 && (await photosToSend(this.#database, Infinity)).length === 0 };
     } catch (error) {
       if (this.#stopped || error instanceof Overtaken) return {};
       this.#failures += 1;
+      if (this.#reporter?.isFault(error, this.#host.now())) void this.#reporter.say(this.#host.now());
       return this.#explain(error);
     }
   }

@@ -1,11 +1,9 @@
 /** How much storage the shop uses on this device, and whether the browser promised not to erase it. */
 import { useEffect, useState } from "preact/hooks";
-import { formatNumber, t } from "../../i18n";
+import { formatBytes, t } from "../../i18n";
 import { keepStorage, readStorageUse } from "../../storage/full";
 import type { StorageUse } from "../../storage/full";
 import { Banner, Button, Panel, ProgressBar, showToast } from "../../ui";
-
-const MEGABYTE = 1_000_000;
 
 export function StoragePanel() {
   const [use, setUse] = useState<StorageUse | null>(null);
@@ -21,7 +19,7 @@ export function StoragePanel() {
     <Panel title={t("settings.storage")}>
       {use?.used_bytes != null && use.quota_bytes != null ? (
         <ProgressBar
-          label={t("settings.storageUsed", { used: sayBytes(use.used_bytes), quota: sayBytes(use.quota_bytes) })}
+          label={t("settings.storageUsed", { used: formatBytes(use.used_bytes), quota: formatBytes(use.quota_bytes) })}
           value={use.used_bytes}
           max={use.quota_bytes}
         />
@@ -40,11 +38,4 @@ export function StoragePanel() {
       ) : null}
     </Panel>
   );
-}
-
-function sayBytes(bytes: number): string {
-  const megabytes = bytes / MEGABYTE;
-  return megabytes >= 1_000
-    ? `${formatNumber(Math.round(megabytes / 100) / 10)} GB`
-    : `${formatNumber(Math.round(megabytes * 10) / 10)} MB`;
 }

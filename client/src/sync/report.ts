@@ -1,0 +1,86 @@
+/**
+ * Tells the server about this device for the admins' list: the app's version, its storage, its last error.
+ *
+ * It is said after an exchange, when the app was opened, when something failed, and otherwise once an hour. Nothing
+ * that a person wrote is in it: of a fault of the app only the kind and the place in the app's own files.
+ */
+import { isLater, NetworkUnreachable, ServerRefused } from "../api/errors";
+import { reportDevice, type DeviceReport } from "../api/joining";
+import type { ShopDatabase } from "../storage/database";
+import { readStorageUse } from "../storage/full";
+import type { FailureReason } from "./status";
+import { stoppedBy } from "./stopped";
+
+const AGAIN_MS = 3_600_000;
+const TECHNICAL = /^[\w.:@/+-]{1,120}$/;
+/** What people do themselves, and an admin knows. */
+const NO_FAULT: ReadonlySet<FailureReason> = new Set(["signed_out", "other_person", "device_revoked"]);
+
+export interface DeviceError {
+  code: FailureReason;
+  detail: string | null;
+}
+
+export class DeviceReporter {
+  readonly #database: ShopDatabase;
+  readonly #send: typeof reportDevice;
+  #error: (DeviceError & { at: number }) | null = null;
+  /** What was said last, and when. */
+  #said: { error: string; at: number } | null = null;
+
+  constructor(database: ShopDatabase, send: typeof reportDevice = reportDevice) {
+    this.#database = database;
+    this.#send = send;
+  }
+
+  /** Returns whether an exchange failed by a fault, which is remembered. */
+  isFault(error: unknown, now: number): boolean {
+    const known = errorOf(error);
+    if (known) this.#error = { ...known, at: now };
+    return known !== null;
+  }
+
+  /** Never throws: what was not said is said after another exchange. */
+  async say(now: number): Promise<void> {
+    const error = this.#error;
+    const words = `${error?.code} ${error?.detail}`;
+    if (this.#said && now - this.#said.at < AGAIN_MS && (error === null || this.#said.error === words)) return;
+    const before = this.#said;
+    this.#said = { error: error ? words : (before?.error ?? ""), at: now };
+    try {
+      const device = (await this.#database.meta.get("replica"))?.device;
+      if (!device) throw new NetworkUnreachable("network");
+      await this.#send(device.id, await this.#report(error && { ...error, ago: now - error.at }));
+      if (this.#error === error) this.#error = null;
+    } catch (failure) {
+      // A server that does not know the call, or refuses it, is asked again in an hour.
+      if (!(failure instanceof ServerRefused)) this.#said = before;
+    }
+  }
+
+  async #report(error: (DeviceError & { ago: number }) | null): Promise<DeviceReport> {
+    const { used_bytes, quota_bytes } = await readStorageUse(navigator.storage);
+    return {
+      storage_used: used_bytes,
+      storage_quota: quota_bytes,
+      error_code: error?.code ?? null,
+      error_detail: error?.detail ?? null,
+      error_ago_ms: error ? Math.max(0, error.ago) : null,
+    };
+  }
+}
+
+/** Null for what is no fault: there was no answer, the server is busy, or the person has to sign in. */
+export function errorOf(error: unknown): DeviceError | null {
+  if (isLater(error)) return null;
+  const stopped = stoppedBy(error);
+  if (stopped) return NO_FAULT.has(stopped.reason) ? null : { code: stopped.reason, detail: technical(stopped.detail) };
+  if (error instanceof NetworkUnreachable || !(error instanceof Error)) return null;
+  const [, file, line] = /([\w.-]+\.[jt]s):(\d+(?::\d+)?)/.exec(error.stack ?? "") ?? [];
+  return { code: "internal", detail: technical(file ? `${error.name}@${file}:${line}` : error.name) };
+}
+
+/** A text with spaces may be what a person wrote. */
+function technical(text: string): string | null {
+  return TECHNICAL.test(text) ? text : null;
+}
