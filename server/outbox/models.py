@@ -44,8 +44,9 @@ class OutgoingMessage(Model):
 class Notice(Model):
     """Something that a person is to be notified of, once: a record of theirs is in question, their repair was approved.
 
-    `about` is the operation or the quote, `target` the record that a tap opens. `taken_at` is set before anything is
-    sent, so that it is sent at most once.
+    Or the server switched a webhook off, which its admins are to know. `about` is the operation, the quote, or the
+    webhook and the time; `target` is the record that a tap opens. `taken_at` is set before anything is sent, so that it
+    is sent at most once.
     """
 
     __tablename__ = "notice"

@@ -1,6 +1,6 @@
 """The outbox of notifications: a row for each person and cause, written in the transaction that changes the records.
 
-Only people who have a device with notifications get rows. They hold ids alone, nothing that a person wrote.
+Only people who have a device with notifications get rows. They hold ids and times alone, nothing that a person wrote.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,10 +13,11 @@ from server.devices import service as devices
 from server.extensions import db
 from server.feed import service as feed
 from server.outbox.models import Notice
+from server.people import service as people
 
 Data = Mapping[str, Any]
 
-ANSWER, APPROVED = "answer", "approved"
+ANSWER, APPROVED, WEBHOOK_OFF = "answer", "approved", "webhook_off"
 # One that could not be sent for so long says nothing new.
 TOO_OLD_MS = 24 * 3_600_000
 KEPT_MS = 90 * 24 * 3_600_000
@@ -35,10 +36,20 @@ class Cause(NamedTuple):
 def note_news(shop_id: str, records: Mapping[tuple[str, str], Data | None]) -> bool:
     """Write a row for each person whom changed records concern, once; return whether there is one. Under the lock."""
     causes = [cause for (kind, _), data in records.items() if data for cause in _causes(shop_id, kind, data)]
-    if not causes:
-        return False
-    people = devices.subscribers(shop_id, {cause.user_id for cause in causes})
-    wanted = {cause[:3]: cause for cause in causes if cause.user_id in people}
+    return bool(causes) and _write(shop_id, causes)
+
+
+def note_webhook_off(shop_id: str, webhook_id: str) -> bool:
+    """Write a row for each admin when the server switched a webhook off. Under the lock."""
+    # It may go off again after an admin switched it on.
+    about = f"{webhook_id} {now_ms()}"
+    return _write(shop_id, [Cause(WEBHOOK_OFF, about, admin, webhook_id) for admin in people.admins_of(shop_id)])
+
+
+def _write(shop_id: str, causes: Sequence[Cause]) -> bool:
+    """Write a row for each of these people who has a device with notifications; return whether there is one."""
+    subscribers = devices.subscribers(shop_id, {cause.user_id for cause in causes})
+    wanted = {cause[:3]: cause for cause in causes if cause.user_id in subscribers}
     if not wanted:
         return False
     mine = (Notice.shop_id == shop_id, Notice.about.in_({cause.about for cause in wanted.values()}))

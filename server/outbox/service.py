@@ -16,7 +16,7 @@ from server.encryption.service import Encrypted, KeyRing
 from server.extensions import db
 from server.message_words import AUTOMATIC
 from server.outbox.models import CANCELLED, FAILED, SENDING, SENT, WAITING, Notice, OutgoingMessage
-from server.outbox.notices import due_notices, forget_old, note_news, take
+from server.outbox.notices import due_notices, forget_old, note_news, note_webhook_off, take
 from server.shop import service as shops
 from sync.log.journal import Entry
 from sync.model.facts import Step
@@ -89,6 +89,12 @@ def note_causes(shop_id: str, steps: Iterable[Step], read: ReadEntries) -> None:
 def notify(shop_id: str, records: Mapping[tuple[str, str], Mapping[str, Any] | None]) -> None:
     """Write a row for each person who is to be notified of changed records; the caller holds the shop's lock."""
     if note_news(shop_id, records):
+        woken.set()
+
+
+def notify_webhook_off(shop_id: str, webhook_id: str) -> None:
+    """Write a row for each admin when the server switched a webhook off; the caller holds the shop's lock."""
+    if note_webhook_off(shop_id, webhook_id):
         woken.set()
 
 

@@ -4,6 +4,7 @@ Every change is also published in the feed, in the same transaction, so that eve
 shop's feed lock first, as a push does, so that they cannot block each other.
 """
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from sqlalchemy import Select, Table, bindparam, exists, select
@@ -140,5 +141,14 @@ def role_at(shop_id: str, user_id: str, branch_id: str) -> str | None:
 
 def has_admin(shop_id: str) -> bool:
     """Return whether the shop has an active admin."""
+    return db.session.scalars(_admins(shop_id).limit(1)).first() is not None
+
+
+def admins_of(shop_id: str) -> Sequence[str]:
+    """Return the ids of the shop's active admins."""
+    return db.session.scalars(_admins(shop_id)).all()
+
+
+def _admins(shop_id: str) -> Select[str]:
     admins = (UserAccount.shop_id == shop_id, UserAccount.role == "admin", UserAccount.active)
-    return db.session.scalars(select(UserAccount.id).where(*admins).limit(1)).first() is not None
+    return select(UserAccount.id).where(*admins)

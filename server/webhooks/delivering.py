@@ -22,6 +22,7 @@ from server.config import Settings
 from server.database import reading, writing
 from server.extensions import db
 from server.feed import service as feed
+from server.outbox import service as outbox
 from server.shop_scope import within_every_shop, within_shop
 from server.webhook_signing import signed_headers
 from server.webhooks.calling import Answer, call
@@ -133,6 +134,7 @@ def _store(turn: Turn, answers: Sequence[tuple[Parcel, Answer]]) -> None:
         reason = _why_off(webhook, answers, now)
         if reason is not None:
             switch_off(turn.shop_id, turn.webhook_id, reason)
+            outbox.notify_webhook_off(turn.shop_id, turn.webhook_id)
         _forget_old(turn.shop_id, now)
 
 

@@ -18,7 +18,7 @@ from tests.builders import new_id
 from tests.commands import run_command
 from tests.inside import inside
 from tests.phones import phone_of
-from tests.post import make_certificate
+from tests.post import make_certificate, sms_gateway
 from tests.push_service import push_service
 
 LINES = [{"description": "Glass", "quantity": 1, "unit_price": 9000}]
@@ -73,8 +73,8 @@ class Desk:
         counter.push()
 
 
-def deliver(settings, push):
-    return run_command(settings, "deliver", "--once", **push.variables)
+def deliver(settings, push, **variables):
+    return run_command(settings, "deliver", "--once", **push.variables, **variables)
 
 
 @pytest.mark.both_databases
@@ -222,3 +222,22 @@ def test_a_body_is_encrypted_as_the_published_example():
 def test_the_servers_of_one_database_have_the_same_key_and_another_secret_has_another():
     first, again, other = (public_point(push_key(secret)) for secret in ("a" * 48, "a" * 48, "b" * 48))
     assert first == again != other
+
+
+@pytest.mark.both_databases
+def test_p58_admins_are_notified_that_the_server_switched_a_webhook_off(app, desk, settings, push, shop):
+    office = phone_of(shop, shop.ada, shop.north)
+    browser = push.browser("/ada")
+    shop.ada.put(f"/devices/{office.device_id}/notifications", browser.subscription)
+    with sms_gateway() as program:
+        host = f"127.0.0.1:{program.port}"
+        app.extensions["benchtrail"] = replace(app.extensions["benchtrail"], webhook_hosts=frozenset({host}))
+        program.answers = [410]
+        body = {"name": "Web shop", "url": f"http://{host}/in", "events": ["unit.status_changed"]}
+        webhook = shop.ada.post("/webhooks", body).json
+        shop.ada.post(f"/webhooks/{webhook['id']}/test")
+        for _ in range(2):
+            assert deliver(settings, push, BENCHTRAIL_WEBHOOK_HOSTS=host).exit_code == 0
+
+    assert [one["id"] for one in browser.got if one["kind"] == "webhook_off"] == [webhook["id"]]
+    assert desk.browser.got == []

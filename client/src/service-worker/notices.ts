@@ -9,7 +9,11 @@ export interface ShownNotice {
   path: string;
 }
 
-const PLACES: Readonly<Record<NoticeKind, string>> = { answer: "/inbox/", approved: "/repairs/" };
+const PLACES: Readonly<Record<NoticeKind, string>> = {
+  answer: "/inbox/",
+  approved: "/repairs/",
+  webhook_off: "/settings/webhooks/",
+};
 
 /** Null for a kind that this version does not know. */
 export function noticeOf(text: string): ShownNotice | null {

@@ -1,11 +1,12 @@
 /** Texts of notifications, which are shown while the app is closed and its catalogues are not loaded. */
 
-export type NoticeKind = "answer" | "approved";
+export type NoticeKind = "answer" | "approved" | "webhook_off";
 export type NoticeWords = Readonly<Record<NoticeKind, { title: string; body: string }>>;
 
 const ENGLISH: NoticeWords = {
   answer: { title: "Your record is in question", body: "Tap to see why, and to answer." },
   approved: { title: "Repair approved", body: "The customer approved the quote. Tap to open the repair." },
+  webhook_off: { title: "A webhook is off", body: "Its program did not answer. Tap to see why." },
 };
 
 export const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
@@ -16,6 +17,10 @@ export const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
       title: "Reparatur freigegeben",
       body: "Der Kostenvoranschlag ist angenommen. Tippen, um die Reparatur zu öffnen.",
     },
+    webhook_off: {
+      title: "Ein Webhook ist aus",
+      body: "Sein Programm hat nicht geantwortet. Tippen, um den Grund zu sehen.",
+    },
   },
   es: {
     answer: { title: "Su registro está en duda", body: "Toque para ver por qué y responder." },
@@ -23,10 +28,12 @@ export const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
       title: "Reparación aprobada",
       body: "El cliente aprobó el presupuesto. Toque para abrir la reparación.",
     },
+    webhook_off: { title: "Un webhook está desactivado", body: "Su programa no respondió. Toque para ver por qué." },
   },
   ar: {
     answer: { title: "سجلك موضع شك", body: "اضغط لمعرفة السبب والرد." },
     approved: { title: "تمت الموافقة على الإصلاح", body: "وافق العميل على عرض السعر. اضغط لفتح الإصلاح." },
+    webhook_off: { title: "أوقف الخادم خطاف ويب", body: "لم يستجب برنامجه. اضغط لمعرفة السبب." },
   },
 };
 

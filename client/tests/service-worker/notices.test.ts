@@ -7,16 +7,17 @@ import { NOTICE_WORDS } from "../../src/service-worker/words";
 const text = (kind: string, language = "en") => JSON.stringify({ kind, id: "a/b", language }).padEnd(256);
 
 it.each(LANGUAGES)("P58 says it in the person's language, within twelve words: %s", (language) => {
-  for (const kind of ["answer", "approved"]) {
+  for (const kind of ["answer", "approved", "webhook_off"]) {
     const notice = noticeOf(text(kind, language))!;
     expect(notice).toMatchObject(NOTICE_WORDS[language]![kind as "answer"]);
     for (const said of [notice.title, notice.body]) expect(said.split(" ").length).toBeLessThanOrEqual(12);
   }
 });
 
-it("P58 a record in question opens the inbox, an approved repair its ticket; what is not known shows nothing", () => {
+it("P58 a record in question opens the inbox, an approved repair its ticket, a webhook itself; what is not known shows nothing", () => {
   expect(noticeOf(text("answer"))?.path).toBe("/inbox/a%2Fb");
   expect(noticeOf(text("approved"))?.path).toBe("/repairs/a%2Fb");
+  expect(noticeOf(text("webhook_off"))?.path).toBe("/settings/webhooks/a%2Fb");
   expect(noticeOf(text("toString"))).toBeNull();
   expect(noticeOf("{}")).toBeNull();
 });
