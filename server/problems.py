@@ -259,6 +259,7 @@ OPERATION_ERRORS: tuple[ProblemCode, ...] = (
     ProblemCode("no_lines", 422, "The document has no lines.", KEEP),
     ProblemCode("no_text", 422, "The message has neither a template nor a text.", KEEP),
     ProblemCode("same_item", 422, "The operation merges an item into itself.", KEEP),
+    ProblemCode("same_customer", 422, "The operation merges a customer into themselves.", KEEP),
     ProblemCode("no_difference", 422, "An adjustment of 0 changes nothing.", KEEP),
     ProblemCode("serial_count_mismatch", 422, "The count of serials differs from the quantity.", KEEP),
     ProblemCode("serial_repeated", 422, "The operation lists one serial twice.", KEEP),

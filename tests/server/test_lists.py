@@ -272,6 +272,8 @@ def test_o12_every_field_of_a_record_has_a_column(client, kind):
     # In the columns of what was counted, and not in the file of a document: what it only adds up from others.
     apart = {"counts": "found", "item_ids": "scope", "short": "lines", "extra": "lines", "received": "lines"}
     apart |= {"expected": "differences", "taxes": "lines", "surplus": "parts", "document": "document"}
+    # Those who were merged into a customer say so in their own rows.
+    apart |= {"merged_ids": "merged_into", "merged_by": "merged_into"}
     # Whoever has the token may open the page: it is in no file.
     apart |= {"public_token": "id"}
     assert {apart.get(field, field) for field in fields} <= shown

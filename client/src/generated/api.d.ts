@@ -2545,7 +2545,7 @@ export interface components {
         /** @description A problem with one of these codes. */
         readonly BatchOrItsKeyRefusedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required" | "push_too_large" | "idempotency_key_reused";
+            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "same_customer" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required" | "push_too_large" | "idempotency_key_reused";
         };
         /** @description The earlier period that a report is compared with; its values are in the columns that begin with `before_`. */
         readonly Before: {
@@ -4356,12 +4356,12 @@ export interface components {
         /** @description A problem with one of these codes. */
         readonly OperationOrItsKeyRefusedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required" | "idempotency_key_reused";
+            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "same_customer" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required" | "idempotency_key_reused";
         };
         /** @description A problem with one of these codes. */
         readonly OperationRefusedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required";
+            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "same_customer" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required";
         };
         /** @description A problem with one of these codes. */
         readonly OriginRefusedOrPasskeyCopiedProblem: components["schemas"]["Problem"] & {
@@ -12496,6 +12496,7 @@ export interface components {
          *     - `no_lines`: The document has no lines.
          *     - `no_text`: The message has neither a template nor a text.
          *     - `same_item`: The operation merges an item into itself.
+         *     - `same_customer`: The operation merges a customer into themselves.
          *     - `no_difference`: An adjustment of 0 changes nothing.
          *     - `serial_count_mismatch`: The count of serials differs from the quantity.
          *     - `serial_repeated`: The operation lists one serial twice.
@@ -12696,6 +12697,7 @@ export interface components {
          *     - `no_lines`: The document has no lines.
          *     - `no_text`: The message has neither a template nor a text.
          *     - `same_item`: The operation merges an item into itself.
+         *     - `same_customer`: The operation merges a customer into themselves.
          *     - `no_difference`: An adjustment of 0 changes nothing.
          *     - `serial_count_mismatch`: The count of serials differs from the quantity.
          *     - `serial_repeated`: The operation lists one serial twice.
@@ -12725,6 +12727,7 @@ export interface components {
          *     - `no_lines`: The document has no lines.
          *     - `no_text`: The message has neither a template nor a text.
          *     - `same_item`: The operation merges an item into itself.
+         *     - `same_customer`: The operation merges a customer into themselves.
          *     - `no_difference`: An adjustment of 0 changes nothing.
          *     - `serial_count_mismatch`: The count of serials differs from the quantity.
          *     - `serial_repeated`: The operation lists one serial twice.

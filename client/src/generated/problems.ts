@@ -50,6 +50,7 @@ export const PROBLEM_CODES = [
   "registration_closed",
   "request_timeout",
   "role_too_low",
+  "same_customer",
   "same_item",
   "scope_missing",
   "sequence_gap",

@@ -14,7 +14,7 @@ it.each(LANGUAGES)("P58 says it in the person's language, within twelve words: %
   }
 });
 
-it("P58 a record in question opens the inbox, an approved repair its ticket, a webhook itself; what is not known shows nothing", () => {
+it("P58 a tap opens the conflict, the approved repair or the webhook; what is not known shows nothing", () => {
   expect(noticeOf(text("answer"))?.path).toBe("/inbox/a%2Fb");
   expect(noticeOf(text("approved"))?.path).toBe("/repairs/a%2Fb");
   expect(noticeOf(text("webhook_off"))?.path).toBe("/settings/webhooks/a%2Fb");
