@@ -43,6 +43,8 @@ const SHOP = {
 const PUBLIC_KEY = { kty: "EC" as const, crv: "P-256" as const, x: "x", y: "y" };
 const unsigned = () => Promise.resolve({});
 
+const REPORT = { storage_used: 1, storage_quota: 2, error_code: null, error_detail: null, error_ago_ms: null };
+
 /** Every call, with the path in the OpenAPI document that it requests. */
 const CALLS: Readonly<Record<string, [path: string, call: () => Promise<unknown>]>> = {
   logIn: ["post /auth/login", () => access.logIn("a", "b")],
@@ -71,6 +73,7 @@ const CALLS: Readonly<Record<string, [path: string, call: () => Promise<unknown>
   makeEnrolment: ["post /enrolments", () => joining.makeEnrolment("Till", "north")],
   redeemEnrolment: ["post /enrolments/redeem", () => joining.redeemEnrolment("code", PUBLIC_KEY)],
   listSeenDevices: ["get /devices", () => joining.listSeenDevices()],
+  reportDevice: ["put /devices/{device_id}/report", () => joining.reportDevice("D", REPORT)],
   readOwed: ["get /devices/{device_id}/missing", () => joining.readOwed("D", "")],
   readServerInfo: ["get /server", () => opening.readServerInfo()],
   openNewShop: ["post /shops", () => opening.openNewShop(SHOP)],
