@@ -30,6 +30,8 @@ export interface Order<R> {
   newestFirst?: boolean;
   /** Selects the rows that belong to the list; all if omitted. */
   fits?: ((row: R) => boolean) | undefined;
+  /** Rows by id that were read just now; they are not read again. */
+  known?: ReadonlyMap<string, R>;
 }
 
 /** How many rows one request reads: `getAll` reads hundreds of rows in the time a cursor needs for a dozen. */
@@ -84,22 +86,33 @@ export function ofIds<R>(
   idsOf: () => Promise<Iterable<string>>,
   order: Order<R> = {},
 ): PagedList<R> {
-  const { newestFirst = false, fits } = order;
+  const { newestFirst = false, fits, known } = order;
   const compare = (one: Place, other: Place) => (newestFirst ? cmp(other, one) : cmp(one, other));
+  const read = async (ids: readonly string[]): Promise<ReadonlyMap<string, R>> => {
+    const missing = known ? ids.filter((id) => !known.has(id)) : ids;
+    const rows = missing.length > 0 ? await database.table<R, string>(name).bulkGet([...missing]) : [];
+    return new Map([...(known ?? []), ...rows.flatMap((row, at) => (row ? [[missing[at]!, row] as const] : []))]);
+  };
   return async ({ after, upTo, limit }) => {
     const inOrder = [...new Set(await idsOf())].sort();
     const places = (newestFirst ? inOrder.reverse() : inOrder).map((id): Place => [id]);
     const asked = places.filter(
       (at) => (after === null || compare(after, at) < 0) && (upTo === null || compare(at, upTo) <= 0),
     );
-    const atOnce = fits ? Math.max(limit, READ_AT_ONCE) : limit;
     const found: Placed<R>[] = [];
-    for (let next = 0; next < asked.length && found.length < limit; next += atOnce) {
+    // Mostly the first rows fit, so a page is enough.
+    let atOnce = limit;
+    for (let next = 0; next < asked.length && found.length < limit; ) {
       const some = asked.slice(next, next + atOnce);
-      const rows = await database.table<R, string>(name).bulkGet(some.map(([id]) => id as string));
+      const rows = await read(some.map(([id]) => id as string));
       found.push(
-        ...rows.flatMap((row, at) => (row !== undefined && (!fits || fits(row)) ? [{ at: some[at]!, row }] : [])),
+        ...some.flatMap((at) => {
+          const row = rows.get(at[0] as string);
+          return row !== undefined && (!fits || fits(row)) ? [{ at, row }] : [];
+        }),
       );
+      next += atOnce;
+      atOnce = Math.max(limit, READ_AT_ONCE);
     }
     return found.slice(0, limit);
   };

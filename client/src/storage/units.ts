@@ -6,6 +6,9 @@ import type { ShopDatabase } from "./database";
 import { inSequence, NAMED_AT_MOST, ofIds, READ_AT_ONCE, without, type PagedList } from "./paged";
 import { backwards, type Row } from "./rows";
 
+/** How many of the units that a search finds are sorted by branch. */
+const RANKED_AT_MOST = 80;
+
 /** The units in stock of this item in this branch. */
 export function availableUnits(database: ShopDatabase, itemId: string, branchId: string, limit = 200): Promise<Unit[]> {
   return inStock(database, itemId, branchId).limit(limit).toArray();
@@ -58,7 +61,7 @@ function idsOfItem(database: ShopDatabase, itemId: string, status: Status | unde
 }
 
 /** Units of the shop with this serial, then those with a serial that begins with `text`, that end with it, and those
- * of `others`; at most a thousand of each. Of the first 400 those of this branch come before all others. */
+ * of `others`; at most a thousand of each. Of the first 80 those of this branch come before all others. */
 export function unitsNumbered(
   database: ShopDatabase,
   text: string,
@@ -70,13 +73,15 @@ export function unitsNumbered(
   let here: string[] | undefined;
   return async (span) => {
     const groups = await idsNumbered(database, text, others);
-    if (span.after === null || here === undefined) here = await idsHere(database, groups.flat(), branchId);
+    const isFirst = span.after === null || here === undefined;
+    const known = isFirst ? await firstUnits(database, groups.flat()) : new Map<string, Unit>();
+    if (isFirst) here = [...known.values()].flatMap(({ id, branch_id }) => (branch_id === branchId ? [id] : []));
+    const ownIds = here ?? [];
     const [exact = [], ...like] = groups;
-    const known = here;
-    const elsewhere = like.map((ids) => without(ids, known));
+    const elsewhere = like.map((ids) => without(ids, ownIds));
     const own = like.map((ids, at) => without(ids, elsewhere[at]!));
     return inSequence(
-      [exact, ...own, ...elsewhere].map((ids) => ofIds<Unit>(database, "serial", async () => ids, { fits })),
+      [exact, ...own, ...elsewhere].map((ids) => ofIds<Unit>(database, "serial", async () => ids, { fits, known })),
     )(span);
   };
 }
@@ -106,10 +111,10 @@ async function idsNumbered(database: ShopDatabase, text: string, others: () => P
   });
 }
 
-/** Which of the first of these units are in the branch. */
-async function idsHere(database: ShopDatabase, ids: readonly string[], branchId: string): Promise<string[]> {
-  const rows = await database.serial.bulkGet(ids.slice(0, 2 * READ_AT_ONCE));
-  return rows.flatMap((row) => (row?.branch_id === branchId ? [row.id] : []));
+/** The first of these units by id: more than a screen shows, and few enough to be read one by one. */
+async function firstUnits(database: ShopDatabase, ids: readonly string[]): Promise<ReadonlyMap<string, Unit>> {
+  const rows = await database.serial.bulkGet(ids.slice(0, RANKED_AT_MOST));
+  return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
 }
 
 /** Units in stock of one item in one branch with a serial that begins or ends with `text`, without those to leave

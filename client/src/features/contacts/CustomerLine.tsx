@@ -8,7 +8,7 @@ import { callHref } from "./reach";
 export function CustomerLine({ customer }: { customer: Contact }) {
   const { phone } = customer;
   return (
-    <span class="cluster">
+    <span class="cluster cluster--links">
       <a href={customerHref(customer.id)}>{sayCustomer(customer)}</a>
       {phone && !isErased(customer) ? (
         <a href={callHref(phone)}>
