@@ -203,7 +203,7 @@ test-ha: $(STAMPS)/python ## deploy/ha on three machines in namespaces, each fau
 # A story waits for its browser and its server a third of the time, so there are more of them than processors.
 e2e: setup chromium other-browsers ## the acceptance stories in a real Chromium, the core of them in Firefox and WebKitGTK
 	$(call say,Testing in the browsers)
-	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/python -m pytest -n 4 --dist worksteal -q -m e2e tests/e2e
+	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/python -m pytest -n 3 --dist worksteal -q -m e2e tests/e2e
 
 screens: setup chromium ## every screen opened cold, looked at by axe in each size and theme; `make test` looks in some
 	$(call say,Looking at every screen)
