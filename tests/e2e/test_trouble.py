@@ -51,8 +51,6 @@ def sign_in_and_go_on(page: Page) -> None:
 
 def test_p1_a_server_that_accepts_connections_and_never_answers_delays_no_sale(counter, served, shop):
     with frozen(served):
-        # As on a phone that is opened then: no exchange of before is under way.
-        counter.go_cold("/sell")
         first, second = counter.sell("SN-1"), counter.sell("SN-2")
         assert first != second
         assert "acknowledged" not in sales_of(counter)

@@ -64,6 +64,7 @@ export class Synchronizer {
     const counts = liveQuery(() => this.#count()).subscribe((known) => {
       const isMore = known.waiting > this.#status.waiting;
       this.#say(known);
+      if (isMore && this.#running !== null) this.#sayAtWork();
       if (isMore) this.#goOnForOthers();
     });
     this.#endings.push(
@@ -140,8 +141,8 @@ export class Synchronizer {
   /** Returns the result that determines the delay of the next try. */
   async #exchange(taken: AbortSignal): Promise<LastTry> {
     if (this.#stopped) return {};
-    // Nothing is known before an answer, so the status stays; but "online" with waiting entries becomes "syncing".
-    if (this.#status.state === "online" && this.#status.waiting > 0) this.#publish({ state: "syncing" });
+    // Nothing else is known before an answer.
+    this.#sayAtWork();
     try {
       await watched(this.#host, this.#server, taken, (server) => exchangeAll(this.#exchangeBy(server)));
       this.#failures = 0;
@@ -156,6 +157,11 @@ export class Synchronizer {
       if (this.#reporter?.isFault(error, this.#host.now())) void this.#reporter.say(this.#host.now());
       return this.#explain(error);
     }
+  }
+
+  /** "online" with waiting entries becomes "syncing" while an exchange runs, which may get no answer for a minute. */
+  #sayAtWork(): void {
+    if (this.#status.state === "online" && this.#status.waiting > 0) this.#publish({ state: "syncing" });
   }
 
   /** A poke with a version that the replica already has changes nothing. */

@@ -100,6 +100,17 @@ describe("when an exchange happens", () => {
     expect(server.log).toHaveLength(1);
   });
 
+  it("says that it is at work where a sale is recorded during an exchange that gets no answer", async () => {
+    await north.sync();
+    expect(north.status.state).toBe("online");
+    const pull = vi.spyOn(server, "pull").mockImplementation(() => new Promise(() => {}));
+    north.synchronizer!.wake();
+    await vi.waitFor(() => expect(pull).toHaveBeenCalled());
+    expect(north.status.state).toBe("online");
+    await north.record("sale.complete", saleOf("SN-1"));
+    await vi.waitFor(() => expect(north.status).toMatchObject({ state: "syncing", waiting: 1 }));
+  });
+
   it("ends with the session", async () => {
     await north.sync();
     north.synchronizer!.stop();
