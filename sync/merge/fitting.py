@@ -98,7 +98,7 @@ def touched_by(working: WorkingSet, steps: Collection[Step]) -> list[Subject]:
 def misfit(working: WorkingSet, steps: AbstractSet[Step]) -> Subject | None:
     """Return the first timeline that the steps do not fit into, None where they fit."""
     for step in steps:
-        if (taken := holders(working, step, steps)) and not _was_found(working, step, steps, taken):
+        if (taken := holders(working, step, steps)) and not _is_same_unit(working, step, steps, taken):
             return step.subject
     for subject in touched_by(working, steps):
         if not replays(working, nodes_of(working, subject, steps), subject):
@@ -107,8 +107,8 @@ def misfit(working: WorkingSet, steps: AbstractSet[Step]) -> Subject | None:
     return next((transfer for transfer in transfers if recalls_all(working, transfer, steps)), None)
 
 
-def _was_found(working: WorkingSet, step: Step, steps: AbstractSet[Step], holding: Collection[Step]) -> bool:
-    """Return whether a unit is given a serial under which this very unit was found before, or let stand by an admin."""
+def _is_same_unit(working: WorkingSet, step: Step, steps: AbstractSet[Step], holding: Collection[Step]) -> bool:
+    """Return whether the steps under a serial that a unit is given are about this unit: it was found, or approved."""
     own = Subject("serial", step.document.id) if step.document is not None else step.subject
     let_stand = any(other.forced for other in holding) and not any(creates(other) for other in holding)
     if any(other.subject != own or not (let_stand or can_find(other)) for other in holding):

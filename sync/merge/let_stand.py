@@ -1,8 +1,8 @@
-"""Steps that an admin let stand although nothing contradicted them: they waited, or counted already.
+"""Steps that an admin approved by `stands` while nothing contradicted them: they waited, or were settled.
 
 Such a step counts whatever else arrives: at its own place where it fits there, else after everything that was known at
 the decision. So the end is the same whether what it lacked arrived before the decision or after it (docs/merge.md,
-Decisions). A step that an admin let stand against others keeps the place that the decision gave it.
+Decisions). A step that an admin approved against other operations keeps the place of the decision.
 """
 
 from collections.abc import Iterable, Iterator

@@ -223,7 +223,7 @@ def _check_merged(world: World, unsure: set[str]) -> None:
         survivors = {state[kind, each]["merged_into"] or each for each in alike}
         refuse("items or customers that are one count as several", survivors if len(survivors) > 1 else [])
         true = {shop.counted_as(id_)} if not unsure & {*alike} else {*alike}
-        refuse("one counts as another one than in truth", [kind, id_, survivors, true] if survivors - true else [])
+        refuse("a merged record has the wrong survivor", [kind, id_, survivors, true] if survivors - true else [])
         if kind == "customer" and survivors == {id_}:
             named = {id_, *state[kind, id_]["merged_ids"]}
             refuse("a customer does not name those merged with them", named ^ {*alike})

@@ -88,10 +88,11 @@ export function ofIds<R>(
 ): PagedList<R> {
   const { newestFirst = false, fits, known } = order;
   const compare = (one: Place, other: Place) => (newestFirst ? cmp(other, one) : cmp(one, other));
-  const read = async (ids: readonly string[]): Promise<ReadonlyMap<string, R>> => {
-    const missing = known ? ids.filter((id) => !known.has(id)) : ids;
-    const rows = missing.length > 0 ? await database.table<R, string>(name).bulkGet([...missing]) : [];
-    return new Map([...(known ?? []), ...rows.flatMap((row, at) => (row ? [[missing[at]!, row] as const] : []))]);
+  const read = async (ids: string[]): Promise<(R | undefined)[]> => {
+    const missing = ids.filter((id) => !known?.has(id));
+    const rows = missing.length > 0 ? await database.table<R, string>(name).bulkGet(missing) : [];
+    const fresh = new Map(missing.map((id, at) => [id, rows[at]]));
+    return ids.map((id) => known?.get(id) ?? fresh.get(id));
   };
   return async ({ after, upTo, limit }) => {
     const inOrder = [...new Set(await idsOf())].sort();
@@ -106,10 +107,7 @@ export function ofIds<R>(
       const some = asked.slice(next, next + atOnce);
       const rows = await read(some.map(([id]) => id as string));
       found.push(
-        ...some.flatMap((at) => {
-          const row = rows.get(at[0] as string);
-          return row !== undefined && (!fits || fits(row)) ? [{ at, row }] : [];
-        }),
+        ...rows.flatMap((row, at) => (row !== undefined && (!fits || fits(row)) ? [{ at: some[at]!, row }] : [])),
       );
       next += atOnce;
       atOnce = Math.max(limit, READ_AT_ONCE);
