@@ -259,3 +259,15 @@ def test_a_decision_waits_while_any_operation_is_deferred_and_no_longer(monkeypa
     phone.record("serial.note", serial="U-0", note="seen")
     phone.push()
     assert bench.open_conflicts() == []
+
+
+def test_what_an_operation_may_cost_with_its_units_is_not_counted_against_its_push(bench, monkeypatch):
+    monkeypatch.setattr(hub, "WORK_A_PUSH_MAX", 0)
+    monkeypatch.setattr(hub, "WORK_OF_AN_OPERATION", 0)
+    monkeypatch.setattr(hub, "WORK_OF_A_SERIAL", 1_000_000)
+    phone = bench.phone()
+    item = phone.new_item("Phone", *units(3))
+    phone.sell(item, *units(2))
+    phone.sell(item, *units(3)[2:])
+    phone.push()
+    assert not bench.journal.deferred()

@@ -136,6 +136,19 @@ def test_a_new_identity_has_its_own_key_and_keeps_it_until_an_answer_comes():
     assert sent[2] == keys[second].public_key != sent[1]
 
 
+def test_a_refused_enrolment_gives_no_identity_and_its_key_is_used_for_the_next():
+    device_id, keys = new_id(), {}
+    network = Network(Answer(403, {"code": "enrolment_code_wrong"}), Answer(201, {"id": device_id}))
+    transport = SignedTransport(network, keys, lambda: NOW_S)
+
+    assert transport("POST", "/devices", {"name": "Till"}).status == 403
+    assert keys == {}
+    transport("POST", "/devices", {"name": "Till"})
+
+    first, second = [json.loads(body)["public_key"] for *_, body in network.sent]
+    assert first == second == keys[device_id].public_key
+
+
 @pytest.mark.parametrize(
     ("answer", "is_taken"),
     [(Answer(200, {"generation": 2, "secret": "A" * 43}), True), (Answer(403, {"code": "password_needed"}), False)],

@@ -11,7 +11,7 @@ from sync.model.payloads.payload import Malformed
 from sync.simulation.chance import YEAR
 from sync.simulation.playing import Play
 from sync.simulation.world import Settings, World
-from sync.wire.quick_reading import Unclear, reader_of
+from sync.wire.quick_reading import Unclear, is_clean, reader_of, storable
 from sync.wire.reading import Envelope, _build, _load
 
 ID = "01900000-0000-7000-8000-000000000001"
@@ -105,3 +105,9 @@ def test_the_quick_reader_accepts_an_envelope_only_where_the_schema_does(name, o
     assert quickly(Envelope, content) is not None
     read = quickly(Envelope, {**content, name: odd})
     assert read is None or read == by_schema(Envelope, {**content, name: odd})
+
+
+def test_words_of_any_language_are_stored_as_they_are_and_a_lone_surrogate_or_nul_as_its_escape():
+    assert is_clean("Größe ٣ 📱")
+    sent = {"note": ["Größe ٣ 📱", "a\x00é", "\ud800é", "\udfff"], "é": 1}
+    assert storable(sent) == {"note": ["Größe ٣ 📱", "a\\u0000é", "\\ud800é", "\\udfff"], "é": 1}

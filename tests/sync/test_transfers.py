@@ -86,6 +86,18 @@ def test_a_unit_received_under_another_of_its_serials_is_not_short(bench):
     assert_log_gives_the_same(bench)
 
 
+def test_a_short_line_has_the_serial_under_which_its_unit_was_sent(bench):
+    north = bench.phone(NORTH)
+    item, transfer = north.new_item("Phone", "SN-1", "SN-2"), new_id()
+    north.add_alias("SN-1", "imei 7")
+    listed = lines(item, "imei 7", "SN-2")
+    north.record("transfer.send", transfer_id=transfer, to_branch_id=SOUTH, lines=listed)
+    north.push()
+    receive(bench.phone(SOUTH), transfer, lines(item, "SN-2"))
+    assert bench.status("SN-1") == "in_transit"
+    assert record(bench, transfer)["short"] == lines(item, "imei 7")
+
+
 def test_quantities_can_be_short_and_extra_too(bench):
     north, south = bench.phone(NORTH), bench.phone(SOUTH)
     cable = north.new_item("Cable", serial_tracked=False, initial_stock={"quantity": 9})
