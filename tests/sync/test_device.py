@@ -5,6 +5,7 @@ import pytest
 from sync.device.device import AlreadyCreated, Answer, Device
 from sync.device.store import Link, Store
 from tests.builders import ADA, NORTH, START, new_id
+from tests.sync.test_device_requests import Server, acknowledged, device_on, note
 
 
 @pytest.fixture
@@ -343,3 +344,18 @@ def test_a_transfer_whose_draft_the_replica_has_can_be_sent_and_one_that_is_no_d
     device.store.records["transfer", van["transfer_id"]] = {"status": "draft"}
     device.record("transfer.send", van, ADA, START)
     assert len(device.store.queue) == 1
+
+
+def test_a_push_goes_on_where_another_program_on_the_store_took_a_new_identity_meanwhile():
+    class Renaming(Server):
+        def __call__(self, method, path, body):
+            answer = super().__call__(method, path, body)
+            if path == "/sync/push" and body["device_id"] == "me":
+                device.store.device_id = device.store.known_as = "another"
+            return answer
+
+    server = Renaming(Answer(409, {"code": "device_forked", "seq": 1}), acknowledged("op-1"))
+    device = device_on(server)
+    note(device)
+    assert device.sync(START)
+    assert [(path, sender) for path, sender, *_ in server.posted()] == [("/sync/push", "me"), ("/sync/push", "another")]

@@ -338,6 +338,28 @@ def test_a_discarded_step_is_in_conflict_again_when_the_decision_is_reopened(ben
     assert [conflict["operation_id"] for conflict in bench.open_conflicts()] == [sold_twice.second]
 
 
+def test_reopening_the_decision_about_a_return_leaves_the_earlier_one_about_its_unit(bench):
+    phone, sale = bench.phone(), new_id()
+    item = phone.new_item("Screen", "SN-1")
+    phone.sell(item, "SN-1", sale_id=sale)
+    phone.record("sale.void", sale_id=sale, reason="typed wrongly")
+    phone.push()
+    bench.pull(phone)
+    back = phone.take_back(item, "SN-1", sale_id=sale)
+    phone.push()
+    (conflict,) = bench.open_conflicts()
+    phone.decide(back, "SN-1", "stands", conflict["with"])
+    phone.record("conflict.resolve", operation_id=back, verdict="stands", expects=[])
+    phone.record("conflict.reopen", operation_id=back)
+    phone.push()
+    decided = {
+        step.serial: step.decision and step.decision.verdict
+        for (operation_id, _), step in bench.journal.all_steps().items()
+        if operation_id == back
+    }
+    assert decided == {None: None, "SN-1": "stands"}
+
+
 def test_a_decision_that_expects_other_operations_than_the_conflict_names_has_no_effect(bench, sold_twice):
     sold_twice.admin.decide(sold_twice.second, "SN-1", "discard", [new_id()])
     sold_twice.admin.push()
