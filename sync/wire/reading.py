@@ -315,7 +315,7 @@ def _read_envelope(body: dict[str, Any]) -> dict[str, Any]:
         reader_of(Envelope)(body)
     except Unclear:
         _load(Envelope, body)
-    envelope = {name: body.get(name) for name in ENVELOPE if name not in ("payload", "id", "seq")}
+    envelope = {name: body.get(name) for name in ENVELOPE if name != "payload"}
     return {**envelope, "heard": tuple(sorted(body["heard"].items()))} if body.get("heard") else envelope
 
 

@@ -21,4 +21,3 @@ def test_an_item_whose_sku_was_given_up_is_still_in_conflict_over_its_barcode():
     of_barcode.record("item.update", item_id=battery, changes={"barcode": None})
     of_barcode.push()
     assert bench.open_conflicts() == []
-
