@@ -58,7 +58,7 @@ def main() -> int:
     chance = Random(given.seed)  # noqa: S311 - seeded, so that a run can be repeated
     chosen = faults if given.all else chance.sample(faults, min(given.sample, len(faults)))
     trying = Trying(chosen, given.known, given.seconds)
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.environ |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "HISTORIES": "all"}
     without = [word for name in UNUSED for word in ("-p", f"no:{name}")]
     quietly = ["-s", "-o", "addopts=--import-mode=importlib", *without]
     pytest.main([*quietly, "-k", given.which, *given.tests], plugins=[trying])
