@@ -17,7 +17,7 @@ export const account: Translation<typeof english> = {
   emailChanged: "تغيّر البريد. تدخل الآن باستخدام {email}.",
   passwordChanged: "تغيّرت كلمة مرورك",
   signIns: "جلسات الدخول",
-  signInsAbout: "أين سجّلت الدخول. أنهِ ما لا تعرفه.",
+  signInsAbout: "عمليات دخولك على كل الأجهزة. أنهِ ما لا تعرفه.",
   thisOne: "هذه",
   end: "إنهاء",
   endOthers: "إنهاء كل ما عداها",

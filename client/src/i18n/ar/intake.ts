@@ -37,7 +37,7 @@ export const intake: Translation<typeof english> = {
   part_picture: "الصورة",
   part_controllers: "أذرع التحكم",
   part_disc_drive: "محرك الأقراص",
-  accessories: "سُلّم معه",
+  accessories: "سُلّم مع الجهاز",
   otherAccessories: "ملحقات أخرى",
   otherAccessoriesHint: "افصل بينها بفواصل.",
   with_charger: "الشاحن",

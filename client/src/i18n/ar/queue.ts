@@ -11,7 +11,7 @@ export const queue: Translation<typeof english> = {
   offline: "الخادم لا يجيب",
   offlineBody: "يمكنك متابعة العمل. تبقى السجلات هنا وتُرسل لاحقًا.",
   failed: "فشلت المزامنة",
-  failedBody: "لم يضع أي سجل. تُعاد المحاولة تلقائيًا.",
+  failedBody: "لم يضع أي سجل. يعيد التطبيق المحاولة تلقائيًا.",
   lastSync: "آخر مزامنة: {time}",
   neverSynced: "لم تتم مزامنة هذا الجهاز بعد.",
   rejected: { one: "رُفض سجل", other: "رُفضت {count} سجلات" },

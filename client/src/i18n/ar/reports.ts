@@ -105,7 +105,7 @@ export const reports: Translation<typeof english> = {
   repair_income: "دخل الإصلاحات",
   repair_income_about: "فواتير الإصلاح: العمل والقطع والضريبة",
   margin_by_item: "الهامش حسب الصنف",
-  margin_by_item_about: "ما جلبته الأصناف وما كلّفته",
+  margin_by_item_about: "إيراد كل صنف وتكلفته",
   margin_by_technician: "الهامش حسب الفني",
   margin_by_technician_about: "فواتير إصلاحاته بعد خصم القطع",
   best_sellers: "الأكثر مبيعًا",

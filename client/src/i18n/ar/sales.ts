@@ -127,7 +127,7 @@ export const sales: Translation<typeof english> = {
   dropHeld: "استبعاد هذا البيع",
   heldDropped: "استُبعد البيع",
   exchangeTitle: "استبدال مقابل المرتجع {code}",
-  exchangeBody: "يُستعمل {amount} في هذا البيع. ورُدّ ما يزيد.",
+  exchangeBody: "يُستعمل {amount} في هذا البيع. رُدّ الباقي.",
   noExchange: "صرفه نقدًا بدلًا من ذلك",
   method_exchange: "استبدال",
   tendered: "النقد المستلم",

@@ -51,6 +51,6 @@ export const scan: Translation<typeof english> = {
     other: "{count} وحدة منفصلة",
   },
   alsoThere: "على الملصق أيضًا:",
-  incomplete: "وصل المسح على أجزاء. امسحه مرة أخرى.",
+  incomplete: "المسح غير كامل. امسحه مرة أخرى.",
   refused: "{code}: {reason}",
 };

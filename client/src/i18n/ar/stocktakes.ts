@@ -29,7 +29,7 @@ export const stocktakes: Translation<typeof english> = {
   nothingYet: "لم يُعَدّ شيء هنا بعد",
   close: "أغلق الجرد",
   closeTitle: "إغلاق الجرد؟",
-  closeBody: "ما لم يعدّه أحد يُذكر ناقصًا. ويُضاف ما يصل لاحقًا.",
+  closeBody: "ما لم يُعدّ يُذكر ناقصًا. ويُضاف العدّ الذي يصل لاحقًا.",
   closeUnsent: "قدّم أولًا ما عُدّ على هذا الجهاز.",
   closed: "أُغلق الجرد",
   handIns: "ما قُدِّم",

@@ -3,7 +3,7 @@ import type { Translation } from "../message";
 
 export const team: Translation<typeof english> = {
   people: "الأشخاص",
-  peopleAbout: "من يعمل هنا وأين وبأي دور",
+  peopleAbout: "الأشخاص وفروعهم وأدوارهم",
   nobody: "لا أشخاص بعد",
   nobodyBody: "أضف العاملين في المتجر. لكل منهم حسابه الخاص.",
   name: "الاسم",

@@ -58,7 +58,7 @@ export const transfers: Translation<typeof english> = {
   cancelRest: "إلغاء الباقي",
   cancelRestBody: "يعود ما لم يُستلم إلى مخزون {branch}.",
   writeOff: "اشطب الباقي",
-  writeOffTitle: "شطب ما ينقص؟",
+  writeOffTitle: "شطب البضاعة الناقصة؟",
   writeOffBody: "يخرج {count} من {code} من مخزون {branch} لأنه فُقد في الطريق.",
   wroteOff: "شُطب {count} من {code}",
   lost: "فُقد في الطريق، تحويل {code}",
@@ -70,5 +70,5 @@ export const transfers: Translation<typeof english> = {
   labels: "اطبع الملصقات",
   signed: "استلمه",
   chooseTo: "اختر الفرع الذي يذهب إليه",
-  noLines: "أضف أولًا ما سيُرسل",
+  noLines: "أضف البضاعة أولًا",
 };

@@ -34,7 +34,7 @@ export const webhooks: Translation<typeof english> = {
   off_too_much: "انتظرت أحداث كثيرة جدًا. أُوقف.",
   off_restored: "متوقف منذ استعادة نسخة احتياطية. شغّله عند الحاجة.",
   failingSince: "لم يُوصل إليه منذ {time}",
-  triedAgain: "تُعاد المحاولة تلقائيًا.",
+  triedAgain: "يعيد الخادم المحاولة تلقائيًا.",
   change: "تغيير",
   save: "حفظ",
   switchOn: "تشغيل",

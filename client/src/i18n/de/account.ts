@@ -17,7 +17,7 @@ export const account: Translation<typeof english> = {
   emailChanged: "E-Mail geändert. Sie melden sich jetzt mit {email} an.",
   passwordChanged: "Passwort geändert",
   signIns: "Anmeldungen",
-  signInsAbout: "Wo Sie angemeldet sind. Beenden Sie, was Sie nicht kennen.",
+  signInsAbout: "Ihre Anmeldungen auf allen Geräten. Beenden Sie, was Sie nicht kennen.",
   thisOne: "Diese hier",
   end: "Beenden",
   endOthers: "Alle anderen beenden",

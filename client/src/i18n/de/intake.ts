@@ -37,7 +37,7 @@ export const intake: Translation<typeof english> = {
   part_picture: "Bild",
   part_controllers: "Controller",
   part_disc_drive: "Laufwerk",
-  accessories: "Mit dabei",
+  accessories: "Beim Gerät dabei",
   otherAccessories: "Weiteres Zubehör",
   otherAccessoriesHint: "Mit Komma trennen.",
   with_charger: "Ladegerät",

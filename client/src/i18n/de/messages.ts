@@ -19,7 +19,7 @@ export const messages: Translation<typeof english> = {
   template_ready: "Fertig",
   template_reminder: "Erinnerung",
   ownText: "Eigener Text",
-  text: "Wortlaut",
+  text: "Text der Nachricht",
   textHint: "Sie können ihn vor dem Senden ändern.",
   send: "Senden",
   queued: "Nachricht wird gesendet",

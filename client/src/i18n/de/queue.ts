@@ -15,7 +15,7 @@ export const queue: Translation<typeof english> = {
   offline: "Der Server antwortet nicht",
   offlineBody: "Arbeiten Sie weiter. Einträge bleiben hier und werden später gesendet.",
   failed: "Der Abgleich ist gescheitert",
-  failedBody: "Kein Eintrag ist verloren. Es wird automatisch wieder versucht.",
+  failedBody: "Kein Eintrag ist verloren. Die App versucht es automatisch wieder.",
   lastSync: "Letzter Abgleich: {time}",
   neverSynced: "Dieses Gerät hat noch nie abgeglichen.",
   rejected: { one: "{count} Eintrag wurde abgelehnt", other: "{count} Einträge wurden abgelehnt" },

@@ -103,7 +103,7 @@ export const reports: Translation<typeof english> = {
   repair_income: "Einnahmen aus Reparaturen",
   repair_income_about: "Rechnungen: Arbeit, Teile und Steuer",
   margin_by_item: "Marge nach Artikel",
-  margin_by_item_about: "Was Artikel einbrachten und was sie kosteten",
+  margin_by_item_about: "Ertrag und Kosten jedes Artikels",
   margin_by_technician: "Marge nach Techniker",
   margin_by_technician_about: "Rechnungen ihrer Reparaturen ohne die Teile",
   best_sellers: "Meistverkauft",

@@ -45,6 +45,6 @@ export const scan: Translation<typeof english> = {
   oneDeviceAs: "Ein Gerät, Seriennummer",
   oneDeviceNo: { one: "{count} einzelnes Stück", other: "{count} einzelne Stücke" },
   alsoThere: "Auch auf dem Etikett:",
-  incomplete: "Der Scan kam in Stücken an. Noch einmal scannen.",
+  incomplete: "Der Scan war unvollständig. Noch einmal scannen.",
   refused: "{code}: {reason}",
 };

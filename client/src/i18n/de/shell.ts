@@ -21,7 +21,7 @@ export const shell: Translation<typeof english> = {
   explainOnline: "Der Server hat geantwortet.",
   explainOffline: "Der Server antwortet nicht. Arbeiten Sie weiter. Gesendet wird später.",
   explainSyncing: "Abgleich mit dem Server läuft.",
-  explainFailed: "Der Server meldet einen Fehler. Kein Eintrag ist verloren. Es wird erneut versucht.",
+  explainFailed: "Der Server meldet einen Fehler. Kein Eintrag ist verloren. Die App versucht es erneut.",
   explainStarting: "Noch keine Antwort.",
   openQueue: "Warteschlange öffnen",
   updateReady: "Eine neue Version ist bereit",

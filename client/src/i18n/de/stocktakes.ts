@@ -29,7 +29,7 @@ export const stocktakes: Translation<typeof english> = {
   nothingYet: "Hier ist noch nichts gezählt",
   close: "Inventur abschließen",
   closeTitle: "Inventur abschließen?",
-  closeBody: "Was niemand gezählt hat, gilt als fehlend. Später eintreffende Zählungen kommen hinzu.",
+  closeBody: "Nicht gezählter Bestand gilt als fehlend. Später eintreffende Zählungen kommen hinzu.",
   closeUnsent: "Reichen Sie zuerst ein, was dieses Gerät gezählt hat.",
   closed: "Inventur abgeschlossen",
   handIns: "Eingereicht",

@@ -3,7 +3,7 @@ import type { Translation } from "../message";
 
 export const team: Translation<typeof english> = {
   people: "Personen",
-  peopleAbout: "Wer hier arbeitet, wo und als was",
+  peopleAbout: "Personen, ihre Filialen und Rollen",
   nobody: "Noch keine Personen",
   nobodyBody: "Fügen Sie die Personen hinzu. Jede meldet sich mit eigenem Konto an.",
   name: "Name",

@@ -58,7 +58,7 @@ export const transfers: Translation<typeof english> = {
   cancelRest: "Rest abbrechen",
   cancelRestBody: "Nicht Empfangenes geht zurück in den Bestand von {branch}.",
   writeOff: "Rest abschreiben",
-  writeOffTitle: "Fehlendes abschreiben?",
+  writeOffTitle: "Fehlende Ware abschreiben?",
   writeOffBody: "{count} von {code} verlassen den Bestand von {branch}, unterwegs verloren.",
   wroteOff: "{count} von {code} abgeschrieben",
   lost: "Unterwegs verloren, Umlagerung {code}",
@@ -70,5 +70,5 @@ export const transfers: Translation<typeof english> = {
   labels: "Etiketten drucken",
   signed: "Empfangen von",
   chooseTo: "Wählen Sie die Zielfiliale",
-  noLines: "Fügen Sie zuerst hinzu, was gesendet wird",
+  noLines: "Fügen Sie zuerst die Ware hinzu",
 };

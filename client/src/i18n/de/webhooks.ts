@@ -34,7 +34,7 @@ export const webhooks: Translation<typeof english> = {
   off_too_much: "Zu viele Ereignisse warteten. Es wurde ausgeschaltet.",
   off_restored: "Aus, seit eine Sicherung eingespielt wurde. Bei Bedarf einschalten.",
   failingSince: "Nicht erreicht seit {time}",
-  triedAgain: "Es wird von selbst wieder versucht.",
+  triedAgain: "Der Server versucht es automatisch wieder.",
   change: "Ändern",
   save: "Speichern",
   switchOn: "Einschalten",

@@ -14,7 +14,7 @@ export const account = {
   emailChanged: "E-mail changed. You now sign in with {email}.",
   passwordChanged: "Password changed",
   signIns: "Sign-ins",
-  signInsAbout: "Where you are signed in. End those you do not know.",
+  signInsAbout: "Your sign-ins on all devices. End those you do not know.",
   thisOne: "This one",
   end: "End",
   endOthers: "End all others",

@@ -35,7 +35,7 @@ export const intake = {
   part_picture: "Picture",
   part_controllers: "Controllers",
   part_disc_drive: "Disc drive",
-  accessories: "Left with it",
+  accessories: "Left with the device",
   otherAccessories: "Other things left with it",
   otherAccessoriesHint: "Separate them with commas.",
   with_charger: "Charger",

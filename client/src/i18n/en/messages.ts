@@ -17,7 +17,7 @@ export const messages = {
   template_ready: "Ready",
   template_reminder: "Reminder",
   ownText: "Own words",
-  text: "What it says",
+  text: "Text of the message",
   textHint: "You can change it before it is sent.",
   send: "Send",
   queued: "Message will be sent",

@@ -39,7 +39,7 @@ export const printing = {
   dots_12: "300 dpi",
   test: "Test print",
   testLine: "Test: äöüß ñ ¿",
-  testAbout: "If amount and code are whole, the paper width is right.",
+  testAbout: "If amount and code are complete, the paper width is right.",
   absent: "The printer was not found",
   absentAbout: "Switch it on and check its cable, or use the print dialog.",
   failed: "The printer did not print",

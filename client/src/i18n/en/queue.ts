@@ -8,7 +8,7 @@ export const queue = {
   offline: "The server does not answer",
   offlineBody: "You can go on working. Records are kept here and sent later.",
   failed: "The sync failed",
-  failedBody: "No record is lost. It is tried again automatically.",
+  failedBody: "No record is lost. The app tries again automatically.",
   lastSync: "Last sync: {time}",
   neverSynced: "This device has not synced yet.",
   rejected: { one: "{count} record was rejected", other: "{count} records were rejected" },

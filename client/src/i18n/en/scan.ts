@@ -43,6 +43,6 @@ export const scan = {
   oneDeviceAs: "One device, with serial",
   oneDeviceNo: { one: "{count} separate unit", other: "{count} separate units" },
   alsoThere: "Also on the label:",
-  incomplete: "The scan came in pieces. Scan it again.",
+  incomplete: "The scan was incomplete. Scan it again.",
   refused: "{code}: {reason}",
 } as const;

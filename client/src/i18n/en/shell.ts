@@ -19,7 +19,7 @@ export const shell = {
   explainOnline: "The server has answered.",
   explainOffline: "The server does not answer. Go on working. Records are sent later.",
   explainSyncing: "Syncing with the server.",
-  explainFailed: "The server answered with an error. No record is lost. It tries again.",
+  explainFailed: "The server answered with an error. No record is lost. The app tries again.",
   explainStarting: "No answer yet.",
   openQueue: "Open the queue",
   updateReady: "A new version is ready",

@@ -27,7 +27,7 @@ export const stocktakes = {
   nothingYet: "Nothing is counted here yet",
   close: "Close stock-take",
   closeTitle: "Close the stock-take?",
-  closeBody: "What nobody counted is listed as missing. Counts that arrive later are added.",
+  closeBody: "Uncounted stock is listed as missing. Counts that arrive later are added.",
   closeUnsent: "Submit what this device counted first.",
   closed: "Stock-take closed",
   handIns: "Submitted",

@@ -1,7 +1,7 @@
 /** Words of the shop's people, branches and devices. */
 export const team = {
   people: "People",
-  peopleAbout: "Who works here, where and as what",
+  peopleAbout: "People, their branches and roles",
   nobody: "No people yet",
   nobodyBody: "Add the people of the shop. Each signs in with their own account.",
   name: "Name",

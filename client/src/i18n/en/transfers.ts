@@ -54,9 +54,9 @@ export const transfers = {
   discardBody: "The draft goes away. Stock does not change.",
   discarded: "Draft {code} discarded",
   cancelRest: "Cancel the rest",
-  cancelRestBody: "What was not received goes back to stock in {branch}.",
+  cancelRestBody: "Goods not received go back to stock in {branch}.",
   writeOff: "Write off the rest",
-  writeOffTitle: "Write off what is missing?",
+  writeOffTitle: "Write off the missing goods?",
   writeOffBody: "{count} from {code} leave the stock of {branch}: lost on the way.",
   wroteOff: "{count} from {code} written off",
   lost: "Lost on the way, transfer {code}",
@@ -68,5 +68,5 @@ export const transfers = {
   labels: "Print labels",
   signed: "Received by",
   chooseTo: "Choose the branch it goes to",
-  noLines: "Add what is sent first",
+  noLines: "Add the goods first",
 } as const;

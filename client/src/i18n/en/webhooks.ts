@@ -32,7 +32,7 @@ export const webhooks = {
   off_too_much: "Too many events were waiting. It was switched off.",
   off_restored: "Off since a backup was restored. Switch it on if needed.",
   failingSince: "Not reached since {time}",
-  triedAgain: "It is tried again automatically.",
+  triedAgain: "The server tries again automatically.",
   change: "Change",
   save: "Save",
   switchOn: "Switch on",

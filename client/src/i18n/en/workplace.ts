@@ -30,7 +30,7 @@ export const workplace = {
   reports: "Reports",
   lock: "Lock or switch person",
   noStorage: "This browser does not store data for Benchtrail",
-  noStorageBody: "Nothing can be recorded here until it does. Other devices’ records are safe.",
+  noStorageBody: "You cannot record here until it stores data. Other devices’ records are safe.",
   noStoragePrivate: "Private window? Open Benchtrail in an ordinary one.",
   noStorageBlocked: "Site data blocked? Allow it for this address in the browser’s settings.",
   noStorageRoom: "Disk full? Free some space, then try again.",

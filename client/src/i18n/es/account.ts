@@ -17,7 +17,7 @@ export const account: Translation<typeof english> = {
   emailChanged: "Correo cambiado. Ahora entra con {email}.",
   passwordChanged: "Contraseña cambiada",
   signIns: "Sesiones",
-  signInsAbout: "Dónde tiene sesión abierta. Cierre las que no conozca.",
+  signInsAbout: "Sus sesiones en todos los equipos. Cierre las que no conozca.",
   thisOne: "Esta",
   end: "Cerrar",
   endOthers: "Cerrar todas las demás",

@@ -37,7 +37,7 @@ export const intake: Translation<typeof english> = {
   part_picture: "Imagen",
   part_controllers: "Mandos",
   part_disc_drive: "Lector de discos",
-  accessories: "Se queda con",
+  accessories: "Dejado con el equipo",
   otherAccessories: "Otros accesorios",
   otherAccessoriesHint: "Sepárelos con comas.",
   with_charger: "Cargador",

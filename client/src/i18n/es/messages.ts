@@ -19,7 +19,7 @@ export const messages: Translation<typeof english> = {
   template_ready: "Listo",
   template_reminder: "Recordatorio",
   ownText: "Texto propio",
-  text: "Lo que dice",
+  text: "Texto del mensaje",
   textHint: "Puede cambiarlo antes de enviarlo.",
   send: "Enviar",
   queued: "El mensaje se enviará",

@@ -11,7 +11,7 @@ export const queue: Translation<typeof english> = {
   offline: "El servidor no responde",
   offlineBody: "Puede seguir trabajando. Los registros quedan aquí y se envían después.",
   failed: "La sincronización ha fallado",
-  failedBody: "No se pierde ningún registro. Se reintenta automáticamente.",
+  failedBody: "No se pierde ningún registro. La aplicación reintenta automáticamente.",
   lastSync: "Última sincronización: {time}",
   neverSynced: "Este dispositivo aún no ha sincronizado.",
   rejected: { one: "{count} registro fue rechazado", other: "{count} registros fueron rechazados" },

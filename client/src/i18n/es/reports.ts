@@ -103,7 +103,7 @@ export const reports: Translation<typeof english> = {
   repair_income: "Ingresos por reparaciones",
   repair_income_about: "Facturas: trabajo, piezas e impuesto",
   margin_by_item: "Margen por artículo",
-  margin_by_item_about: "Lo que los artículos aportaron y costaron",
+  margin_by_item_about: "Ingresos y costes de cada artículo",
   margin_by_technician: "Margen por técnico",
   margin_by_technician_about: "Facturas de sus reparaciones menos las piezas",
   best_sellers: "Más vendidos",

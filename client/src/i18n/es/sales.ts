@@ -114,7 +114,7 @@ export const sales: Translation<typeof english> = {
   dropHeld: "Descartar esta venta",
   heldDropped: "Venta descartada",
   exchangeTitle: "Cambio por la devolución {code}",
-  exchangeBody: "{amount} se aplica a esta venta. Devuelva lo que sobre.",
+  exchangeBody: "{amount} se usa para esta venta. Devuelva el resto.",
   noExchange: "Pagarlo en efectivo",
   method_exchange: "Cambio de artículo",
   tendered: "Efectivo recibido",

@@ -45,6 +45,6 @@ export const scan: Translation<typeof english> = {
   oneDeviceAs: "Un dispositivo, con serie",
   oneDeviceNo: { one: "{count} unidad aparte", other: "{count} unidades aparte" },
   alsoThere: "También en la etiqueta:",
-  incomplete: "La lectura llegó en partes. Escanee de nuevo.",
+  incomplete: "La lectura quedó incompleta. Escanee de nuevo.",
   refused: "{code}: {reason}",
 };

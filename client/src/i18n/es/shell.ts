@@ -21,7 +21,7 @@ export const shell: Translation<typeof english> = {
   explainOnline: "El servidor ha respondido.",
   explainOffline: "El servidor no responde. Puede seguir trabajando. Se enviará después.",
   explainSyncing: "Sincronizando con el servidor.",
-  explainFailed: "El servidor respondió con un error. No se pierde nada. Se reintenta.",
+  explainFailed: "El servidor respondió con un error. No se pierde nada. La aplicación reintenta.",
   explainStarting: "Aún sin respuesta.",
   openQueue: "Abrir la cola",
   updateReady: "Hay una versión nueva lista",

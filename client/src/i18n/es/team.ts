@@ -3,7 +3,7 @@ import type { Translation } from "../message";
 
 export const team: Translation<typeof english> = {
   people: "Personas",
-  peopleAbout: "Quién trabaja aquí, dónde y con qué rol",
+  peopleAbout: "Personas, sus sucursales y roles",
   nobody: "Aún no hay personas",
   nobodyBody: "Añada a las personas de la tienda. Cada una tiene su propia cuenta.",
   name: "Nombre",

@@ -70,5 +70,5 @@ export const transfers: Translation<typeof english> = {
   labels: "Imprimir etiquetas",
   signed: "Recibido por",
   chooseTo: "Elija a qué sucursal va",
-  noLines: "Añada primero lo que se envía",
+  noLines: "Añada primero los artículos",
 };

@@ -34,7 +34,7 @@ export const webhooks: Translation<typeof english> = {
   off_too_much: "Había demasiados eventos en espera. Se ha desactivado.",
   off_restored: "Inactivo tras restaurar una copia. Actívelo si hace falta.",
   failingSince: "Sin respuesta desde {time}",
-  triedAgain: "Se vuelve a intentar solo.",
+  triedAgain: "El servidor reintenta automáticamente.",
   change: "Cambiar",
   save: "Guardar",
   switchOn: "Activar",

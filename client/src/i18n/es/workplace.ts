@@ -32,7 +32,7 @@ export const workplace: Translation<typeof english> = {
   reports: "Informes",
   lock: "Bloquear o cambiar de persona",
   noStorage: "Este navegador no guarda datos de Benchtrail",
-  noStorageBody: "Aquí no se puede registrar nada hasta que lo haga. Lo demás está a salvo.",
+  noStorageBody: "Aquí no se puede registrar hasta que guarde datos. Lo demás está a salvo.",
   noStoragePrivate: "¿Ventana privada? Abra Benchtrail en una normal.",
   noStorageBlocked: "¿Datos de sitios bloqueados? Permítalos en los ajustes del navegador.",
   noStorageRoom: "¿Disco lleno? Libere espacio e inténtelo de nuevo.",

@@ -75,7 +75,7 @@ afterEach(() => applyLanguage("en"));
 describe("P59 a receipt printer prints", () => {
   it("a repair at intake: what was left, the agreed price once, and both codes", () => {
     const { texts, codes, cuts, drawn } = printed(repairPaper(repaired(), noMoney, shop));
-    for (const text of ["Galaxy A52, grün", "356938035643809", "Display zerbrochen", "Left with it: Hülle"])
+    for (const text of ["Galaxy A52, grün", "356938035643809", "Display zerbrochen", "Left with the device: Hülle"])
       expect(texts).toContain(text);
     expect(texts.filter((text) => text.includes("120.00"))).toEqual([
       "Agreed price             €120.00",
