@@ -31,7 +31,7 @@ R = TypeVar("R")
 Variants = Mapping[str | type[Schema], Sequence[type[Schema]]]
 
 PREFIX = "/api/v1"
-# For `@blueprint.doc(security=PUBLIC)`: this one asks for no sign-in.
+# For `@blueprint.doc(security=PUBLIC)`: the call needs no sign-in.
 PUBLIC: list[dict[str, list[str]]] = []
 
 SWAGGER_FOLDER = Path(flask_swagger_ui.__file__).parent / "dist"
@@ -53,7 +53,7 @@ DOCS_PAGE = """<!doctype html>
 <script src="docs/start.js"></script>
 </html>
 """
-# The browser's cookie is enough to try calls; the custom header shows that the request comes from our page.
+# The browser's cookie is enough to try calls; the custom header shows that the request comes from our own page.
 DOCS_SCRIPT = """SwaggerUIBundle({
   url: "openapi.json",
   dom_id: "#api",
@@ -161,7 +161,7 @@ def _document_problems(
 
 
 class Api(ProblemApi):
-    """The OpenAPI document; errors in it are problem documents. It is made at the first request for it."""
+    """The OpenAPI document; errors are problem documents. The document is made at the first request for it."""
 
     ERROR_SCHEMA = ProblemSchema
     DEFAULT_ERROR_RESPONSE_NAME = "AnyProblem"
@@ -199,7 +199,7 @@ class Api(ProblemApi):
         answer_of(self.spec, OF_EVERY_ANSWER, self.DEFAULT_ERROR_RESPONSE_NAME)
 
     def describe_variants(self, variants: Variants) -> None:
-        """Document components that are one of several schemas, which apispec cannot express."""
+        """Document components that can be one of several schemas, which apispec cannot express."""
         converter = self.ma_plugin.converter
         for component, schemas in variants.items():
             name = component if isinstance(component, str) else converter.schema_name_resolver(component)
@@ -233,7 +233,7 @@ def register_api(app: Flask, blueprints: list[ApiBlueprint]) -> None:
             "security": [{"bearer": []}, {"cookie": [], "header": []}],
         },
     )
-    # `A//B` is another serial than `A/B`: no path is put right by a redirect.
+    # `A//B` is another serial than `A/B`, so no redirect may change a path.
     app.url_map.merge_slashes = False
     api = Api(app)
     schemes = api.spec.components

@@ -26,7 +26,8 @@ MAX_DEPTH = 32
 STEP_BYTES = 64 * 1024
 THROWN_AWAY_BYTES = 128 * 1024 * 1024
 GZIP_WINDOW = 31
-# The escape of half of a surrogate pair. It is found in a whole pair too; then a valid body is searched in vain.
+# The escape of half of a surrogate pair. It also occurs in a complete pair; then a valid body is searched without a
+# result.
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 # The stubs call it an exception rather than a class of them.
 UnpackError = cast("type[Exception]", isal_zlib.IsalError)
@@ -56,7 +57,7 @@ def read_json(max_bytes: int = MAX_BODY_BYTES, judged_alone: str | None = None) 
 
 
 def _with_halves(raw: bytes, error: orjson.JSONDecodeError) -> Any:
-    """Return a body that half of a surrogate pair made unreadable. Raises Problem where it is no JSON all the same."""
+    """Return a body that half of a surrogate pair made unreadable. Raises Problem if it is no JSON in any case."""
     try:
         if _HALF.search(raw):
             return json.loads(raw, parse_constant=_no_number, parse_int=_integer, parse_float=_finite)
@@ -70,7 +71,7 @@ def _no_number(name: str) -> NoReturn:
 
 
 def _integer(text: str) -> int | float:
-    """Return a number as orjson reads it: beyond 64 bits it is a float, for orjson writes no such integer."""
+    """Return a number as orjson reads it: beyond 64 bits it is a float, because orjson cannot write such an integer."""
     number = int(text)
     return number if -(2**63) <= number < 2**64 else _finite(text)
 
@@ -83,7 +84,7 @@ def _finite(text: str) -> float:
 def read_body(max_bytes: int, content_types: Sequence[str]) -> bytes:
     """Return the bytes, unpacked, of a body whose content type is one of `content_types`.
 
-    The same problems as `read_json` but for those of JSON.
+    The same problems as `read_json`, except those about JSON.
     """
     is_said_to_be = request.is_json if content_types is JSON_TYPES else request.mimetype in content_types
     if not is_said_to_be:
@@ -163,9 +164,9 @@ def _refuse_too_large(max_bytes: int) -> NoReturn:
 
 
 def _count_keys(value: Any) -> int | None:
-    """Return how many keys all objects have together, None where lists and objects are nested deeper than MAX_DEPTH.
+    """Return the total number of keys of all objects, None if lists and objects are nested deeper than MAX_DEPTH.
 
-    Level by level, for a recursion is slow.
+    It works level by level, because a recursion is slow.
     """
     level, keys = [value] if type(value) in (dict, list) else [], 0
     for _ in range(MAX_DEPTH):
@@ -180,8 +181,8 @@ def _count_keys(value: Any) -> int | None:
 def _surely_names_each_key_once(raw: bytes, keys: int) -> bool:
     """Return whether no object of the body has a key twice; `keys` is how many were parsed. False means perhaps.
 
-    The parser keeps the last of two equal keys, so each repeated key makes the count one less. Without white space
-    before a colon, every key ends in `":`. Texts can contain more of these; then the answer is False.
+    The parser keeps the last of two equal keys, so each repeated key lowers the count by one. Without white space
+    before a colon, every key ends in `":`. Texts can contain more of these; then the function returns False.
     """
     return raw.count(b'":') == keys and not any(space + b":" in raw for space in (b" ", b"\t", b"\n", b"\r"))
 
@@ -213,7 +214,8 @@ def _refuse_unkept(value: Any, path: str = "") -> None:
 
 
 def refuse_nul_in_address() -> None:
-    """Refuse a NUL in the path, where no name has one, and in the query: PostgreSQL takes no text with a NUL.
+    """Refuse a NUL in the path, because no name contains one, and in the query, because PostgreSQL stores no text with
+    a NUL.
 
     Raises Problem: 404 `not_found`, 422 `invalid_field`.
     """
@@ -245,7 +247,7 @@ class BodyParser(FlaskParser):
         error_status_code: int | None,
         error_headers: Any,
     ) -> NoReturn:
-        """Raise the problem of `error`, whose messages are under their location (`json`, `query`)."""
+        """Raise a problem for `error`, whose messages are under their location (`json`, `query`)."""
         messages: Any = error.messages
         if isinstance(messages, dict) and len(messages) == 1:
             (messages,) = messages.values()

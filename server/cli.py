@@ -34,7 +34,9 @@ from server.row_security import NotTheOwnerError
 
 
 class Commands(click.Group):
-    """The commands; what the operator can mend is an error of one line: a setting, the database, a full disk."""
+    """The commands; an error that the operator can correct (a setting, the database, a full disk) is printed in one
+    line.
+    """
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
@@ -53,9 +55,9 @@ class Commands(click.Group):
 
 
 def _is_about_the_machine(error: Exception) -> bool:
-    """Return whether the database failed, and not this program in using it."""
+    """Return whether the database failed, rather than this program's use of it."""
     if isinstance(error, DBAPIError):
-        # A file that is no database is a DatabaseError; the errors of statements are of its subclasses.
+        # A file that is not a database raises DatabaseError; statements raise its subclasses.
         return isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
     sqlite = sqlite_module()
     return isinstance(error, sqlite.OperationalError) or type(error) is sqlite.DatabaseError

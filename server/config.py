@@ -30,7 +30,7 @@ ANY_HOST = "*"
 WEBHOOK_KEY_MIN_BYTES = 24
 METRICS_TOKEN_MIN = 8
 BACKUP_KEY = re.compile(r"age1[0-9a-z]{58}\Z")
-# How a database URL may begin, and the driver that each means.
+# The beginnings of database URLs, and the driver for each.
 SCHEMES = {
     "sqlite": "sqlite",
     "postgresql+psycopg": "postgresql+psycopg",
@@ -50,7 +50,7 @@ def _setting(default: str, doc: str) -> Any:
 
 @dataclass(frozen=True)
 class Environment:
-    """The variables as written; `Settings` has their values. `docs` and the README list them from here."""
+    """The variables as written; `Settings` has their values. The docs list them from here."""
 
     database_url: str = _setting("", "Where the data is; an SQLite file in the data folder unless given.")
     owner_database_url: str = _setting(
@@ -122,7 +122,7 @@ class Environment:
 
 @dataclass(frozen=True)
 class MailServer:
-    """The mail server that messages to customers leave by. `security` is `starttls`, `tls` or `none`."""
+    """The mail server for messages to customers. `security` is `starttls`, `tls` or `none`."""
 
     host: str
     port: int
@@ -134,7 +134,7 @@ class MailServer:
 
 @dataclass(frozen=True)
 class SmsGateway:
-    """The gateway that text messages leave by; `key` signs each call."""
+    """The gateway for text messages; `key` signs each call."""
 
     url: str = field(repr=False)
     key: bytes = field(repr=False)
@@ -179,10 +179,10 @@ class Settings:
 
     @classmethod
     def from_environment(cls, variables: Mapping[str, str] | None = None, *, make: bool = True) -> Self:
-        """Return the settings of this process; with `make`, the data folder and the keys are made where missing.
+        """Return the settings of this process; with `make`, a missing data folder and missing keys are made.
 
-        Raises SettingsError where a value cannot be understood, the data folder cannot be used, or something is missing
-        that may not be made.
+        Raises SettingsError if a value is invalid, the data folder cannot be used, or something is missing that may not
+        be made.
         """
         variables = os.environ if variables is None else variables
         named = Environment.read(variables).data_dir
@@ -296,9 +296,10 @@ def _hosts(value: str) -> frozenset[str]:
 
 
 def usual_data_folder(variables: Mapping[str, str]) -> Path:
-    """Return the data folder where none is set: the same one, from whichever folder a command is started.
+    """Return the data folder if none is set: the same one, from whichever folder a command is started.
 
-    A folder `var` here that has a server's data goes on being used: it was the default, and is that of `make run`.
+    A folder `var` in the present folder with a server's data is still used: it was the default once, and is that of
+    `make run`.
     """
     former = Path("var")
     if any((former / name).exists() for name in (DATABASE_FILE, SECRET_KEY_FILE, CHAIN_KEY_FILE)):
@@ -323,7 +324,7 @@ def _data_folder(written: str, *, make: bool) -> Path:
 
 
 def database_address(name: str, written: str) -> str:
-    """Return a database URL with the driver that is used, or "" where none is given. Raises SettingsError."""
+    """Return a database URL with its driver, or "" if none is given. Raises SettingsError."""
     if not written:
         return ""
     try:
@@ -340,7 +341,7 @@ def _secret_key(variables: Mapping[str, str], data_dir: Path, *, make: bool) -> 
 
 
 def _chain_key(variables: Mapping[str, str], data_dir: Path, *, make: bool) -> str:
-    """Return the key of the chain; where a secret key is given, the first chain key is derived from it.
+    """Return the chain key; if a secret key is given, the first chain key is derived from it.
 
     So the servers of one database, which share a secret key, derive the same chain key. A later change of the secret
     key does not change it: it is stored in the data folder by then.
@@ -360,7 +361,7 @@ def _chain_key(variables: Mapping[str, str], data_dir: Path, *, make: bool) -> s
 
 
 def _key(name: str, variables: Mapping[str, str], kept: Callable[[], str]) -> str:
-    """Return the key given in the variable `name`, else the one kept. Raises SettingsError for a weak one."""
+    """Return the key given in the variable `name`, else the stored one. Raises SettingsError for a weak key."""
     given = variables.get(name)
     if given is None:
         try:

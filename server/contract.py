@@ -142,7 +142,7 @@ def _operations() -> str:
 
 
 def _left_out(shape: type) -> dict[str, object]:
-    """Return the value of each field of a payload, or of a part of one, where it is left out."""
+    """Return the value that each field of a payload, or of a part of one, has when it is left out."""
     return {
         field.name: field.default
         for field in fields(shape)
@@ -221,7 +221,7 @@ def _words(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 
 def _currencies() -> str:
-    """Return how many digits each currency has after its mark; browsers disagree about some of them."""
+    """Return the number of decimal digits of each currency, because browsers disagree about some of them."""
     table = json.dumps(dict(sorted(MINOR_DIGITS.items())), indent=2)
     return (
         "// Written by `benchtrail contract` from server/spreadsheets.py. Do not edit.\n\n"

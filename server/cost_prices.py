@@ -1,7 +1,8 @@
 """Cost prices are hidden from technicians in every answer.
 
-Costs of items and units have two field names, in records, operations and files alike. So they are removed where answers
-leave the server: no list, record, timeline or log can be forgotten. Clerks see costs, because they enter the bills.
+Costs of items and units have the same two field names in records, operations and files. So they are removed from every
+answer just before it is sent, and no list, record, timeline or log can be forgotten. Clerks see costs, because they
+enter the suppliers' bills.
 """
 
 import re
@@ -12,7 +13,7 @@ from server.people.service import Person, is_at_least
 from sync.wire.cost_prices import COST_FIELDS
 
 SEES_COSTS = "clerk"
-# Between quotes that are not escaped, before a colon, a name can only be a key.
+# A name between unescaped quotes and before a colon can only be a key.
 _COSTS = re.compile(rf'"({"|".join(COST_FIELDS)})":\s*-?\d[\d.eE+-]*'.encode())
 
 
@@ -27,7 +28,7 @@ def without_costs(text: bytes) -> bytes:
 
 
 def seen_by_caller(text: bytes) -> bytes:
-    """Return JSON as the person behind this request may see it."""
+    """Return JSON with the costs only if the caller may see them."""
     person: Person | None = g.get("person")
     return text if person is None or sees_costs(person) else without_costs(text)
 

@@ -1,4 +1,4 @@
-"""Counters of requests in memory that processes share, exact enough for limits and as quick as a dictionary.
+"""Counters of requests in memory that processes share: exact enough for limits, and as fast as a dictionary.
 
 Each key has one number: the time when the counted amount is used up (the generic cell rate algorithm). A request moves
 it on by `window / quota`; one that would move it further than `window` from now is refused. The numbers lie in a few
@@ -21,7 +21,7 @@ _DIGEST = struct.Struct(f"<{ROWS}I")
 
 
 class Counted(NamedTuple):
-    """The state of a key: how many more requests it has, in how many s it has all again, and when to retry."""
+    """The state of a key: its remaining requests, the seconds until it has all again, and the seconds until a retry."""
 
     remaining: int
     reset_s: int
@@ -29,13 +29,13 @@ class Counted(NamedTuple):
 
 
 class Counters:
-    """The counters; made before processes part, they are the same in all of them."""
+    """The counters; they are made before the processes are forked, so all processes share them."""
 
     def __init__(self) -> None:
         self._cells = memoryview(mmap.mmap(-1, ROWS * CELLS * 8)).cast("d")
 
     def count(self, key: str, quota: int, window_s: float) -> Counted:
-        """Count one request of a key, unless it has used its `quota`, which refills over `window_s`."""
+        """Count one request of a key, unless the key has used its `quota`, which refills over `window_s`."""
         cells = self._cells_of(key)
         now, step = time.monotonic(), window_s / quota
         used_until = max(now, min(self._cells[cell] for cell in cells))

@@ -5,9 +5,9 @@ reader fails at its first write where another transaction wrote in between. One 
 every look-up would wait for the writer. So a transaction has a mode: `write` unless we are in a GET or inside
 `reading()`, which is how the person behind a request is looked up before its body has even arrived.
 
-A transaction that changes a shop first takes its turn (server/turns.py). A push that has it is decided as a reader, and
-takes the one writer for as long as its rows are written: `writing(late=True)` and `write_now()`. So a shop whose pushes
-take long to decide keeps no other shop waiting.
+A transaction that changes a shop first takes its turn (server/turns.py). A push that has its turn is merged as a
+reader, and takes the only writer just to write its rows: `writing(late=True)` and `write_now()`. So a shop whose pushes
+take long to merge does not delay other shops.
 """
 
 import contextlib
@@ -42,7 +42,7 @@ FIRST_SOUND_SQLITE = (3, 51, 3)
 GATE, TURNS = "writer_gate", "turns"
 GATE_WAIT_SECONDS = 15.0
 GATE_NUMBER = 0
-# Connections that stay open; on SQLite so many more are opened where they are needed.
+# Connections that stay open; on SQLite this many more are opened when they are needed.
 POOL_SIZE, SQLITE_OVERFLOW = 8, 64
 WAL_KEPT_BYTES = 16 * 1024 * 1024
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -52,7 +52,7 @@ _is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
 
 
 def sqlite_module() -> Any:
-    """Return the SQLite driver to use: the standard library's where it is sound, else the one from PyPI."""
+    """Return the SQLite driver to use: the standard library's if it is sound, else the one from PyPI."""
     return sqlite3 if sqlite3.sqlite_version_info >= FIRST_SOUND_SQLITE else bundled_sqlite
 
 
@@ -66,7 +66,7 @@ def engine_options(settings: Settings) -> dict[str, Any]:
     time_outs = (
         f"-c statement_timeout={settings.database_timeout_ms} -c lock_timeout={settings.database_timeout_ms}"
         f" -c idle_in_transaction_session_timeout={settings.database_timeout_ms * 2}"
-        # The holder of a shop's lock has no limits of time. Where its server is gone, these settings show that.
+        # The holder of a shop's lock has no time limits. If its server is gone, these settings detect that.
         " -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"
     )
     connect = {"connect_timeout": 2, "tcp_user_timeout": 4000, "options": time_outs, "prepare_threshold": 5}
@@ -113,10 +113,10 @@ def prepare_requests(app: Flask) -> None:
 
 @contextlib.contextmanager
 def reading() -> Iterator[None]:
-    """Read without the writer's lock. In a request that will write, the transaction ends with the block.
+    """Read without the writer's lock. If the request will write, the transaction ends with the block.
 
-    Loaded objects are readable afterwards only as plain values: copy them out. Raises RuntimeError inside `writing()`,
-    whose work the end of the block would roll back.
+    Afterwards loaded objects are not readable: copy their values inside the block. Raises RuntimeError inside
+    `writing()`, whose changes the end of the block would roll back.
     """
     if _is_writing.get():
         raise RuntimeError("reading() inside writing()")
@@ -133,13 +133,13 @@ def reading() -> Iterator[None]:
 
 @contextlib.contextmanager
 def one_snapshot(*, takes_long: bool = False) -> Iterator[None]:
-    """Read as `reading` does, all from one snapshot; with `takes_long`, without a time limit."""
+    """Read as `reading` does, but all from one snapshot; with `takes_long`, without a time limit."""
     with reading():
         if takes_long or db.engine.dialect.name == "postgresql":
-            # On SQLite every transaction is one snapshot, also one that the request has begun already.
+            # On SQLite every transaction is one snapshot, including one that the request has already begun.
             db.session.rollback()
         if db.engine.dialect.name == "postgresql":
-            # By default PostgreSQL shows each statement all rows that were committed before it.
+            # By default PostgreSQL shows each statement all rows that were committed before the statement.
             connection = db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             if takes_long:
                 without_time_limit(connection)
@@ -151,8 +151,8 @@ def writing(*, late: bool = False) -> Iterator[None]:
     """Write, and commit at the end of the block; an error rolls everything back and is raised.
 
     An open read transaction is ended first. Raises RuntimeError inside another `writing()`, whose work would be rolled
-    back or committed too early. With `late`, nothing is written before `write_now()`: until then SQLite's one writer is
-    free for others.
+    back or committed too early. With `late`, nothing is written before `write_now()`: until then others can use
+    SQLite's only writer.
     """
     if _is_writing.get():
         raise RuntimeError("writing() inside writing()")
@@ -174,7 +174,7 @@ def writing(*, late: bool = False) -> Iterator[None]:
 def write_now() -> None:
     """Begin to write, inside `writing(late=True)`; the shop's turn is kept.
 
-    Earlier reads may be older than another transaction: the caller compares the feed's version. Loaded objects are
+    Earlier reads may be older than another transaction, so the caller compares the feed's version. Loaded objects are
     loaded again.
     """
     if _mode.get() == "write":
@@ -192,8 +192,8 @@ def write_now() -> None:
 def take_turn(shop_id: str) -> None:
     """Take a shop's turn until the transaction ends; repeating it changes nothing.
 
-    Raises Problem 503 `try_again`. A transaction that already has SQLite's one writer does not wait: the holder of the
-    turn may be waiting for the writer.
+    Raises Problem 503 `try_again`. A transaction that already has SQLite's only writer does not wait, because the
+    holder of the turn may be waiting for the writer.
     """
     may_wait = True
     if db.session().in_transaction():
@@ -229,7 +229,7 @@ def _is_sqlite(url: URL) -> bool:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver must not begin transactions by itself: `_begin_sqlite` does.
     connection.isolation_level = None
-    # Without a limit the write-ahead log keeps the size of the largest transaction for ever.
+    # Without a limit the write-ahead log permanently keeps the size of the largest transaction.
     pragmas = (
         "journal_mode = WAL",
         "synchronous = FULL",
@@ -247,7 +247,7 @@ def _begin_sqlite(connection: Connection) -> None:
     with waiting_for("writer"):
         gate = _gate(connection.engine.url)
         if gate is not None and gate.acquire(GATE_WAIT_SECONDS):
-            # Given back with the connection, after COMMIT or ROLLBACK.
+            # Returned with the connection, after COMMIT or ROLLBACK.
             connection.info[GATE] = gate
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
@@ -271,14 +271,14 @@ def _give_all_back(turns: list[Turn]) -> None:
 
 @cache
 def _gate(url: URL) -> FairLock | None:
-    """Return the lock before the writer of a database file, one for this process; None for one in memory."""
+    """Return the lock before the writer of a database file, one for this process; None for a database in memory."""
     file = _lock_file(url)
     return None if file is None else FairLock(file, GATE_NUMBER)
 
 
 @cache
 def _lock_file(url: URL) -> LockFile | None:
-    """Return the file by which processes exclude each other; None where the database is no file."""
+    """Return the file by which processes exclude each other; None if the database is not a file."""
     file = database_file(url)
     return None if file is None else LockFile(file.with_name(file.name + ".writers"))
 
@@ -288,9 +288,9 @@ def _prepare_postgresql(connection: Any, _record: Any) -> None:
 
 
 def _note_warning(diagnostic: Any) -> None:
-    """Store a warning. COMMIT warns where no standby confirmed it, and still reports success.
+    """Store a warning. COMMIT warns if no standby confirmed it, and still reports success.
 
-    The text is ignored: it is in the language that PostgreSQL is set to.
+    The text is ignored, because it is in the language that PostgreSQL is set to.
     """
     if diagnostic.severity_nonlocalized == "WARNING":
         commit_warning.set(diagnostic.message_primary or "a warning without a text")

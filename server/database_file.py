@@ -1,8 +1,8 @@
-"""The file of an SQLite database stays the file that was opened.
+"""Make sure that the file of an SQLite database stays the file that was opened.
 
-SQLite goes on writing into a file that was deleted or replaced, and commits succeed: what is acknowledged then is lost.
-And it makes an empty database where the file is missing. So every connection, transaction and commit compares the path
-with the file that was opened first.
+SQLite continues to write into a file that was deleted or replaced, and its commits succeed, so acknowledged operations
+are lost. And it makes an empty database if the file is missing. So every connection, transaction and commit compares
+the path with the file that was opened first.
 """
 
 from collections.abc import MutableSequence
@@ -25,9 +25,9 @@ def database_file(url: URL) -> Path | None:
 
 
 def stay_with_file(engine: Engine, *, may_make: bool) -> None:
-    """Refuse connections, transactions and commits of `engine` once its file is another one, or missing.
+    """Refuse connections, transactions and commits of `engine` while its file is missing or another one.
 
-    They raise OperationalError until the same file is there again. With `may_make` the first connection makes the file.
+    They raise OperationalError until the same file is back. With `may_make` the first connection makes the file.
     """
     path = database_file(engine.url)
     if path is None:

@@ -11,7 +11,7 @@ COORDINATE = validate.Regexp(r"[A-Za-z0-9_-]{43}\Z", error="Not 32 bytes in base
 
 
 class PublicKeySchema(StrictSchema):
-    """The public half of an ECDSA P-256 key as a JWK (RFC 7517); other members that browsers export are not stored."""
+    """The public half of an ECDSA P-256 key as a JWK (RFC 7517); other members, which browsers add, are not stored."""
 
     kty = fields.String(required=True, validate=validate.Equal("EC"))
     crv = fields.String(required=True, validate=validate.Equal("P-256"))
@@ -25,7 +25,7 @@ class PublicKeySchema(StrictSchema):
 
     @validates_schema
     def refuse_no_point(self, data: dict[str, Any], **_: Any) -> None:
-        """Refuse coordinates that are no point of the curve. Raises ValidationError."""
+        """Refuse coordinates that are not a point of the curve. Raises ValidationError."""
         try:
             check_jwk(data)
         except ValueError:

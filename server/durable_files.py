@@ -1,11 +1,11 @@
-"""Files and folders that are complete or absent after a power cut, and readable to nobody else."""
+"""Files and folders that are complete or absent after a power cut, and that only their owner can read."""
 
 import contextlib
 import os
 import tempfile
 from pathlib import Path
 
-# For `os.umask`: files of this process are readable and writable only to its own user.
+# For `os.umask`: only its own user can read and write the files of this process.
 PRIVATE_UMASK = 0o077
 
 
@@ -25,7 +25,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder, and its missing parents, readable only to this user; a power cut does not undo it."""
+    """Make a folder, and its missing parents, readable only to this user; it survives a power cut."""
     missing = [folder for folder in (path, *path.parents) if not folder.exists()]
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     for folder in reversed(missing):

@@ -68,7 +68,7 @@ class Problem(Exception):
 
 
 def not_found(what: str) -> Problem:
-    """Return the same answer for a missing id and for another shop's, so that it reveals neither."""
+    """Return the same answer for a missing id and for another shop's, so that it does not reveal which it is."""
     return Problem("not_found", 404, f"There is no such {what}. It may have been removed, or belong to another branch.")
 
 
@@ -124,7 +124,7 @@ def _validation(error: marshmallow.ValidationError) -> Response:
 
 
 def _busy(error: Exception) -> Response:
-    """The database is locked, unreachable or unsure: nothing was acknowledged, and the client may retry."""
+    """The database is locked, unreachable or uncertain: nothing was acknowledged, and the client may retry."""
     logger.warning("database not available for request %s: %s", g.get("request_id"), error)
     return Problem(
         "try_again",

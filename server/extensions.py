@@ -1,4 +1,4 @@
-"""The extensions every feature shares: the database's session, the API, and the class all tables derive from."""
+"""The extensions that every feature shares: the database session, the API, and the base class of all tables."""
 
 from contextvars import ContextVar
 
@@ -8,7 +8,7 @@ from flask_sqlalchemy.session import Session
 from sqlalchemy import BigInteger, MetaData
 from sqlalchemy.orm import DeclarativeBase
 
-# Constraints carry names, so that a migration can change them on SQLite as on PostgreSQL.
+# Constraints have names, so that a migration can change them on SQLite as on PostgreSQL.
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -26,7 +26,9 @@ class Model(DeclarativeBase):
 
 
 class CommitUncertainError(RuntimeError):
-    """PostgreSQL committed and warned that a standby may lack it: it is not acknowledged, and the caller retries."""
+    """PostgreSQL committed and warned that a standby may lack the commit: it is not acknowledged, and the caller
+    retries.
+    """
 
 
 # Set by `server.database` whenever the database warns.
@@ -34,7 +36,7 @@ commit_warning: ContextVar[str | None] = ContextVar("commit_warning", default=No
 
 
 class CertainSession(Session):
-    """A session that does not acknowledge a commit which no standby confirmed."""
+    """A session that does not acknowledge a commit that no standby confirmed."""
 
     def commit(self) -> None:
         """Commit. Raises CommitUncertainError."""

@@ -1,4 +1,4 @@
-"""Locks that are given in the order of the requests: between threads, and between processes.
+"""Locks that are granted in the order of the requests, between threads and between processes.
 
 With an operating system's lock a busy thread can take it again and again while another waits. Here a thread that
 releases the lock hands it to the one that has waited longest. Between processes, two bytes of a file are locked one
@@ -25,7 +25,7 @@ class ThreadLock:
         self._waiting: deque[threading.Lock] = deque()
 
     def acquire(self, wait_seconds: float) -> bool:
-        """Wait for the lock; False where it was not given in time."""
+        """Wait for the lock; return False if it was not granted in time."""
         with self._mutex:
             if not self._is_held:
                 self._is_held = True
@@ -60,7 +60,7 @@ class LockFile:
         self._opened: tuple[int, int] | None = None
 
     def try_lock(self, at: int) -> bool:
-        """Lock a byte; False where another process holds it."""
+        """Lock a byte; return False if another process holds it."""
         try:
             fcntl.lockf(self._file(), fcntl.LOCK_EX | fcntl.LOCK_NB, 1, at)
         except (BlockingIOError, PermissionError):
@@ -89,7 +89,7 @@ class FairLock:
         self._next, self._holder = 2 * number, 2 * number + 1
 
     def acquire(self, wait_seconds: float) -> bool:
-        """Wait for the lock; False where it was not given in time."""
+        """Wait for the lock; return False if it was not granted in time."""
         deadline = time.monotonic() + wait_seconds
         if not self._threads.acquire(wait_seconds):
             return False

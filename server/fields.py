@@ -1,7 +1,7 @@
 """marshmallow fields that accept exactly their type, and the schemas all features share.
 
-The core defines the strictness of numbers, booleans, texts and ids (sync/wire/reading.py): a body and an operation are
-refused for the same reasons, in the same words.
+The core defines the strictness of numbers, booleans, texts and ids (sync/wire/reading.py). So a body and an operation
+are refused for the same reasons, with the same words.
 """
 
 from typing import Any

@@ -16,7 +16,7 @@ def results_of(
 ) -> list[Result]:
     """Return the results in `seq` order; an operation that was sent twice in one push is a duplicate of itself.
 
-    `known` are those that were stored before, `refused` the problems of malformed ones, by id.
+    `known` are the operations that were stored before, `refused` the problems of malformed ones, by id.
     """
     answered: set[str] = set(known)
     results = []
@@ -46,7 +46,7 @@ def _result(pushed: Pushed, steps: list[Step], *, duplicate: bool) -> Result:
 
 def _serials(pushed: Pushed, steps: list[Step]) -> list[SerialResult]:
     if steps and steps[0].verbs == OVERSIZED:
-        # It has no steps on its units; each stands as the operation does.
+        # The operation has no steps on its units; each unit has the standing of the operation.
         first = steps[0]
         return [SerialResult(serial, first.standing, first.reason, ()) for serial in serials_listed(pushed.payload)]
     return [

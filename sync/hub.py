@@ -60,8 +60,8 @@ DECISIONS = ("conflict.resolve", "conflict.reopen", "item.merge", "item.update")
 def accept_push(journal: Journal, push: Push, now: int) -> PushAnswer:
     """Store a push, merge it, and return the result of each of its operations, in `seq` order.
 
-    `now` is the server's time, ms since the epoch. The journal is written once, by `save`. Raises Refused where the
-    push is refused as a whole; then only the quarantine of a revoked device is written. Source: docs/protocol.md, 5.
+    `now` is the server's time, ms since the epoch. The journal is written once, by `save`. Raises Refused if the push
+    is refused as a whole; then only the quarantine of a revoked device is written. Source: docs/protocol.md, 5.
     """
     device = journal.device(push.device_id)
     if device is None:
@@ -84,9 +84,9 @@ def accept_push(journal: Journal, push: Push, now: int) -> PushAnswer:
 
 
 def merge_oversized(journal: Journal, operation_id: str, now: int) -> bool:
-    """Merge an operation that was too large for a push, within higher limits; return whether that was done.
+    """Merge an operation that was too large for a push, within higher limits; return whether it was merged.
 
-    `now` is the server's time, ms. Nothing is written where it does not wait to be merged, or is too large even so.
+    `now` is the server's time, ms. Writes nothing if it does not wait to be merged, or exceeds even these.
     """
     working = WorkingSet(journal)
     if not is_oversized(working.of_operation(operation_id)):
@@ -103,7 +103,7 @@ def merge_oversized(journal: Journal, operation_id: str, now: int) -> bool:
 
 
 def _check_size(push: Push) -> None:
-    """Raise Refused where a push of several operations lists too many serials."""
+    """Raise Refused if a push of several operations lists too many serials."""
     serials = 0
     for at, pushed in enumerate(push.operations):
         serials += serials_named(pushed.payload)
@@ -140,7 +140,7 @@ def _new_operations(
         seen = known.get(pushed.id) or new.get(pushed.id)
         if seen is not None:
             if not _has_content(seen, pushed) or (pushed.seq >= expected and _is_of_another(seen, device)):
-                # The same `seq` under another identity is another operation too: here it would stay a gap.
+                # The same `seq` under another identity is another operation: the push would leave a gap here.
                 raise _altered(pushed, seen, device)
             if holders.get(pushed.seq, pushed.id) != pushed.id:
                 # The operation was stored under another identity while a clone used this `seq`: its order would be that
@@ -160,9 +160,9 @@ def _new_operations(
 def _has_content(seen: Entry | Quarantined | Pushed, pushed: Pushed) -> bool:
     """Return whether an operation arrives with the content that was stored.
 
-    An operation that was stored before its person was erased may arrive as it was. An operation may arrive without
-    personal fields: its device erased the person, and the server, restored from a backup, still has them. It may arrive
-    without cost prices, which its device removed. Where a passcode was destroyed, everything else is compared.
+    An operation that was stored before its person was erased may arrive with its personal fields. It may also arrive
+    without them: its device erased the person, and a server that was restored from a backup still has the fields. It
+    may lack cost prices, which its device removed. If a passcode was destroyed, all other fields are compared.
     """
     if seen.digest == "":
         return True
@@ -190,7 +190,7 @@ def _quarantined(
 
 
 def _check_chain(journal: Journal, device: EnrolledDevice, push: Push) -> None:
-    """Raise Refused where the `seq` before the first of the push has another operation than the device says."""
+    """Raise Refused if the server has another operation at the `seq` before the push than the device states."""
     if push.after is None or not push.operations:
         return
     before = min(pushed.seq for pushed in push.operations) - 1
@@ -207,7 +207,7 @@ def _is_of_another(seen: Entry | Quarantined | Pushed, device: EnrolledDevice) -
 
 
 def _altered(pushed: Pushed, seen: Entry | Quarantined | Pushed, device: EnrolledDevice) -> Refused:
-    # Where a clone recorded it, the later operations of the queue say by `holder` that they come after it.
+    # If a clone recorded it, `holder` lets the later operations of the queue state that they come after it.
     by = seen.fact if isinstance(seen, Entry) and _is_of_another(seen, device) else None
     holder = {"holder": {"device_id": by.device_id, "seq": by.seq}} if by else {}
     return Refused(409, "operation_altered", "recorded before with other content", operation_id=pushed.id, **holder)
@@ -238,7 +238,7 @@ class _Intake:
         self._oversized: list[str] = []
 
     def open(self, new: Sequence[Pushed]) -> None:
-        """Read ahead everything that the operations are about. Raises Refused where that is too much for one push."""
+        """Read ahead all data that the operations need. Raises Refused if this is too much for one push."""
         self._operations = {pushed.id: self._operation(pushed) for pushed in new if pushed.payload is not None}
         operations = list(self._operations.values())
         if not operations or read_ahead(self._working, operations, is_bounded=self._push.bounded):
@@ -280,7 +280,7 @@ class _Intake:
     def _is_deferred(self, operation: Operation) -> bool:
         """Return whether an operation is merged in a later push.
 
-        Decisions are carried out in their order: a decision waits while any operation does.
+        Decisions are applied in their order: a decision waits while any operation is deferred.
         """
         if not self._push.bounded:
             return False
@@ -291,7 +291,7 @@ class _Intake:
         return self._spent > WORK_A_PUSH_MAX or self._push.is_late()
 
     def _resume(self) -> None:
-        """Merge some of the deferred operations; at least one, where the push itself is done and was not large."""
+        """Merge some of the deferred operations: at least one, if the push itself is done and was not large."""
         entries, working = self._changes.entries, self._working
         is_large = self._is_spent() or working.effort.total > WORK_BEFORE_RESUMING_MAX
         if not self._push.bounded or not entries or not working.deferred() or is_large or self._has_read_much():
@@ -307,7 +307,7 @@ class _Intake:
         return self._working.steps_read > STEPS_READ_BEFORE_RESUMING_MAX
 
     def _resume_next(self) -> None:
-        """Merge the oldest deferred operation; leave it to the server where it is too large for a push."""
+        """Merge the oldest deferred operation, or leave it to the server if it is too large for a push."""
         operation_id = self._working.take_deferred()
         operation = self._working.entries([operation_id])[operation_id].operation
         is_small = read_ahead(self._working, [operation])
@@ -321,7 +321,7 @@ class _Intake:
         self._resume()
         self._projection.recompute_deferred()
         if self._changes.entries:
-            # Without an operation in the log there is no new version for changed records.
+            # If no operation reached the log, there is no new version for changed records.
             self._projection.remove_awaited_device(self._device.id)
         self._changes.steps = self._working.touched
         self._changes.records = self._projection.changed
@@ -373,7 +373,7 @@ class _Intake:
         )
 
     def _happened_at(self, pushed: Pushed, base: int) -> int:
-        """Return `at` in the server's time (ms), not before the time of its base and not after now."""
+        """Return `at` in the server's time (ms), limited to the time from its base until now."""
         if base not in self._server_times:
             self._server_times[base] = self._journal.server_time(base)
         return max(self._server_times[base], min(pushed.at + self._now - self._push.sent_at, self._now))
@@ -381,8 +381,8 @@ class _Intake:
     def _is_approved(self, pushed: Pushed) -> bool:
         """Return whether the person's present role is high enough.
 
-        It is the role of the person named by the operation, where they push it themselves or it has their proof; else
-        that of the person who pushes it.
+        The role is that of the person named by the operation if they push it themselves or it has their proof;
+        otherwise that of the person who pushes it.
         """
         if pushed.payload is None or pushed.held:
             return False
@@ -392,7 +392,7 @@ class _Intake:
         return self._rank(counted, pushed.branch_id) >= ROLES.index(pushed.payload.least_role())
 
     def _rank(self, person_id: str, branch_id: str) -> int:
-        """Return the index of a person's present role at a branch in ROLES, -1 where they have none."""
+        """Return the index of a person's present role at a branch in ROLES, -1 if they have none."""
         key = (person_id, branch_id)
         if key not in self._ranks:
             role = self._journal.role(*key)

@@ -11,7 +11,7 @@ from sync.merge.working_set import WorkingSet
 from sync.records.projection import Projection
 from sync.replaying import replay_entry
 
-# How many operations are merged between two saves; any number gives the same state.
+# How many operations are merged between two saves; every number gives the same state.
 PORTION = 500
 
 # Kinds of records that no operation changes: the server edits them directly.
@@ -56,7 +56,7 @@ def _portions(log: Iterable[Entry]) -> Iterator[list[Entry]]:
 def differences(stored: Mapping[RecordKey, Data], computed: Mapping[RecordKey, Data]) -> list[str]:
     """Return a line of text for each field in which the stored records differ from those computed from the log.
 
-    Both are by (kind, id). Records that no operation changes (EDITED_KINDS) are left out.
+    Both are keyed by (kind, id). Records that no operation changes (EDITED_KINDS) are left out.
     """
     mine = {key: data for key, data in stored.items() if key[0] not in EDITED_KINDS}
     lines = [f"{kind} {id_}: stored, but the log gives none" for kind, id_ in sorted(mine.keys() - computed.keys())]
@@ -73,5 +73,5 @@ def differences(stored: Mapping[RecordKey, Data], computed: Mapping[RecordKey, D
 
 
 def _is_compared(name: str) -> bool:
-    """Return whether a field follows from the log; which devices were silent depends on when one looked."""
+    """Return whether a field follows from the log; the list of silent devices depends on the time of the check."""
     return name != "devices"

@@ -1,4 +1,4 @@
-"""Merge the lines of a log one by one and recompute the records that each changes: on arrival, and when rebuilding."""
+"""Merge the lines of a log one by one and recompute the records that each line changes, on arrival and in a rebuild."""
 
 from sync.log.journal import Entry, LaterMerge
 from sync.merge.effort import LATER_TIMES
@@ -37,7 +37,7 @@ def resume(working: WorkingSet, projection: Projection, operation_id: str, now: 
 
 
 def leave_out(working: WorkingSet, projection: Projection, operation_id: str, _now: int) -> None:
-    """Leave out a deferred operation that is too large for a push: its first step stands for it until it is merged."""
+    """Leave out a deferred operation that is too large for a push: its first step stands in for it."""
     first = make_stand_in(working, operation_id)
     projection.recompute([first.subject], [first])
 
@@ -52,7 +52,7 @@ def merge_later(working: WorkingSet, projection: Projection, later: LaterMerge) 
 
 
 def replay_entry(working: WorkingSet, projection: Projection, entry: Entry) -> None:
-    """Merge one line of the log and the operations that were merged after it, as rebuilding does."""
+    """Merge one line of the log and the operations that were merged after it, as a rebuild does."""
     merge_entry(working, projection, entry)
     for _ in range(entry.resumed):
         operation_id = working.take_deferred()

@@ -1,4 +1,4 @@
-"""The roles of accounts in postings, and the accounts that a shop has given them."""
+"""The roles of accounts in postings, and a shop's account for each role."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Missing:
 
 
 class Accounts:
-    """The numbers of accounts, and the tax codes of rates, of one shop's mapping."""
+    """The account numbers of one shop, and the tax codes of its rates."""
 
     def __init__(self, mapping: Mapping[str, Any]) -> None:
         self._numbers: dict[Account, str | None] = {Account(role): mapping[role] for role in SINGLE_ROLES}
@@ -47,9 +47,9 @@ class Accounts:
             self._tax_codes[rate] = line["tax_code"]
 
     def number(self, account: Account) -> str | None:
-        """Return an account's number, None where it is not set."""
+        """Return an account's number, None if it is not set."""
         return self._numbers.get(account)
 
     def tax_code(self, account: Account) -> str:
-        """Return the tax code of an account of income, empty where it has none."""
+        """Return the tax code of an income account, empty if it has none."""
         return self._tax_codes.get(account.of) or "" if account.role in (SALES, REPAIRS) else ""

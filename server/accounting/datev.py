@@ -34,7 +34,7 @@ POSTINGS_MAX = 99_999
 CODE_MAX, TEXT_MAX = 36, 60
 TAX_CODE_DIGITS = 4
 _NOT_IN_A_CODE = re.compile(r"[^A-Za-z0-9_$%\-/]")
-# Control characters are not allowed, and a semicolon begins another cell in programs that ignore quotation marks.
+# Control characters are not allowed, and a semicolon starts another cell in programs that ignore quotation marks.
 _NOT_IN_A_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f;]+")
 
 # The text of a posting, in the language of the books.
@@ -75,7 +75,7 @@ CAPTIONS = (
     *("EU-Steuersatz (Ursprung)", "Abw. Skontokonto"),
 )
 _PLACES = {caption: at for at, caption in enumerate(CAPTIONS)}
-# Which fields are texts: an empty one has its quotation marks.
+# The fields that are texts: even an empty one has quotation marks.
 TEXTS = frozenset({
     *("Soll/Haben-Kennzeichen", "WKZ Umsatz", "WKZ Basis-Umsatz", "BU-Schlüssel", "Belegfeld 1", "Belegfeld 2"),
     *("Buchungstext", "Diverse Adressnummer", "Beleglink", *(caption for pair in _DETAILS for caption in pair)),
@@ -90,7 +90,7 @@ _EMPTY = tuple('""' if caption in TEXTS else "" for caption in CAPTIONS)
 
 @dataclass(frozen=True)
 class Books:
-    """The books that a file is for, and its period; the numbers as in DatevSchema."""
+    """The books that a file belongs to, and its period; the numbers as in DatevSchema."""
 
     consultant: int
     client: int
@@ -108,7 +108,7 @@ class Books:
         return begins if begins <= self.first_day else begins.replace(year=begins.year - 1)
 
     def missing(self) -> Iterator[Missing]:
-        """Yield what keeps the whole file from being written."""
+        """Yield every problem that prevents the whole file."""
         if self.last_day >= self.year_begins.replace(year=self.year_begins.year + 1):
             yield Missing(ONE_YEAR)
         if minor_digits(self.currency) > DECIMALS:
@@ -116,19 +116,19 @@ class Books:
 
 
 def missing_books(mapping_datev: object) -> Iterator[Missing]:
-    """Yield what is missing where the numbers of the header were never set."""
+    """Yield the missing values if the numbers of the header were never set."""
     if mapping_datev is None:
         yield Missing(HEADER)
 
 
 def too_many(postings: int) -> Iterator[Missing]:
-    """Yield that a file has more postings than one may have."""
+    """Yield a problem if a file has too many postings."""
     if postings > POSTINGS_MAX:
         yield Missing(TOO_MANY)
 
 
 def unfit(posting: Posting, accounts: Accounts, books: Books) -> Iterator[Missing]:
-    """Yield why a posting cannot be written: an account that is not a number, or an amount that is too large."""
+    """Yield the problems of a posting: an account that is not a number, or an amount that is too large."""
     for account in (posting.account, posting.contra):
         number = accounts.number(account)
         if number is not None and not _is_number(number, books.account_length):
@@ -180,7 +180,7 @@ def _line(cells: Sequence[object]) -> str:
 
 
 def _text(text: str) -> str:
-    """Return a text in quotation marks, with the characters that DATEV's character set has."""
+    """Return a text in quotation marks, without characters that DATEV's character set lacks."""
     known = text.encode(ENCODING, "replace").decode(ENCODING)
     return '"' + _NOT_IN_A_TEXT.sub(" ", known).replace('"', '""') + '"'
 

@@ -1,4 +1,4 @@
-"""Write the postings of a period to a file, or find what is missing: an export is complete, or there is none."""
+"""Write the postings of a period to a file, or list what is missing: an export is complete or refused."""
 
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from server.spreadsheets import csv_lines
 
 Data = dict[str, Any]
 
-# Larger files are on disk while they are sent.
+# Larger files are stored on disk while they are sent.
 MEMORY_MAX = 4 << 20
 # An export lists at most this many missing values.
 NAMED_MAX = 100
@@ -23,7 +23,7 @@ TAKEN = ("sale", "return", "payment", "refund")
 
 @dataclass
 class Check:
-    """The contents of an export, and what is missing (CheckSchema)."""
+    """The contents of an export, and its missing values (CheckSchema)."""
 
     postings: int = 0
     amount: int = 0
@@ -41,7 +41,7 @@ class Check:
             self.takings[posting.method] = self.takings.get(posting.method, 0) + amount
 
     def lack(self, missing: Iterator[Missing]) -> None:
-        """Note what is missing, each thing once."""
+        """Note a missing value, each only once."""
         for one in missing:
             if len(self.missing) < NAMED_MAX:
                 self.missing[one] = None
@@ -70,8 +70,8 @@ class Writer:
         self.check = Check()
 
     def write(self) -> IO[bytes]:
-        """Write the postings; where `check` has something missing the file is not to be used."""
-        # The file is closed once the answer was sent.
+        """Write the postings; if `check` lists a missing value, the file must not be used."""
+        # The file is closed once the answer has been sent.
         file = tempfile.SpooledTemporaryFile(max_size=MEMORY_MAX)  # noqa: SIM115
         if self._is_datev:
             self.check.lack(datev.missing_books(self._datev))

@@ -1,4 +1,4 @@
-"""The table of the accounts that a shop's postings go to."""
+"""The table of the accounts for a shop's postings."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from server.extensions import Model
 
 
 class AccountMapping(Model):
-    """The accounts of a shop, as in AccountMappingSchema. A shop that never set any has no row."""
+    """The accounts of a shop, as in AccountMappingSchema. A shop that never set an account has no row."""
 
     __tablename__ = "account_mapping"
     __table_args__ = (ForeignKeyConstraint(["shop_id"], ["shop.id"]),)

@@ -13,7 +13,7 @@ COLUMNS = (
 
 
 def cells(posting: Posting, accounts: Accounts, day: str, branch: str, currency: str) -> Iterator[list[Cell]]:
-    """Yield the two lines of a posting: what it is for (`contra`), with its tax, and where it comes from."""
+    """Yield the two lines of a posting: the income side (`contra`) with its tax, and the other side."""
     account, contra = accounts.number(posting.account), accounts.number(posting.contra)
     net, tax, gross = (
         money_cell(amount, currency) for amount in (posting.amount.net, posting.amount.tax, posting.amount.gross)

@@ -39,7 +39,7 @@ OWED, DEPOSITED = Account(RECEIVABLES), Account(DEPOSITS)
 class Posting:
     """An amount on two accounts: debit on `account` and credit on `contra`, or the other way round (`is_credit`).
 
-    Tax, where there is any, belongs to `contra`. All amounts are at least 0.
+    Tax, if any, belongs to `contra`. All amounts are at least 0.
     """
 
     at: int
@@ -143,7 +143,7 @@ def _of_count(till: Data) -> Iterator[Posting]:
 def _posted(
     document: Data, kind: str, account: Account, contra: Account, amount: Taxed, method: str = ""
 ) -> Iterator[Posting]:
-    """Yield the posting of an amount, below 0 on the other sides; none of 0."""
+    """Yield the posting of an amount; a negative amount swaps debit and credit, and 0 has no posting."""
     if amount.gross:
         sign = -1 if amount.gross < 0 else 1
         positive = Taxed(sign * amount.net, sign * amount.tax, sign * amount.gross)
@@ -152,7 +152,7 @@ def _posted(
 
 
 class _Billed:
-    """When each repair was billed, and what was paid for repairs when."""
+    """When each repair was billed, and the payments of repairs with their times."""
 
     def __init__(self, shop_id: str) -> None:
         self._billed_at: dict[str, int] = {}
@@ -169,7 +169,7 @@ class _Billed:
                 self._paid.setdefault(paid["id"], []).append((payment["happened_at"], payment["amount"]))
 
     def is_deposit(self, payment: Data) -> bool:
-        """Return whether a payment was taken, or paid back, before its repair was billed."""
+        """Return whether a payment was taken, or refunded, before its repair was billed."""
         paid = payment["document"]
         if paid["type"] != "repair":
             return False
@@ -177,7 +177,7 @@ class _Billed:
         return billed_at is None or payment["happened_at"] < billed_at
 
     def deposits_before(self, bill: Data) -> int:
-        """Return the deposits before a bill; where a repair has two bills, only the first has them."""
+        """Return the deposits before a bill; if a repair has two bills, only the first has deposits."""
         repair = bill["repair_id"]
         if self._first.get(repair) != bill["id"]:
             return 0

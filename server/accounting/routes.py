@@ -28,7 +28,7 @@ def show_accounts() -> dict[str, Any]:
 @blueprint.arguments(AccountMappingSchema)
 @blueprint.response(200, AccountMappingSchema)
 def set_accounts(body: dict[str, Any]) -> dict[str, Any]:
-    """Set the accounts that the shop's postings go to, all of them."""
+    """Replace all accounts of the shop's postings."""
     return service.set_mapping(current_person().shop_id, body)
 
 
@@ -38,7 +38,7 @@ def set_accounts(body: dict[str, Any]) -> dict[str, Any]:
 @blueprint.arguments(PeriodQuery, location="query")
 @blueprint.response(200, CheckSchema)
 def check_postings(query: dict[str, Any]) -> dict[str, Any]:
-    """Count the postings of a period, and list what an export of it lacks."""
+    """Count the postings of a period, and list the values that an export of it lacks."""
     return service.check(current_person(), query)
 
 
@@ -48,7 +48,7 @@ def check_postings(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.arguments(PeriodQuery, location="query")
 @blueprint.doc(responses=CSV_ANSWER)
 def export_postings(query: dict[str, Any]) -> Response:
-    """Export the postings of a period as a file, plain or as DATEV imports it."""
+    """Export the postings of a period as a file, plain or for an import by DATEV."""
     answer = service.export(current_person(), query)
     note_export(f"accounting/{query['format']}")
     return answer

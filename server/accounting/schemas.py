@@ -71,7 +71,7 @@ class DatevSchema(StrictSchema):
 
 
 class AccountMappingSchema(StrictSchema):
-    """The accounts that a shop's postings go to. An account that is null is not set yet."""
+    """The accounts of a shop's postings. An account that is null is not set yet."""
 
     methods = fields.List(
         fields.Nested(MethodAccountSchema),
@@ -133,7 +133,7 @@ class PeriodQuery(QuerySchema):
 
 
 class MissingSchema(Schema):
-    """A value that an export needs and that is missing, such as the account of a method."""
+    """A missing value that an export needs, such as the account of a method."""
 
     what = fields.String(
         required=True,
@@ -155,7 +155,7 @@ class MethodSumSchema(Schema):
 
 
 class CheckSchema(Schema):
-    """The contents of an export, and the missing values; it is refused while one is missing."""
+    """The contents of an export, and the missing values; while one is missing, the export is refused."""
 
     documents = fields.Integer(required=True, metadata={"description": "how many documents are posted"})
     postings = fields.Integer(required=True, metadata={"description": "how many amounts, each on two accounts"})

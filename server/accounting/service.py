@@ -31,7 +31,7 @@ def mapping_of(shop_id: str) -> Data:
 
 
 def set_mapping(shop_id: str, accounts: Data) -> Data:
-    """Replace the accounts of a shop by others; return them."""
+    """Replace all accounts of a shop; return the new ones."""
     with writing():
         former = mapping_of(shop_id)
         row = db.session.get(AccountMapping, shop_id)
@@ -54,7 +54,7 @@ def check(person: Person, query: Data) -> Data:
 def export(person: Person, query: Data) -> Response:
     """Return the postings of a period as a file; `query` as in PeriodQuery.
 
-    Raises Problem 409 `accounting_incomplete` where an account or anything else is missing: it names each.
+    Raises Problem 409 `accounting_incomplete` if an account or another value is missing; the problem names each.
     """
     writer, file = _written(person, query)
     missing = writer.check.as_data()["missing"]

@@ -1,4 +1,4 @@
-"""API keys: make one, list them, revoke one. Who calls by one is found in signing_in/api_keys.py."""
+"""API keys: make, list and revoke them. signing_in/api_keys.py finds the person that a key acts for."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -53,7 +53,7 @@ def make_key(person: Person, body: Mapping[str, Any]) -> Record:
 
 
 def _device_for(person: Person, name: str, scopes: Sequence[str], branches: Sequence[str]) -> str | None:
-    """Return a new device that numbers the operations of a key; None for one that records none."""
+    """Return a new device that numbers the operations of a key; None for a key that records no operations."""
     if not any(scope.startswith(WRITES) for scope in scopes):
         return None
     at = branches or person.branch_ids or sorted(branch_ids(person.shop_id))
@@ -78,7 +78,7 @@ def key_record(row: ApiKey) -> Record:
 
 
 def revoke_key(shop_id: str, key_id: str) -> None:
-    """Revoke a key permanently, with the device that it records with. Raises Problem 404."""
+    """Revoke a key permanently, together with its device. Raises Problem 404."""
     with writing():
         lock(shop_id)
         row = db.session.get(ApiKey, (shop_id, key_id))

@@ -20,7 +20,7 @@ Pieces = Annotated[int, Field(ge=1, le=10_000)]
 
 
 class Goods(BaseModel):
-    """So many pieces of an item; of a serial-tracked one with as many serials."""
+    """A quantity of an item; a serial-tracked item has as many serials."""
 
     item_id: Id
     quantity: Pieces
@@ -28,7 +28,7 @@ class Goods(BaseModel):
 
 
 class Delivered(Goods):
-    """Goods that came in, and what a piece cost."""
+    """Goods that came in, and the cost of a piece."""
 
     unit_cost: Amount | None = None
 
@@ -59,7 +59,7 @@ def _of_goods(server: Server) -> list[Callable[..., str]]:
         return _propose(server, "stock.restock", branch_id, payload, why)
 
     def propose_transfer(from_branch_id: Id, to_branch_id: Id, lines: Annotated[list[Goods], SOME], why: Why) -> str:
-        """Propose a draft of a transfer between branches. It moves nothing: people send it, or do not."""
+        """Propose a draft of a transfer between branches. A draft moves nothing: people decide whether to send it."""
         payload = {"transfer_id": _new_id(), "to_branch_id": to_branch_id, "lines": _lines(lines)}
         return _propose(server, "transfer.draft", from_branch_id, payload, why)
 
@@ -87,7 +87,7 @@ def _of_repairs(server: Server) -> list[Callable[..., str]]:
     def propose_quote(
         branch_id: Id, repair_id: Id, lines: Annotated[list[Quoted], SOME], why: Why, note: Text | None = None
     ) -> str:
-        """Propose a quote for a repair. The customer sees it when an admin has confirmed it."""
+        """Propose a quote for a repair. The customer sees the quote only after an admin has confirmed it."""
         total = sum(line.quantity * line.unit_price for line in lines)
         payload = {"quote_id": _new_id(), "repair_id": repair_id, "lines": _lines(lines), "total": total, "note": note}
         return _propose(server, "repair.quote", branch_id, payload, why)

@@ -1,4 +1,4 @@
-"""The tools that read. Each is one or two calls of the API; the key's scopes and branches decide what they show."""
+"""The tools that read. Each makes one or two calls of the API; the key's scopes and branches limit the results."""
 
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, get_args
@@ -9,7 +9,7 @@ from server.assistant.calling import Server
 from server.assistant.showing import shown
 
 PAGE = 20
-# The latest steps of a unit; earlier ones are seen in the app.
+# The latest steps of a unit; the app shows the earlier ones.
 STEPS = 20
 
 Search = Annotated[str, Field(max_length=100, description="words or a code; empty for the latest")]
@@ -92,6 +92,6 @@ def _of_figures(server: Server) -> list[Callable[..., str]]:
 
 
 def _list(server: Server, kind: str, **query: Any) -> Any:
-    """Return the first page of a list, and how many records there are in all."""
+    """Return the first page of a list, and the total number of records."""
     page = server.get(kind, page_size=PAGE, **query)
     return {"records": page["items"], "total": page["total"]}

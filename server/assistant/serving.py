@@ -31,7 +31,7 @@ def serve(server: Server) -> None:
 
 
 def _explained(tool: Callable[..., str]) -> Callable[..., str]:
-    """Return a tool whose refusals reach the assistant as texts."""
+    """Return a tool whose refusals reach the assistant as text."""
 
     @functools.wraps(tool)
     def called(**arguments: object) -> str:

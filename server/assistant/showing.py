@@ -1,8 +1,8 @@
-"""Records as an assistant gets them: bounded, marked as data, and without what opens a customer's page.
+"""Records as an assistant gets them: limited, marked as data, and without tokens of customers' pages.
 
-Texts in records were written by anybody, also by customers. An assistant that took one for an instruction could be made
-to do what its person did not ask for; so each answer says first what it is, and nothing an assistant does changes a
-record.
+Anybody may have written the texts in records, also customers. A text could contain instructions, and an assistant might
+follow them against its person's will. So each answer begins with a statement that it is data, and an assistant cannot
+change a record.
 """
 
 from typing import Any
@@ -18,7 +18,9 @@ LEFT_OUT = {"public_token", "signature"}
 
 
 def shown(records: Any) -> str:
-    """Return records as the text of a tool's result: at most CHARACTERS_MAX and a line that says what it is."""
+    """Return records as the text of a tool's result: at most CHARACTERS_MAX characters after a line that marks them as
+    data.
+    """
     text = orjson.dumps(_bounded(records)).decode()
     if len(text) > CHARACTERS_MAX:
         text = f"{text[:CHARACTERS_MAX]}\n(cut after {CHARACTERS_MAX} characters: ask for less)"

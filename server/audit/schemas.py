@@ -6,7 +6,7 @@ from server.chain.service import ACTORS, KINDS
 from server.fields import PageQuery, PageSchema
 from sync.model.fields import INTEGER_MAX
 
-# Which entries. Made from a dictionary: `from` is a keyword of Python's.
+# The filters of the list. Made from a dictionary, because `from` is a keyword of Python.
 AuditQuery = PageQuery.from_dict(
     {
         "kind": fields.String(validate=validate.OneOf(KINDS)),
@@ -28,7 +28,7 @@ class AuditChangeSchema(Schema):
 
 
 class AuditEntrySchema(Schema):
-    """Something that was done. `link` is its place in the shop's chain, which it shares with the operations."""
+    """An action. `link` is its place in the shop's chain, which it shares with the operations."""
 
     id = fields.String(required=True, metadata={"description": "its `link` as text"})
     link = fields.Integer(required=True)

@@ -1,1 +1,1 @@
-"""The chain: each row of a shop's log and of its audit log carries a MAC of itself and of the row before it."""
+"""The chain: each row of a shop's log and audit log has a MAC over itself and the row before it."""

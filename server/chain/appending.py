@@ -1,8 +1,8 @@
 """Append rows to a shop's chain, in the transaction that makes them.
 
-The row of `chain_head` is locked from here to the end of the transaction. So an append comes last in its transaction:
-after it the transaction waits for no row that a transaction without the shop's lock (`feed.lock`) may have locked. Else
-both could wait for ever.
+The row of `chain_head` is locked from here to the end of the transaction. So an append is the last step of its
+transaction: afterwards the transaction must not wait for a row that a transaction without the shop's lock (`feed.lock`)
+may have locked, or both could wait for ever.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from server.sets import ask
 Row = dict[str, Any]
 
 _HEAD = cast("Table", ChainHead.__table__).c
-# Built once: to build a statement costs more than to run it.
+# Built once, because building a statement costs more than running it.
 HEAD = (
     select(_HEAD.length, _HEAD.chain, _HEAD.sealed.label("checkpoint"), _HEAD.mac)
     .where(_HEAD.shop_id == bindparam("shop_id"))
@@ -32,7 +32,7 @@ MOVE = (
     .where(_HEAD.shop_id == bindparam("of_shop"))
     .values({name: bindparam(name) for name in ("length", "chain", "sealed", "key_name", "mac")})
 )
-# The log belongs to a feature in a higher layer; its places are read only where the head is missing.
+# The log belongs to a feature in a higher layer; its places are read only if the head is missing.
 LOG = table("operation", column("shop_id"), column("link", BigInteger))
 
 
@@ -52,7 +52,7 @@ def chain_key() -> bytes:
 
 
 def open_chain(shop_id: str) -> None:
-    """Begin the chain of a new shop; all its rows will have a MAC."""
+    """Start the chain of a new shop; all its rows will have a MAC."""
     key = chain_key()
     mac = head_mac(key, shop_id, 0, "", 0)
     db.session.add(ChainHead(shop_id=shop_id, length=0, chain="", checkpoint=0, key_name=key_name(key), mac=mac))
@@ -74,7 +74,7 @@ def append(shop_id: str, kind: str, rows: Sequence[Row]) -> None:
 
 
 def move_head(shop_id: str, end: End) -> None:
-    """Note where the chain ends."""
+    """Store the end of the chain."""
     key = chain_key()
     mac = head_mac(key, shop_id, end.length, end.chain, end.checkpoint)
     moved = {"length": end.length, "chain": end.chain, "key_name": key_name(key), "mac": mac}
@@ -84,7 +84,7 @@ def move_head(shop_id: str, end: End) -> None:
 
 
 def _end_of(shop_id: str) -> End:
-    """Return where the chain ends. One place is left empty, for the doctor to find, where the head is not ours."""
+    """Return the end of the chain. If the head is not valid, one place is left empty, so that the doctor finds it."""
     row = ask(HEAD, {"shop_id": shop_id}).one_or_none()
     if row is not None and is_mac(row.mac, head_mac(chain_key(), shop_id, row.length, row.chain, row.checkpoint)):
         return End(row.length, row.chain, row.checkpoint)
@@ -93,7 +93,7 @@ def _end_of(shop_id: str) -> End:
 
 
 def last_link(shop_id: str) -> int:
-    """Return the last place that any row has in a shop's chain, 0 where there is none."""
+    """Return the last place of any row in a shop's chain, 0 if there is none."""
     entries = select(func.max(AuditEntry.link)).where(AuditEntry.shop_id == shop_id)
     lines = select(func.max(LOG.c.link)).where(LOG.c.shop_id == shop_id)
     return max(db.session.scalar(entries) or 0, db.session.scalar(lines) or 0)

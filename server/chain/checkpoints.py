@@ -1,11 +1,11 @@
-"""Checkpoints of a chain: the rows of now are accepted as they are, and the first row under the present key follows
-them.
+"""Checkpoints of a chain: they accept all present rows unchanged, and the first row under the present key follows.
 
-An upgrade makes one after the rows that are chained by plain digests. The doctor still checks these one by one: the
-first row under the key has the last digest in its MAC. After rows whose key is lost it has a digest over all of them,
-so that a later change is found, though not which row was changed.
+An upgrade makes one after the rows that are chained by plain digests. The doctor still checks these one by one: the MAC
+of the first row under the key covers the last digest. After rows whose key is lost, a checkpoint has a digest over all
+of them, so the doctor finds a later change, but not the changed row.
 
-Runs on a connection, since migrations make checkpoints too; so the tables are named here and not taken from the models.
+This runs on a connection, because migrations make checkpoints too; so the tables are named here and not taken from the
+models.
 """
 
 import hashlib
@@ -89,7 +89,7 @@ def _rows(connection: Connection, table: Table, shop_id: str) -> Iterator[tuple[
 
 
 def plain(row: Mapping[Any, Any]) -> Row:
-    """Return a row with plain text as column names, because a reflected table has names of another class."""
+    """Return a row with plain text as column names: a reflected table has names of another class."""
     return {str(name): value for name, value in row.items()}
 
 

@@ -1,4 +1,4 @@
-"""Heads: where a chain ended at some moment, in a line to be kept elsewhere."""
+"""Heads: the end of a chain at some moment, in a line to be kept elsewhere."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -24,7 +24,7 @@ class Head:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Return the head in a line that `doctor --head` printed. Raises ValueError."""
+        """Read a head from a line that `doctor --head` printed. Raises ValueError."""
         parts = text.strip().split(":")
         if len(parts) != PARTS or not parts[1].isdecimal():
             raise ValueError(f"{text.strip()!r} is not a line that `benchtrail doctor --head` printed")
@@ -32,6 +32,6 @@ class Head:
 
 
 def heads() -> list[Head]:
-    """Return where the chain of each shop ends now."""
+    """Return the present end of each shop's chain."""
     rows = select(ChainHead.shop_id, ChainHead.length, ChainHead.chain).order_by(ChainHead.shop_id)
     return [Head(*row) for row in db.session.execute(rows)]

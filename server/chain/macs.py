@@ -1,7 +1,7 @@
 """The MACs of the chain: HMAC-SHA256 under a key that is not in the database.
 
-Somebody who can write to the database but lacks the key cannot make a row that fits. A column that is empty is left out
-of the MAC, so that a later version may add columns without a change to the rows there are.
+Somebody who can write to the database but lacks the key cannot make a valid row. Empty columns are left out of the MAC,
+so that a later version may add columns without changing existing rows.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ import orjson
 
 Values = Mapping[str, Any]
 SORTED = orjson.OPT_SORT_KEYS
-# Hexadecimal digits by which a key is named; they do not help to find it.
+# Hexadecimal digits that name a key; they do not help to find the key.
 KEY_NAME_LENGTH = 16
 
 
@@ -24,7 +24,7 @@ def link_mac(key: bytes, previous: str, kind: str, values: Values) -> str:
 
 
 def row_mac(key: bytes, kind: str, values: Values) -> str:
-    """Return the MAC of a row that is in no order."""
+    """Return the MAC of a row without a place in an order."""
     return _mac(key, [kind, {name: value for name, value in values.items() if name != "mac" and value is not None}])
 
 

@@ -1,4 +1,4 @@
-"""The audit log, and where each shop's chain ends. Every key begins with the shop's id."""
+"""The audit log, and the end of each shop's chain. Every key begins with the shop's id."""
 
 from sqlalchemy import ForeignKeyConstraint, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,7 +7,7 @@ from server.extensions import Model
 
 
 class AuditEntry(Model):
-    """Something that was done to the shop, its people, devices or data. Never edited or deleted.
+    """An action on the shop, its people, devices or data. Never edited or deleted.
 
     `link` is its place in the shop's chain, which it shares with the log (`LoggedOperation.link`). `actor` is
     `person`, `server` (a command on the server itself) or `nobody` (not signed in). `detail` is
@@ -39,9 +39,10 @@ class AuditEntry(Model):
 
 
 class ChainHead(Model):
-    """Where a shop's chain ends: how many rows it has, and the MAC of the last one.
+    """The end of a shop's chain: its number of rows, and the MAC of the last one.
 
-    `checkpoint` is the row from which on all rows have a MAC under the key named `key_name`; `mac` covers all of this.
+    `checkpoint` is the first row from which all rows have a MAC under the key named `key_name`; `mac` covers all of
+    this.
     """
 
     __tablename__ = "chain_head"

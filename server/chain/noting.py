@@ -49,11 +49,11 @@ def note(
     covers: Mapping[str, str | None] | None = None,
     facts: Values | None = None,
 ) -> None:
-    """Write an entry of the audit log, in the caller's transaction and as the last thing it locks.
+    """Write an entry of the audit log in the caller's transaction; nothing may be locked after it.
 
     `about` is (kind, id) of the changed subject; `by` names a person who is not signed in yet, `in_session` the sign-in
-    that this request begins or ends; `facts` are further values, never a secret. Outside a request it is
-    the server itself that acts.
+    that this request begins or ends; `facts` are further values, never a secret. Outside a request the server itself is
+    the actor.
     """
     detail = {"changes": change.listed() if change else [], "facts": facts or {}}
     row = {
@@ -73,13 +73,13 @@ def note(
 
 
 def note_change(shop_id: str, kind: Kind, about: tuple[str, str], change: Change) -> None:
-    """Write an entry of a change, unless it changed nothing."""
+    """Write an entry about a change, unless nothing changed."""
     if change.listed():
         note(shop_id, kind, about, change=change)
 
 
 def _who(by: str | None, in_session: str | None, on_device: str | None) -> dict[str, Any]:
-    """Return who acts, in which sign-in, on which device and from where."""
+    """Return the actor, their sign-in, their device and their address."""
     if not has_request_context():
         return {"actor": "server", "actor_id": by, "session_id": in_session, "device_id": on_device, "address": None}
     person, sign_in = g.get("person"), g.get("sign_in")

@@ -1,4 +1,4 @@
-"""A column: its name, the kind of its cells, and where a record has its value."""
+"""A column: its name, the kind of its cells, and the place of its value in a record."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ KINDS = (
     "time", "status", "disposition", "tax_mode", "item", "sku", "barcode", "branch", "branches", "customer", "supplier",
     "person", "device", "tax_rate", "sale", "repair", "message_wish", "language", "id", "any",
 )  # fmt: skip
-# An export may write more than an import reads, and an import read more than an export writes.
+# An export may write columns that imports do not read, and the other way round.
 BOTH, OUT, IN = "both", "out", "in"
 
 

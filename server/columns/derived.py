@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 
 from server.columns.column import OUT, Column
 
-# The column with the name of the record that a field's id refers to, beside the column of the id at the end.
+# The column with the name of the record that an id refers to; the id's own column is at the end.
 NAMED = {
     "branch_id": ("branch", "branch"),
     "actor_id": ("person", "person"),

@@ -1,4 +1,4 @@
-"""The columns of documents: one row for each line, payment, part or note, whichever are most."""
+"""The columns of documents: a document has as many rows as its longest list of lines, payments, parts or notes."""
 
 from server.columns import names
 from server.columns.column import OUT, Column
@@ -9,7 +9,7 @@ _BEGINNING = (
     Column("branch", "branch", "branch_id", called=names.BRANCH),
     Column("person", "person", "actor_id", use=OUT),
 )
-# The standing in the exporting shop: a contested document is imported only where it is contested again.
+# The standing in the exporting shop: a contested document is imported only if it is contested again.
 _STANDING = Column("standing")
 _IDS = (
     Column("device_code", use=OUT),
@@ -41,7 +41,7 @@ _TILL_ID = Column("till_id", "id", use=OUT)
 
 _QUANTITY = Column("quantity", "count", of="lines", called=names.PIECES)
 _SERIALS = Column("serials", "serials", of="lines", called=names.SERIAL)
-# Pieces of an item with serials for which the line names none.
+# Pieces of a serial-tracked item for which the line has no serials.
 _WITHOUT_SERIALS = Column("without_serials", "count", of="lines")
 _ITEM_ID = Column("item_id", "id", of="lines")
 

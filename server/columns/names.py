@@ -128,8 +128,7 @@ DIAGNOSIS = ("diagnose", "diagnóstico", "التشخيص")
 LABOUR = ("labor", "service", "work", "arbeit", "mano de obra", "العمل")
 PART = ("part name", "ersatzteil", "teil", "repuesto", "pieza", "القطعة")
 
-# The words that a cell may have in place of a status, in the languages of the app, besides the value itself; in upper
-# or lower case.
+# Words for a status in the languages of the app, which a cell may have instead of the value; in upper or lower case.
 STATUS_WORDS = {
     "in_stock": ("auf lager", "en stock", "في المخزون"),
     "sold": ("verkauft", "vendida", "vendido", "مُباع", "مباع"),

@@ -8,7 +8,7 @@ from sync.model.status import DISCARDED
 
 Data = dict[str, Any]
 SETTLED = "settled"
-# Documents after which a unit may be written off that was there before them.
+# Documents that come before the write-off of a unit that they moved.
 MOVING = ("sale", "return", "repair", "transfer")
 
 
@@ -24,6 +24,6 @@ def with_standing(shop_id: str, records: Iterable[Data]) -> Iterator[Data]:
 
 
 def times_moved(shop_id: str) -> list[int]:
-    """Return when each settled document that moves units happened (ms), earliest first."""
+    """Return the time (ms) of each settled document that moves units, earliest first."""
     documents = (record for kind in MOVING for record in feed.walk(shop_id, kind) if record["status"] != DISCARDED)
     return sorted(one["happened_at"] for one in with_standing(shop_id, documents) if one["standing"] == SETTLED)

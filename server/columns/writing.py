@@ -17,7 +17,7 @@ Data = dict[str, Any]
 Key = tuple[str, str]
 
 RECORDS_A_TIME = 500
-# The record that an id in a column of a kind names, and which of its fields the column shows.
+# The kind of record that an id in a column refers to, and the field that the column shows.
 SHOWN: Mapping[str, tuple[str, str]] = {
     "item": ("item", "name"),
     "sku": ("item", "sku"),
@@ -92,7 +92,7 @@ class Writer:
 
 
 def _values(columns: Sequence[Column], record: Data) -> Iterator[list[Any]]:
-    """Yield the values of each row of a record: of itself, and of one element of each of its lists."""
+    """Yield the values of each row of a record: its own, and those of one element of each of its lists."""
     lists = {name: record.get(name) or [] for name in dict.fromkeys(column.of for column in columns) if name}
     own = {column.name: _at(record, column.source) for column in columns if not column.of}
     elements = list(zip_longest(*lists.values(), fillvalue=None)) or [()]

@@ -1,7 +1,7 @@
-"""`benchtrail backup FILE`: everything in one SQLite file, whichever database it comes from.
+"""`benchtrail backup FILE`: all data in one SQLite file, from either kind of database.
 
-SQLite copies itself (VACUUM INTO); from PostgreSQL the rows of one snapshot are copied. Both see one moment and stop
-nobody from working. So a backup can be looked into with any SQLite, and restored into either database.
+SQLite copies itself (VACUUM INTO); from PostgreSQL the rows of one snapshot are copied. Both copies are from one moment
+and do not interrupt work. Any SQLite can open a backup, and it can be restored into either kind of database.
 """
 
 import contextlib
@@ -49,7 +49,7 @@ class Contents:
 def back_up(engine: Engine, file: Path, *, public_key: str = "", place: Path | None = None) -> Contents:
     """Write a backup and verify it; FILE is replaced only by a complete one. Raises BackupError.
 
-    With `public_key` it is encrypted; the plain copy is made in `place`, and does not outlive this.
+    With `public_key` it is encrypted; the plain copy is made in `place`, and deleted at the end.
     """
     with _working_file((place or file.parent) / (file.name + ".copy")) as copy:
         _copy_file(engine, copy) if engine.dialect.name == "sqlite" else _copy_snapshot(engine, copy)
@@ -60,7 +60,7 @@ def back_up(engine: Engine, file: Path, *, public_key: str = "", place: Path | N
 
 
 def back_up_pages(engine: Engine, folder: Path, settings: Settings) -> tuple[Path, Contents]:
-    """Write what changed since the last backup into a folder, or everything where there is none; return the file.
+    """Write the changes since the last backup into a folder, or everything if there is none; return the file.
 
     Raises BackupError.
     """
@@ -86,7 +86,9 @@ def back_up_pages(engine: Engine, folder: Path, settings: Settings) -> tuple[Pat
 
 @contextlib.contextmanager
 def _working_file(file: Path) -> Iterator[Path]:
-    """Provide an empty file of this name, in place of one that a killed backup left; it does not outlive the block."""
+    """Provide an empty file of this name, replacing one that a killed backup left; it is deleted at the end of the
+    block.
+    """
     file.unlink(missing_ok=True)
     file.touch(mode=0o600)
     try:
@@ -96,7 +98,7 @@ def _working_file(file: Path) -> Iterator[Path]:
 
 
 def _put_whole(copy: Path, file: Path, public_key: str) -> None:
-    """Put a copy where it is kept, encrypted where there is a key; a power cut leaves the old file or the new one."""
+    """Store a copy at its place, encrypted if there is a key; a power cut leaves the old file or the new one."""
     part = file.with_name(file.name + ".part")
     part.unlink(missing_ok=True)
     try:
@@ -113,9 +115,9 @@ def _put_whole(copy: Path, file: Path, public_key: str) -> None:
 
 @contextlib.contextmanager
 def plain_backup(file: Path, key_file: Path | None, place: Path) -> Iterator[Path]:
-    """Provide a backup as one plain SQLite file: decrypted, and put together where it is increments.
+    """Provide a backup as one plain SQLite file: decrypted, and assembled from increments.
 
-    A folder means its newest backup. What is made is in `place` until the end. Raises BackupError.
+    A folder means its newest backup. Temporary files are in `place` until the end. Raises BackupError.
     """
     file = increments.newest_in(file) if file.is_dir() else file
     if not increments.is_increment(file):
@@ -130,7 +132,7 @@ def plain_backup(file: Path, key_file: Path | None, place: Path) -> Iterator[Pat
 
 
 def look_into(file: Path) -> Contents:
-    """Return the contents of a backup. Raises BackupError where the file is damaged or no backup."""
+    """Return the contents of a backup. Raises BackupError if the file is damaged or not a backup."""
     sqlite = sqlite_module()
     with contextlib.closing(sqlite.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         try:
@@ -147,7 +149,7 @@ def look_into(file: Path) -> Contents:
 def copy_rows(source: Connection, target: Connection) -> None:
     """Copy every row of every table; both are at the same revision, and the target's tables are empty.
 
-    At an older revision than this program's the tables are those of the databases.
+    If the revision is older than this program's, the tables are those of the databases.
     """
     known = Model.metadata if is_at_head(source) else None
     theirs, ours = known or _tables_of(source), known or _tables_of(target)
@@ -160,7 +162,7 @@ def copy_rows(source: Connection, target: Connection) -> None:
 def _tables_of(connection: Connection) -> MetaData:
     tables = MetaData()
     tables.reflect(connection)
-    # Its one row was written when the tables were made.
+    # Its only row was written when the tables were made.
     tables.remove(tables.tables["alembic_version"])
     return tables
 
@@ -184,7 +186,7 @@ def _copy_pages(engine: Engine, image: Path) -> None:
     """Copy every page to its own place, so that pages that did not change are the same in every copy."""
     target = sqlite_module().connect(str(image), isolation_level=None)
     with contextlib.closing(target), contextlib.closing(_own_connection(engine)) as source:
-        # All in one step: between steps, writers would make it begin again.
+        # In one step, because writers between two steps would make it start again.
         source.backup(target, pages=-1)
         # The copy is one file.
         target.execute("PRAGMA journal_mode = DELETE")
@@ -214,7 +216,7 @@ def _copy_snapshot(engine: Engine, part: Path) -> None:
 
 
 def _note(contents: Contents) -> None:
-    """Write an audit entry in every shop: all of it was copied into a backup."""
+    """Write an audit entry in every shop: all its data were copied into a backup."""
     with within_every_shop(), writing():
         for shop_id in feed.shop_ids():
             note(shop_id, Kind.BACKUP_MADE, facts={"operations": contents.operations})
@@ -222,7 +224,7 @@ def _note(contents: Contents) -> None:
 
 @contextlib.contextmanager
 def _alone(data_dir: Path) -> Iterator[None]:
-    """Let one incremental backup at a time run: each follows from the one before. Raises BackupError."""
+    """Run only one incremental backup at a time, because each follows the previous one. Raises BackupError."""
     with (data_dir / "backing_up").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -4,4 +4,4 @@ import click
 
 
 class BackupError(click.ClickException):
-    """The reason why there is no backup, or none that can be restored."""
+    """The reason why a backup failed, or cannot be restored."""

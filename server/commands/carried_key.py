@@ -1,8 +1,7 @@
-"""The key of the chain in a backup: without it, nobody could verify a database restored on another machine.
+"""The chain key in a backup: without it nobody could verify a database that was restored on another machine.
 
-It is in a table of its own, which only backups have. A person who has the backup has the key; if they could also write
-to the database, they could make rows that verify. Heads that are kept elsewhere (`benchtrail doctor --head`) show that
-too.
+It is in a separate table, which only backups have. A person with the backup has the key; if they could also write to
+the database, they could make valid rows. Heads that are kept elsewhere (`benchtrail doctor --head`) detect this too.
 """
 
 import contextlib
@@ -39,10 +38,10 @@ def key_in(file: Path) -> str | None:
 
 
 def use_key_of(carried: str | None) -> str | None:
-    """Use the key that the restored chains verify with; return it where this server did not have it yet.
+    """Use the key of the restored chains; return it if this server did not have it yet.
 
-    Where neither this server nor the backup has that key, every chain gets a checkpoint under this server's key. In the
-    caller's transaction; the application uses the key from now on.
+    If neither this server nor the backup has that key, every chain gets a checkpoint under this server's key. It runs
+    in the caller's transaction; the application uses the key from now on.
     """
     names = set(db.session.scalars(select(chain.ChainHead.key_name)))
     if names <= {chain.key_name(chain.chain_key())}:
@@ -56,7 +55,9 @@ def use_key_of(carried: str | None) -> str | None:
 
 
 def checkpoint_all(connection: Connection) -> int:
-    """Make a checkpoint of every shop's chain under this server's key, in the caller's transaction; return how many."""
+    """Make a checkpoint of every shop's chain under this server's key, in the caller's transaction; return their
+    number.
+    """
     shop_ids = list(db.session.scalars(select(chain.ChainHead.shop_id).order_by(chain.ChainHead.shop_id)))
     for shop_id in shop_ids:
         chain.make_checkpoint(connection, shop_id, chain.chain_key(), is_plain=False)
@@ -64,5 +65,5 @@ def checkpoint_all(connection: Connection) -> int:
 
 
 def key_file(settings: Settings) -> Path:
-    """Return where the key is kept."""
+    """Return the file of the key."""
     return settings.data_dir / CHAIN_KEY_FILE

@@ -16,7 +16,7 @@ from server.contract import write_generated
 def contract(root: Path) -> None:
     """Write the client's tables and shapes, the OpenAPI document and docs/errors.md under ROOT, a checkout."""
     with TemporaryDirectory() as place:
-        # The document does not depend on the settings; no database is opened for it.
+        # The document does not depend on the settings, so no database is opened.
         app = create_app(Settings.from_environment({"BENCHTRAIL_DATA_DIR": place}))
         written = write_generated(root, document_of(app))
     for path in written:

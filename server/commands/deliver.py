@@ -1,6 +1,6 @@
 """`benchtrail deliver`: send messages to customers by mail server or SMS gateway, and events to webhooks.
 
-Webhooks are called by a thread of their own: a receiver that does not answer keeps no message waiting.
+A separate thread calls webhooks, so a receiver that does not answer does not delay messages.
 """
 
 import logging
@@ -51,7 +51,7 @@ def deliver(*, once: bool, with_parent: bool) -> None:
 
 
 def _call_webhooks(context: AppContext, ended: threading.Event) -> None:
-    """Call webhooks until `ended`; a fault ends the process, which is started again."""
+    """Call webhooks until `ended`; an error ends the process, which is then started again."""
     try:
         with context:
             sender = webhooks.Sender()

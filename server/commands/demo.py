@@ -17,7 +17,7 @@ from server.synchronization.journal import SqlJournal
 
 
 def load_demo(journal_of: Callable[[str], SqlJournal], now: int) -> int:
-    """Make the demo shop as of `now`, unless there is one; return the number of its operations, else 0."""
+    """Make the demo shop as of `now`, unless there is one; return its number of operations, else 0."""
     shop = Demo()
     with within_shop(shop.shop_id):
         with writing():
@@ -31,7 +31,7 @@ def load_demo(journal_of: Callable[[str], SqlJournal], now: int) -> int:
 
 @click.command()
 def demo() -> None:
-    """Make the demo shop, unless there is one; and the database, where there is none."""
+    """Make the demo shop, unless there is one; also make the database, if there is none."""
     settings = Settings.from_environment()
     migrate_database(settings)
     with application(settings):

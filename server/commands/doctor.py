@@ -1,6 +1,6 @@
-"""`benchtrail doctor`: check for faults that no other message shows, and fail if there is one.
+"""`benchtrail doctor`: check for faults that nothing else reports, and fail if there is one.
 
-Each check returns its findings, one sentence each; an empty list is well. Nothing is changed.
+Each check returns its findings as sentences; an empty list means that all is well. Nothing is changed.
 """
 
 import shutil
@@ -39,13 +39,13 @@ FREE_MIN_BYTES = 1_000_000_000
 # A database needs room for its journal and for a backup of itself.
 FREE_MIN_TIMES_DATABASE = 3
 CLOCK_OFF_MS = 5_000
-# A correct clock shows no time before this program was written: 2026-01-01.
+# A correct clock shows no time before 2026-01-01, because this program is not older.
 WRITTEN_AT_MS = 1_767_225_600_000
 
 
 @dataclass(frozen=True)
 class Patience:
-    """After how many days a backup is old, and a device silent; and how many servers use the database."""
+    """The limits of the checks: the age of a backup and the silence of a device in days, and the number of servers."""
 
     backup_days: int
     silent_days: int
@@ -61,7 +61,7 @@ class Examined:
 
 
 def examine(settings: Settings, patience: Patience, expected: Sequence[Head] = ()) -> Iterator[Examined]:
-    """Run every check in the present application; stop early where the database cannot be reached.
+    """Run every check in the present application; stop early if the database cannot be reached.
 
     `expected` are heads of the shops' chains that were kept elsewhere.
     """
@@ -109,7 +109,7 @@ def _unreachable() -> list[str]:
 
 
 def _names(settings: Settings) -> Examined:
-    """Check which host names the server answers to.
+    """Check the host names to which the server answers.
 
     If it answers to every host name, pages of every site can call it.
     """
@@ -121,7 +121,7 @@ def _names(settings: Settings) -> Examined:
 
 
 def _connections(settings: Settings, servers: int) -> Examined:
-    """Check that PostgreSQL allows as many connections as the processes of so many such servers may open."""
+    """Check that PostgreSQL allows as many connections as the processes of all servers may open."""
     if db.engine.dialect.name != "postgresql":
         return Examined("connections: no limit on SQLite", [])
     with reading():
@@ -138,7 +138,7 @@ def _connections(settings: Settings, servers: int) -> Examined:
 
 
 def _messages(settings: Settings) -> Examined:
-    """Check that messages to customers can leave, where some wait."""
+    """Check that messages to customers can be sent, if some wait."""
     with reading():
         waits = is_anything_left()
     ways = {"e-mail": settings.mail, "SMS": settings.sms}
@@ -158,7 +158,7 @@ def _older_records() -> list[str]:
 
 
 def _engine() -> list[str]:
-    """Check for known causes of lost data: an unsound SQLite, a damaged file, a PostgreSQL that does not flush."""
+    """Check for known causes of lost data: a faulty SQLite, a damaged file, a PostgreSQL that does not flush."""
     with reading():
         if db.engine.dialect.name == "postgresql":
             off = [name for name in ("fsync", "full_page_writes") if db.session.scalar(text(f"SHOW {name}")) == "off"]
@@ -199,7 +199,7 @@ def _disk(settings: Settings) -> list[str]:
 
 
 def _readable_by_others(data_dir: Path) -> list[str]:
-    """Find files that other users of the machine can read: older versions made them so."""
+    """Find files that other users of the machine can read; older versions made such files."""
     if data_dir.stat().st_mode & PRIVATE_UMASK == 0:
         return []
     found = [path for path in sorted(data_dir.iterdir()) if path.is_file() and path.stat().st_mode & PRIVATE_UMASK]
@@ -207,7 +207,7 @@ def _readable_by_others(data_dir: Path) -> list[str]:
 
 
 def _backup(settings: Settings, old_after_days: int) -> list[str]:
-    """Check the age of the last backup that `benchtrail backup` made with this data folder; others are unknown."""
+    """Check the age of the last backup made by `benchtrail backup` with this data folder; others are unknown."""
     last = last_backup(settings.data_dir)
     days = 0 if last is None else (now_ms() - last.at) // DAY_MS
     if last is None or days < old_after_days:
@@ -222,7 +222,7 @@ def _kept_backups(settings: Settings) -> list[str]:
 
 
 def _encryption(settings: Settings) -> Examined:
-    """Check that the backups that are known are encrypted, where a key for them is set."""
+    """Check that the known backups are encrypted, if a key for them is set."""
     if not settings.backup_key:
         return Examined("backups are not encrypted", [])
     plain = [kept.file for kept in kept_backups(settings.data_dir) if not is_sealed(Path(kept.file))]
@@ -290,7 +290,7 @@ def _kept_heads(arguments: Iterable[str]) -> Iterator[Head]:
 @click.option("--head", is_flag=True, help="Only print where each shop's chain ends, to be kept elsewhere.")
 @click.option("--expect", "expected", multiple=True, metavar="HEAD", help="A head that was kept, or a file of them.")
 def doctor(backup_days: int, silent_days: int, servers: int, expected: tuple[str, ...], *, head: bool) -> None:
-    """Check the database, migrations, log, disk, backup, clock and devices. Exit code 1 where anything is wrong."""
+    """Check the database, migrations, log, disk, backup, clock and devices. Exit code 1 if anything is wrong."""
     kept = list(_kept_heads(expected))
     found = 0
     with opened_database(any_revision=True) as settings:

@@ -1,10 +1,10 @@
-"""Incremental backups of an SQLite database: the pages that changed since the one before.
+"""Incremental backups of an SQLite database: the pages that changed since the previous backup.
 
 A folder has chains. A chain begins with a complete copy, `20261130T091500000Z-0000.sqlite3`; each increment after it,
-`20261130T091500000Z-0001.pages`, has the pages that differ, and each can be restored. SQLite copies itself page by page
-(its backup API), so that a page that did not change has the same bytes in the same place.
+`20261130T091500000Z-0001.pages`, has the pages that differ; every file can be restored. SQLite copies itself page by
+page (its backup API), so an unchanged page has the same bytes in the same place.
 
-Which pages changed follows from a digest of each page of the copy before, in the data folder. A header names the digest
+The data folder has a digest of each page of the previous copy, which shows the changed pages. A header has the digests
 of all pages before and after, so a chain with a missing, exchanged or damaged file is not restored.
 
     a line of JSON: Header
@@ -30,10 +30,10 @@ STATE = "backup_pages"
 FULL, PAGES, SEALED = ".sqlite3", ".pages", ".age"
 DIGEST_BYTES = 16
 COMPRESSION = 3
-# A chain is complete after so long, or when its increments are as large as its first file.
+# A chain ends after this time, or when its increments are as large as its first file.
 CHAIN_MAX_MS = 7 * 86_400_000
 INCREMENTS_MAX = 9999
-# SQLite writes the size of its pages at this place of the first one; 1 means 65,536.
+# SQLite writes its page size at this place of the first page; 1 means 65,536.
 PAGE_SIZE_AT, LARGEST_PAGE = 16, 65_536
 
 
@@ -54,7 +54,7 @@ class Header:
 
 @dataclass(frozen=True)
 class State:
-    """What the last backup into a folder had: its place in the chain, and the digest of each page."""
+    """The state after the last backup into a folder: its place in the chain, and the digest of each page."""
 
     folder: str
     chain: str
@@ -70,7 +70,7 @@ class State:
 
 
 def next_state(image: Path, folder: Path, before: State | None, now: int) -> State:
-    """Return the state after a copy of the database: the next of its chain, or the first of a new one."""
+    """Return the state after a copy of the database: the next one of its chain, or the first of a new chain."""
     with image.open("rb") as file:
         page_size = _page_size(file.read(100))
         file.seek(0)
@@ -84,14 +84,14 @@ def next_state(image: Path, folder: Path, before: State | None, now: int) -> Sta
 
 
 def changed_pages(before: State, after: State) -> list[int]:
-    """Return the pages, from 0, that differ or are new."""
+    """Return the numbers, from 0, of the pages that differ or are new."""
     old, new = before.digests, after.digests
     each = range(0, len(new), DIGEST_BYTES)
     return [at // DIGEST_BYTES for at in each if old[at : at + DIGEST_BYTES] != new[at : at + DIGEST_BYTES]]
 
 
 def name_of(state: State) -> str:
-    """Return the name of the file that a state is written into, without the ending of an encrypted one."""
+    """Return the name of the file for a state, without the ending of an encrypted one."""
     return f"{state.chain}-{state.number:04}{PAGES if state.number else FULL}"
 
 
@@ -113,7 +113,7 @@ def write_increment(image: Path, part: Path, before: State, after: State, now: i
 
 
 def read_state(data_dir: Path, folder: Path) -> State | None:
-    """Return the state of the last backup into a folder; None where there is none, or it was into another folder."""
+    """Return the state of the last backup into a folder; None if there is none, or it was into another folder."""
     file = data_dir / STATE
     if not file.exists():
         return None
@@ -129,7 +129,7 @@ def write_state(data_dir: Path, state: State) -> None:
 
 
 def newest_in(folder: Path) -> Path:
-    """Return the newest backup in a folder of increments. Raises BackupError where there is none."""
+    """Return the newest backup in a folder of increments. Raises BackupError if there is none."""
     files = [each for each in folder.iterdir() if each.name.removesuffix(SEALED).endswith((FULL, PAGES))]
     if not files:
         raise BackupError(f"{folder} has no backups.")
@@ -137,14 +137,14 @@ def newest_in(folder: Path) -> Path:
 
 
 def is_increment(file: Path) -> bool:
-    """Return whether a file needs the files of its chain before it."""
+    """Return whether a file needs the earlier files of its chain."""
     return file.name.removesuffix(SEALED).endswith(PAGES)
 
 
 def put_together(file: Path, image: Path, key_file: Path | None, place: Path) -> None:
     """Write the database of an increment into `image`: the first file of its chain, and every increment up to it.
 
-    Raises BackupError where one is missing, damaged or of another chain.
+    Raises BackupError if a file is missing, damaged or of another chain.
     """
     chain, _, rest = file.name.partition("-")
     last = int(rest[:4]) if rest[:4].isdecimal() else 0
@@ -160,7 +160,7 @@ def put_together(file: Path, image: Path, key_file: Path | None, place: Path) ->
 
 
 def _apply(file: Path, plain: Path, image: Path, expected: tuple[str, int], whole: str | None) -> str:
-    """Write the pages of one increment into the image; return the digest that the image has then."""
+    """Write the pages of one increment into the image; return the new digest of the image."""
     try:
         line, _, packed = plain.read_bytes().partition(b"\n")
         header = Header(**orjson.loads(line))

@@ -1,4 +1,4 @@
-"""The backups that this data folder knows: those made before an erasure still contain the erased person."""
+"""The backups that this data folder knows: a backup made before an erasure still contains the erased person."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class KeptBackup:
 
 
 def note_backup(data_dir: Path, made: KeptBackup) -> None:
-    """Add a backup to the list; drop those whose files are gone. A replaced file is one backup."""
+    """Add a backup to the list; remove those whose files are gone. A replaced file is one backup."""
     others = [kept for kept in kept_backups(data_dir) if kept.file != made.file]
     entries = [{"file": kept.file, "at": kept.at} for kept in (*others, made)]
     write_whole(data_dir / NAME, orjson.dumps(entries))

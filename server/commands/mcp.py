@@ -17,9 +17,9 @@ from server.assistant.calling import Server
     help="A file with an API key; nobody else should be able to read it.",
 )
 def mcp(address: str, key_file: Path) -> None:
-    """Give an assistant (MCP, by standard input and output) what an API key may read or propose."""
+    """Give an assistant (MCP, over standard input and output) the data and proposals that an API key allows."""
     try:
-        # Its packages are an extra: a server needs none of them.
+        # Its packages are an optional extra, because a server does not need them.
         serving = import_module("server.assistant.serving")
     except ModuleNotFoundError as error:
         raise click.ClickException(f'{error.name} is not installed: pip install "benchtrail[mcp]"') from error

@@ -1,4 +1,4 @@
-"""`benchtrail migrate`: bring the database to the newest revision, and give the server's role its rights."""
+"""`benchtrail migrate`: bring the database to the newest revision, and grant the server's role its rights."""
 
 import click
 from sqlalchemy import Engine, create_engine, make_url, text
@@ -13,16 +13,16 @@ from server.migration import is_at_head, is_known, revision_of, upgrade
 from server.row_security import owns_tables
 from server.synchronization.rebuilding import older_shop_ids, rebuild_shop
 
-# In the data folder: the SQLite file that was made. An empty one is never made in its place by itself.
+# A note in the data folder: the name of the SQLite file. No command makes an empty file in its place unasked.
 NOTE = "database_file"
 
 
 def migrate_database(settings: Settings, *, new: bool = False) -> None:
-    """Bring the database of `settings` to the newest revision; make it where there is none.
+    """Bring the database of `settings` to the newest revision; make it if there is none.
 
-    Then rebuild every shop whose records an older version computed, each in a transaction of its own. Where the role
-    does not own the tables, the database must be up to date already. Raises NotTheOwnerError, and click.ClickException
-    for a newer version's database, and where a database was and its file is gone, unless `new`.
+    Then rebuild every shop whose records an older version computed, each in a transaction of its own. If the role does
+    not own the tables, the database must be up to date already. Raises NotTheOwnerError; raises click.ClickException
+    for a newer version's database and, unless `new`, if the file of a former database is gone.
     """
     if not new:
         _refuse_lost_file(settings)
@@ -63,7 +63,7 @@ def _refuse_newer(engine: Engine) -> None:
 
 
 def _server_role(settings: Settings) -> str | None:
-    """Return the role that the server uses, where it is not the owner."""
+    """Return the role that the server uses, if it is not the owner."""
     if not settings.owner_database_url:
         return None
     engine = _engine(settings)

@@ -1,8 +1,8 @@
 """`benchtrail move URL`: copy everything into another database, SQLite or PostgreSQL, and compare each row.
 
-Unlike a restore, the history goes on: people stay signed in, and devices keep their cursors, because nothing is lost
-between the last commit of one database and the first of the other. So nobody may write meanwhile: the lock of every
-writer is held until the copy is whole. In one transaction of the target either everything is moved, or nothing.
+Unlike after a restore, the history continues: people stay signed in, and devices keep their cursors, because nothing is
+lost between the last commit of one database and the first of the other. So nobody may write meanwhile: the lock of
+every writer is held until the copy is complete. It is one transaction of the target, which moves everything or nothing.
 """
 
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ class MoveError(click.ClickException):
 def move_to(target: Settings, *, server_role: str | None, force: bool) -> dict[str, int]:
     """Copy the database of the present application into that of `target`; return the number of rows by table.
 
-    Raises MoveError where the target has a shop, unless `force`, or where a copied row differs.
+    Raises MoveError if the target has a shop, unless `force`, or if a copied row differs.
     """
     engine = create_engine(target.database_url, **engine_options(target))
     prepare_engine(engine)
@@ -51,7 +51,7 @@ def move_to(target: Settings, *, server_role: str | None, force: bool) -> dict[s
 
 
 def _keep_writers_out(connection: Connection) -> None:
-    """Let nobody write until the transaction ends; on SQLite it began as the one writer."""
+    """Let nobody write until the transaction ends; on SQLite the transaction began as the only writer."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("LOCK TABLE feed_head IN ACCESS EXCLUSIVE MODE"))
 
@@ -65,7 +65,7 @@ def _empty(target: Connection, *, force: bool) -> None:
 
 
 def _compare(table: Table, ours: Connection, theirs: Connection) -> int:
-    """Return how many rows a table has. Raises MoveError for the first one that is not the same in both databases."""
+    """Return how many rows a table has. Raises MoveError for the first row that differs between the databases."""
     count = 0
     for count, (mine, other) in enumerate(zip_longest(_rows(table, ours), _rows(table, theirs)), 1):
         if mine is None or other is None or tuple(mine) != tuple(other):
@@ -74,7 +74,7 @@ def _compare(table: Table, ours: Connection, theirs: Connection) -> int:
 
 
 def _rows(table: Table, connection: Connection) -> Iterator[Row[Any]]:
-    """Yield the rows in the same order on both databases: that of the bytes of the key."""
+    """Yield the rows in the same order on both databases: by the bytes of the key."""
     is_postgresql = connection.dialect.name == "postgresql"
     key = [
         column.collate("C") if is_postgresql and isinstance(column.type, String) else column
@@ -94,7 +94,7 @@ def _give_rights(engine: Engine, server_role: str | None) -> None:
 @click.option("--server-role", help="PostgreSQL: the role that the server will use, where it is not the owner.")
 @click.option("--force", is_flag=True, help="Overwrite the shops that are there.")
 def move(url: str, server_role: str | None, *, force: bool) -> None:
-    """Copy all data into the database URL, by its owner, and compare every row. Stop the server first."""
+    """Copy all data into the database URL, given with its owner, and compare every row. Stop the server first."""
     with opened_database() as settings:
         target = replace(settings, database_url=database_address("URL", url), owner_database_url="")
         if _is_same(settings, target):

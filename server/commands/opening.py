@@ -1,4 +1,4 @@
-"""The database of a command: it is there, it answers, and it has this program's tables, or the command says so."""
+"""The database of a command: it must exist, answer, and have this program's tables; otherwise the command says so."""
 
 import contextlib
 from collections.abc import Iterator
@@ -16,10 +16,10 @@ from server.migration import is_at_head
 
 @contextlib.contextmanager
 def opened_database(*, as_owner: bool = True, any_revision: bool = False) -> Iterator[Settings]:
-    """Provide the settings of the environment, within their application; nothing is made where it is missing.
+    """Provide the settings of the environment, within their application; nothing missing is created.
 
-    With `as_owner` the database is used by the role that owns its tables. Raises SettingsError, and
-    click.ClickException where the database is missing or, unless `any_revision`, of another version.
+    With `as_owner` it connects as the role that owns the tables. Raises SettingsError; raises click.ClickException if
+    the database is missing or, unless `any_revision`, of another version.
     """
     settings = Settings.from_environment(make=False)
     refuse_missing(settings)
@@ -41,14 +41,14 @@ def application(settings: Settings) -> Iterator[Flask]:
 
 
 def refuse_missing(settings: Settings) -> None:
-    """Raise click.ClickException where the database is a file that is not there: opening it would make an empty one."""
+    """Raise click.ClickException if the file of the database is missing: opening it would make an empty one."""
     file = database_file(make_url(settings.database_url))
     if file is not None and not file.exists():
         raise click.ClickException(f"There is no database at {file}. `benchtrail migrate` makes a new one.")
 
 
 def refuse_other_revision() -> None:
-    """Raise click.ClickException where the present database is of another version than this program."""
+    """Raise click.ClickException if the present database is of another version than this program."""
     with db.engine.connect() as connection:
         if not is_at_head(connection):
             raise click.ClickException(

@@ -12,7 +12,7 @@ shop_option = click.option("--shop", "shop_id", help="The shop's id, where the e
 def person_named(email: str, shop_id: str | None) -> people_service.Person:
     """Return the active person of an e-mail address, and stay within their shop.
 
-    Raises click.ClickException where there is no such person, or where there are several and no shop is given.
+    Raises click.ClickException if there is no such person, or if there are several and no shop is given.
     """
     people = [person for person in people_service.people_named(email) if shop_id in (None, person.shop_id)]
     if not people:

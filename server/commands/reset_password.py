@@ -13,7 +13,7 @@ from server.signing_in import service as signing_in
 @click.argument("email")
 @shop_option
 def reset_password(email: str, shop_id: str | None) -> None:
-    """Print a code by which the person of EMAIL sets a new password. It works once, for an hour."""
+    """Print a code with which the person of EMAIL sets a new password. It works once, for an hour."""
     with opened_database(as_owner=False):
         person = person_named(email, shop_id)
         made = signing_in.make_reset_code(person.shop_id, person.user_id)

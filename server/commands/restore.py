@@ -47,8 +47,8 @@ from server.webhooks.service import switch_off_restored
 def restore_backup(file: Path, *, force: bool, key_file: Path | None = None) -> Contents:
     """Replace the database of the present application by a backup; `key_file` decrypts it.
 
-    Raises BackupError for a damaged or newer backup or the wrong key, and without `force` where the database has a
-    shop; nothing is changed then.
+    Raises BackupError for a damaged or newer backup, for the wrong key, and, without `force`, if the database has a
+    shop; then nothing is changed.
     """
     settings: Settings = current_app.extensions["benchtrail"]
     with TemporaryDirectory(prefix="restore-", dir=settings.data_dir) as place:
@@ -74,7 +74,7 @@ def restore_backup(file: Path, *, force: bool, key_file: Path | None = None) -> 
 
 
 def _replace(source: Connection, contents: Contents, carried_key: str | None, *, force: bool) -> str | None:
-    """Replace all rows; return the key of the chains where it is another than this server's."""
+    """Replace all rows; return the key of the chains if it is not this server's."""
     target = db.session.connection()
     without_time_limit(target)
     _empty(target, force=force)
@@ -92,7 +92,7 @@ def _replace(source: Connection, contents: Contents, carried_key: str | None, *,
 def _empty(target: Connection, *, force: bool) -> None:
     tables = Model.metadata.sorted_tables
     if target.dialect.name == "postgresql":
-        # First the shops' lock, as everyone who writes takes it first; then all at once.
+        # The shops' lock comes first, because everyone who writes takes it first; then all tables at once.
         target.execute(text("LOCK TABLE feed_head IN ACCESS EXCLUSIVE MODE"))
     if feed.shop_ids() and not force:
         raise BackupError("This database contains shops. Make a backup, then use --force to overwrite them.")
@@ -108,9 +108,9 @@ def _empty(target: Connection, *, force: bool) -> None:
 @click.option("--key-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="The secret key.")
 @click.option("--force", is_flag=True, help="Overwrite the shops that are there.")
 def restore(file: Path, key_file: Path | None, *, force: bool) -> None:
-    """Replace all data by the backup FILE; of a folder of increments, by the newest one.
+    """Replace all data by the backup FILE; for a folder of increments, by its newest backup.
 
-    Stop the server first. Devices push the operations again that they recorded since.
+    Stop the server first. Devices push again the operations that they recorded since.
     """
     settings = Settings.from_environment()
     migrate_database(settings, new=True)

@@ -1,4 +1,4 @@
-"""`benchtrail retention`: erase customers whose retention period is over, also from the database's free pages."""
+"""`benchtrail retention`: erase customers whose retention period has ended, also from the database's free pages."""
 
 import click
 import orjson
@@ -13,13 +13,13 @@ from server.extensions import db
 from server.feed import service as feed
 from server.shop_scope import within_every_shop, within_shop
 
-# In the data folder: when the database was last rewritten, ms.
+# A note in the data folder: the time (ms) of the last rewrite of the database.
 NOTE = "last_rewrite.json"
 
 
 @click.command()
 def retention() -> None:
-    """Erase customers whose retention period is over, and rewrite the database where anybody was erased."""
+    """Erase customers whose retention period has ended, and rewrite the database if anybody was erased."""
     with opened_database() as settings:
         with within_every_shop(), reading():
             shops = feed.shop_ids()

@@ -1,7 +1,7 @@
-"""Encrypted backups: age files (age-encryption.org), made for a public key, readable only with its secret key.
+"""Encrypted backups: age files (age-encryption.org), made for a public key and readable only with its secret key.
 
-The server has the public key alone (BENCHTRAIL_BACKUP_KEY), so whoever breaks into it cannot read the backups that were
-made before. The secret key is kept elsewhere, and needed to restore. The tool `age` reads the files, too.
+The server has only the public key (BENCHTRAIL_BACKUP_KEY), so an intruder cannot read earlier backups. The secret key
+is kept elsewhere and needed for a restore. The tool `age` can read the files too.
 """
 
 import contextlib
@@ -26,7 +26,7 @@ def is_sealed(file: Path) -> bool:
 
 
 def seal(plain: Path, file: Path, public_key: str) -> None:
-    """Write `plain` encrypted into `file`. Raises BackupError for a key that is none."""
+    """Write `plain` encrypted into `file`. Raises BackupError for an invalid key."""
     age = _age()
     try:
         recipient = age.x25519.Recipient.from_str(public_key)
@@ -38,7 +38,7 @@ def seal(plain: Path, file: Path, public_key: str) -> None:
 
 @contextlib.contextmanager
 def unsealed(file: Path, key_file: Path | None, place: Path) -> Iterator[Path]:
-    """Provide the plain content of a file, decrypted into a folder in `place` where it is encrypted.
+    """Provide the plain content of a file; an encrypted one is decrypted into a folder in `place`.
 
     Raises BackupError without the right key.
     """
@@ -59,7 +59,7 @@ def unsealed(file: Path, key_file: Path | None, place: Path) -> Iterator[Path]:
 
 
 def _secret_keys(age: Any, key_file: Path) -> list[Any]:
-    """Return the keys in a file as `age-keygen` writes it. Raises BackupError where there is none."""
+    """Return the keys in a file of `age-keygen`. Raises BackupError if there is none."""
     lines = key_file.read_text(encoding="utf-8", errors="replace").splitlines()
     try:
         keys = [age.x25519.Identity.from_str(line.strip()) for line in lines if line.startswith(SECRET_PREFIX)]
@@ -71,7 +71,7 @@ def _secret_keys(age: Any, key_file: Path) -> list[Any]:
 
 
 def _age() -> Any:
-    # Loaded by the commands that use it alone.
+    # Only commands that use it load it.
     return import_module("pyrage")
 
 

@@ -36,7 +36,7 @@ from server.serving.oversized import Looking
 from server.serving.worker import PatientWorker, allow_connections
 from server.synchronization.places import STREAMS, Places
 
-# The connections of a process: its streams, and this many that wait for an answer or their next request.
+# The connections of a process: its streams, and this many more that wait for an answer or their next request.
 CONNECTIONS = STREAMS + 1000
 # The fewest threads of a process.
 THREADS = 64
@@ -46,17 +46,17 @@ GRACE_SECONDS = 20
 TAKEN_PORT_TRIED_FOR_S, PORT_TRIED_EACH_S = 5.0, 0.05
 # OpenTelemetry's variables that name a collector.
 TRACED_BY = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
-# A collector that does not answer keeps no worker from ending.
+# A collector of traces that does not answer delays the end of a worker at most this long.
 LAST_SPANS_MS = 500
 GARBAGE_THRESHOLDS = (20_000, 50, 100)
 
 
 class Server(BaseApplication):  # type: ignore[misc]
-    """gunicorn with the given options; it reads none from files or the environment."""
+    """gunicorn with the given options; it reads no options from files or the environment."""
 
     def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
         self.settings, self.options = settings, options
-        # In memory that all workers share: they are forked from here.
+        # In memory that all workers share, because they are forked from here.
         self.counters, self.places = Counters(), Places()
         self.trace = loaded_tracing()
         self.traces: Any = None
@@ -84,9 +84,10 @@ class Server(BaseApplication):  # type: ignore[misc]
         return app
 
     def end_worker(self) -> None:
-        """End this process of gunicorn, which answered everything that it took.
+        """End this gunicorn process, which has answered every request that it took.
 
-        Python would wait for each thread, close each connection and free all memory: a second on a busy machine.
+        Without this, Python would wait for each thread, close each connection and free all memory: a second on a busy
+        machine.
         """
         ended = sys.exception()
         if self.traces is not None:
@@ -96,14 +97,14 @@ class Server(BaseApplication):  # type: ignore[misc]
 
 
 def loaded_tracing() -> Callable[[Flask], object] | None:
-    """Return what traces an application, where a collector of traces is named; else None.
+    """Return the function that traces an application, if a collector of traces is named; else None.
 
-    Raises click.ClickException where the packages are missing.
+    Raises click.ClickException if the packages are missing.
     """
     if not any(os.environ.get(name) for name in TRACED_BY):
         return None
     try:
-        # Not loaded by any other server: it takes as long as all the rest.
+        # Only traced servers load it, because it takes as long to load as everything else.
         trace: Callable[[Flask], object] = import_module("server.tracing").trace
     except ModuleNotFoundError as error:
         raise click.ClickException(f"{TRACED_BY[0]} is set: install `benchtrail[traces]` ({error.name}).") from error
@@ -113,7 +114,7 @@ def loaded_tracing() -> Callable[[Flask], object] | None:
 def spare_collections() -> None:
     """Collect garbage less often: a push makes tens of thousands of objects that live until it is answered.
 
-    Objects loaded so far live for ever and are not examined again.
+    Objects loaded so far live as long as the process and are not examined again.
     """
     gc.collect()
     gc.freeze()
@@ -121,9 +122,9 @@ def spare_collections() -> None:
 
 
 def refuse_taken_port(host: str, port: int) -> None:
-    """Raise click.ClickException where this address cannot be listened on; gunicorn tries it for seconds.
+    """Raise click.ClickException if the server cannot listen on this address; gunicorn would try for seconds.
 
-    Workers of a server that was killed hold its port until they are gone: a taken port is tried again for a while.
+    Workers of a killed server hold its port until they end, so a taken port is tried again for a while.
     """
     deadline = time.monotonic() + TAKEN_PORT_TRIED_FOR_S
     while (fault := _fault_of(host, port)) is not None:
@@ -135,7 +136,7 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def _fault_of(host: str, port: int) -> OSError | None:
-    """Return why this address cannot be listened on now; None where it can."""
+    """Return why the server cannot listen on this address now; None if it can."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -160,7 +161,7 @@ def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> No
     figures = metrics.share()
     if migrate:
         migrate_database(settings)
-    # An application takes a while to make, and most servers need none here.
+    # Making an application takes a while, and most servers need none here.
     if make_url(settings.database_url).get_backend_name() == "postgresql" or is_anything_withdrawn(settings):
         with application(settings):
             refuse_other_keys(settings)
@@ -181,7 +182,7 @@ def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> No
         "loglevel": settings.log_level.lower(),
         "worker_exit": lambda _server, worker: worker.app.end_worker(),
         "child_exit": lambda _server, worker: metrics.forget_process(worker.pid),
-        # `create_app` alone reads X-Forwarded headers, by BENCHTRAIL_TRUSTED_PROXIES. gunicorn's default believes them
+        # Only `create_app` reads X-Forwarded headers, by BENCHTRAIL_TRUSTED_PROXIES. gunicorn's default trusts them
         # from every peer on loopback, and lets that peer set SCRIPT_NAME.
         "forwarded_allow_ips": "",
         "secure_scheme_headers": {},
@@ -198,7 +199,7 @@ def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> No
 
 
 def end_at_once(ended: SystemExit) -> None:
-    """End this process, which has no database open: Python would take half a second to free its memory."""
+    """End this process, which has no database open, because Python would take half a second to free its memory."""
     logging.shutdown()
     sys.stdout.flush()
     os._exit(ended.code if isinstance(ended.code, int) else 0)

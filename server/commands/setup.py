@@ -60,7 +60,7 @@ def setup(shop: str, branch: str, address: str, mail_server: str, **of_admin: st
 
 
 def _ask_for_mail(server: str) -> dict[str, str]:
-    """Return the settings of a mail server and its account; none without a server."""
+    """Return the settings of a mail server and its account; empty without a server."""
     if not server:
         return {}
     user = click.prompt("User of the mail server")
@@ -73,7 +73,7 @@ def _ask_for_mail(server: str) -> dict[str, str]:
 
 
 def _open_shop(body: dict[str, Any]) -> None:
-    """Open the first shop. Raises click.ClickException where something entered is refused or there is a shop."""
+    """Open the first shop. Raises click.ClickException if an input is refused or there is a shop already."""
     try:
         signing_in.open_shop(NewShopSchema().load(body), "first")
     except ValidationError as refused:

@@ -1,7 +1,7 @@
-"""The keys that all servers of a PostgreSQL share: one with another key is refused at its start.
+"""The keys that all servers of a PostgreSQL share: a server with another key does not start.
 
-A server with another secret key would refuse the sign-ins of the others, and one with another chain key would write
-rows that do not verify. The first server to start stores the names of its keys, from which no key can be computed.
+A server with another secret key would refuse the others' sign-ins, and one with another chain key would write invalid
+rows. The first server that starts stores the names of its keys, from which no key can be computed.
 """
 
 import click
@@ -18,7 +18,8 @@ SETTINGS = {"secret": "BENCHTRAIL_SECRET_KEY", "chain": "BENCHTRAIL_CHAIN_KEY"}
 
 
 def refuse_other_keys(settings: Settings) -> None:
-    """Compare this server's keys with those of the other servers of the present database; store those of the first.
+    """Compare this server's keys with those of the other servers of the present database; the first server stores its
+    own.
 
     Raises click.ClickException. An SQLite database has one server, whose keys may change. One without tables has no
     other servers.
@@ -39,7 +40,7 @@ def refuse_other_keys(settings: Settings) -> None:
 
 
 def forget_keys() -> None:
-    """Let the next server that starts name the keys. The caller commits."""
+    """Let the next server that starts set the names of the keys. The caller commits."""
     db.session.execute(delete(ServerKey))
 
 

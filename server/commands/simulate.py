@@ -1,4 +1,4 @@
-"""`benchtrail simulate`: simulated shops with every fault, and whether the guarantees held in them."""
+"""`benchtrail simulate`: run simulated shops with every fault, and check the guarantees."""
 
 import hashlib
 from collections import deque
@@ -13,7 +13,7 @@ import click
 from sync.simulation.running import Figures, Outcome, attempt, lines, shrunk, summed
 from sync.simulation.world import some_settings
 
-# How many shops each process may be ahead of the one that is waited for.
+# How many shops each process may be ahead of the shop whose result is needed next.
 AHEAD = 4
 SHOPS_A_PROGRESS = 100
 
@@ -27,7 +27,7 @@ SHOPS_A_PROGRESS = 100
 )
 @click.option("--keep-going", is_flag=True, help="Run to the end, and only then print the violations.")
 def simulate_shops(seed: int, devices: int | None, operations: int, workers: int, *, keep_going: bool) -> None:
-    """Run shops in virtual time, print the figures, and fail with a short story where a guarantee was broken."""
+    """Run shops in virtual time, print the figures, and fail with a short story if a guarantee was broken."""
     figures = Figures()
     for figures in summed(_outcomes(seed, devices, workers), operations):
         if figures.shops % SHOPS_A_PROGRESS == 0:
@@ -44,7 +44,7 @@ def simulate_shops(seed: int, devices: int | None, operations: int, workers: int
 
 
 def _outcomes(seed: int, devices: int | None, workers: int) -> Iterator[Outcome]:
-    """Yield the outcome of each shop in the order of their seeds, whichever process was faster."""
+    """Yield the outcome of each shop in the order of the seeds, whichever process was faster."""
     run = partial(_run, devices)
     if workers == 1:
         yield from map(run, count(seed))

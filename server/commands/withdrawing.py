@@ -1,7 +1,7 @@
-"""After a database was put back to an earlier state: who was erased, revoked or dismissed since is so again.
+"""Repeat erasures, revocations and dismissals after a database was restored to an earlier state.
 
-Both lists are in the data folder. `benchtrail restore` does this, and so does every start of the server, since
-PostgreSQL and file systems have restores of their own.
+Both lists are in the data folder. `benchtrail restore` does this. Every start of the server does it too, because
+PostgreSQL and file systems have their own ways to restore.
 """
 
 import contextlib
@@ -28,7 +28,7 @@ from server.withdrawn import Withdrawn, all_withdrawn
 def withdraw_again(settings: Settings) -> None:
     """Erase the customers, revoke the devices, dismiss the people and remove the passkeys that came back.
 
-    Does nothing where the tables are of an older version.
+    Does nothing if the tables are of an older version.
     """
     if not _is_migrated():
         return
@@ -42,7 +42,7 @@ def withdraw_again(settings: Settings) -> None:
 
 
 def is_anything_withdrawn(settings: Settings) -> bool:
-    """Return whether `withdraw_again` has anything to look at."""
+    """Return whether there is anything for `withdraw_again` to do."""
     return bool(remembered(settings.data_dir) or all_withdrawn(settings.data_dir))
 
 
@@ -53,7 +53,7 @@ def _is_migrated() -> bool:
 
 @contextlib.contextmanager
 def _where_known(shop_id: str) -> Iterator[None]:
-    """Stay within a shop, and leave out what the backup lacks, since it was made earlier."""
+    """Stay within a shop, and leave out everything that the backup, because it is older, lacks."""
     with within_shop(shop_id), contextlib.suppress(Problem, NoResultFound):
         yield
 

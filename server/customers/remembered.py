@@ -1,6 +1,6 @@
 """A list of erased people outside the database, so that restoring an older backup erases them again.
 
-It is a file in the data folder, with a line of ids for each.
+It is a file in the data folder, with a line of ids for each erased person.
 """
 
 from pathlib import Path
@@ -17,5 +17,5 @@ def remember(data_dir: Path, shop_id: str, customer_id: str) -> None:
 
 
 def remembered(data_dir: Path) -> list[Erased]:
-    """Return (shop, customer) of all who were erased on this server; an incomplete line is left out."""
+    """Return (shop, customer) of everybody who was erased on this server; incomplete lines are left out."""
     return list(dict.fromkeys((shop_id, customer_id) for shop_id, customer_id in lines_of(data_dir / NAME)))

@@ -1,6 +1,6 @@
 """Customers without contact for the shop's retention period (in years) are erased.
 
-So is whoever was merged with a customer after an admin had erased that one: they are one person, in either order.
+A customer who was merged with one that an admin had erased before is erased too: they are one person.
 """
 
 from collections import defaultdict
@@ -18,9 +18,9 @@ YEAR_MS = 31_557_600_000
 
 
 def erase_expired(shop_id: str) -> list[str]:
-    """Erase a shop's customers whose retention period is over, and those who are one with an erased one.
+    """Erase a shop's customers whose retention period has ended, and those who are one person with an erased customer.
 
-    Return their ids. A period of 0 ends for nobody.
+    Return their ids. A period of 0 never ends.
     """
     with reading():
         years = shops.shop_settings(shop_id)["keep_customers_years"]
@@ -32,7 +32,7 @@ def erase_expired(shop_id: str) -> list[str]:
 
 
 def _expired(shop_id: str, before: int) -> list[str]:
-    """Return the customers who are not erased and whose record and documents are all older than a time (ms)."""
+    """Return the unerased customers whose record and documents are all older than a time (ms)."""
     customers = list(feed.walk(shop_id, "customer"))
     person = {customer["id"]: _survivor(customer) for customer in customers}
     latest: defaultdict[str, int] = defaultdict(int)
@@ -48,7 +48,7 @@ def _expired(shop_id: str, before: int) -> list[str]:
 
 
 def _merged_with_erased(shop_id: str) -> list[str]:
-    """Return the customers who are not erased, though a person erased one with whom they were merged."""
+    """Return the unerased customers who were merged with a customer that a person erased."""
     customers = list(feed.walk(shop_id, "customer"))
     asked = erased_by_people(shop_id)
     erased = {_survivor(customer) for customer in customers if customer["id"] in asked}

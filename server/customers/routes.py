@@ -29,7 +29,7 @@ def erase_customer(customer_id: str) -> dict[str, Any]:
 @blueprint.response(200, CustomerExportSchema)
 def export_customer(customer_id: str) -> Response:
     """Return everything stored about a customer."""
-    # Not through the schema: operations in quarantine may have any shape.
+    # Not through the schema, because operations in quarantine may have any shape.
     text = orjson.dumps(service.export(current_person(), customer_id), option=orjson.OPT_INDENT_2)
     headers = {"Content-Disposition": "attachment; filename=customer.json", "Cache-Control": "no-store"}
     return Response(text, content_type="application/json", headers=headers)

@@ -13,7 +13,7 @@ class ErasedSchema(Schema):
 
 
 class KeptDocumentSchema(Schema):
-    """A document of the customer's, or one that refers to it: its kind and its record."""
+    """A document of the customer, or one that refers to it: its kind and its record."""
 
     kind = fields.String(required=True)
     data = fields.Raw(required=True, metadata={"type": "object"})
@@ -30,7 +30,7 @@ class KeptPhotoSchema(Schema):
 
 
 class CustomerExportSchema(Schema):
-    """Everything that a shop stores about a customer."""
+    """All data that a shop stores about a customer."""
 
     exported_at = fields.Integer(required=True)
     customer = fields.Raw(required=True, metadata={"component": "CustomerRecord"})

@@ -1,4 +1,4 @@
-"""Erase a customer, and export everything stored about one."""
+"""Erase a customer, and export all data that are stored about one."""
 
 from typing import Any
 
@@ -43,14 +43,14 @@ def erase(shop_id: str, customer_id: str, by: str | None) -> Data:
         for id_ in news:
             chain.note(shop_id, Kind.CUSTOMER_ERASED, ("customer", id_))
         settings: Settings = current_app.extensions["benchtrail"]
-        # Before the commit, so that a restored backup brings no erased person back.
+        # Before the commit, so that a restored backup does not bring an erased person back.
         for id_ in theirs.customer_ids:
             remember(settings.data_dir, shop_id, id_)
     return {"customer": customer, "erased_at": erased_at}
 
 
 def export(person: Person, customer_id: str) -> Data:
-    """Return everything that the shop stores about a customer (CustomerExportSchema). Raises Problem 404."""
+    """Return all data that the shop stores about a customer (CustomerExportSchema). Raises Problem 404."""
     shop_id = person.shop_id
     find_theirs(shop_id, customer_id)
     with writing():

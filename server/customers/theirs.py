@@ -1,4 +1,4 @@
-"""Everything in a shop about one customer: their documents, the operations on these, their photographs."""
+"""All data of a shop about one customer: their documents, the operations on these, their photographs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ DOCUMENT_KINDS = ("sale", "repair", "message")
 class Theirs:
     """A customer's record, their documents' records by kind and id, and the units that were sold to them.
 
-    `same_person` are the records of the customers with whom they were merged: all else is about all of them. `disputed`
-    are documents that were created under another one's id and are recorded under their operation's id.
+    `same_person` are the records of the customers with whom they were merged; the other fields concern all of them.
+    `disputed` are documents that were created under another document's id and are recorded under their operation's id.
     """
 
     customer: Data
@@ -46,7 +46,7 @@ class Theirs:
     def owners(self) -> list[str]:
         """The owners of the keys that encrypt the customer's personal fields.
 
-        Without disputed documents: they are encrypted with the other document's key until an admin decides.
+        Disputed documents are left out: they are encrypted with the other document's key until an admin decides.
         """
         return [name_of(about) for about in self.about if about not in self.disputed]
 
@@ -62,7 +62,7 @@ class Theirs:
 
 
 def find_theirs(shop_id: str, customer_id: str) -> Theirs:
-    """Return everything about a customer, by the records. Raises Problem 404."""
+    """Return all data about a customer, according to the records. Raises Problem 404."""
     people = {person["id"]: person for person in feed.same_person(shop_id, customer_id)}
     if not people:
         raise not_found("customer")

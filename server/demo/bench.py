@@ -1,4 +1,4 @@
-"""The tickets that lie in the workshops when the demo begins: some for each column of the technicians' board."""
+"""The tickets in the workshops when the demo begins: some for each column of the technicians' board."""
 
 from functools import partial
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from server.demo.scene import Scene
 from server.demo.workshop import HOUR, Ticket, complete, fit, lines_of, new_ticket, open_ticket
 
 DEPOSIT = 4_000
-# Of the customer's device.
+# The passcode of the customer's device.
 PASSCODE = "2580"
 DIAGNOSIS = "The part itself is faulty; the board is dry and measures well."
 ORDERED = "The one on the shelf is another revision. The right one is ordered."
@@ -19,9 +19,9 @@ ORDERED = "The one on the shelf is another revision. The right one is ordered."
 class Job(NamedTuple):
     """A device that is taken in on the eve.
 
-    `due` is `late`, `today` or `later`, as the demo begins. `step` is how far it is: `asked`: the quote is not answered
-    yet; `waits`: for its part; `ready`: only to be fetched. `technician` is a role, and a number among the branch's
-    people with that role.
+    `due` is `late`, `today` or `later`, as the demo begins. `step` is its progress: `asked`: the quote is not answered
+    yet; `waits`: it waits for its part; `ready`: the customer can fetch it. `technician` is a role, and an index among
+    the branch's people with that role.
     """
 
     place: str
@@ -47,7 +47,7 @@ JOBS = (
 
 
 def take_in(scene: Scene, job: Job, at: int) -> None:
-    """Take a device in, and bring its ticket as far as the job says."""
+    """Take a device in, and advance its ticket to the job's step."""
     ticket = new_ticket(scene, job.place, at)
     if ticket is None:
         return
@@ -81,7 +81,7 @@ def _promised(scene: Scene, job: Job, at: int) -> int:
 
 
 def _wait(scene: Scene, ticket: Ticket, at: int) -> None:
-    """Find that the part on the shelf is of another version, and wait for the right one."""
+    """Find that the part on the shelf is of the wrong version, and wait for the right one."""
     changes = {"waiting_for_parts": True, "diagnosis": DIAGNOSIS}
     technician = scene.first("technician", ticket.place)
     scene.bench(ticket.place).record(

@@ -9,7 +9,7 @@ from server.demo.scene import TAXED, Body, Scene
 FLOAT = 20_000
 METHODS = ("card", "cash", "card")
 WAYS_TO_ANSWER = ("phone", "counter")
-# By how much the cash that was counted differs from what the books say, evening after evening.
+# The difference between the counted and the recorded cash, evening by evening.
 MISCOUNTS = (0, 0, -50, 0, 0, 0, 100, 0, 0, -200, 0)
 POSTAGE = 1_290
 # Cash is brought to the bank in whole notes.
@@ -39,12 +39,12 @@ def answer(scene: Scene, place: str, quote_id: str, says: str, at: int) -> None:
 
 
 def total_of(lines: list[Body]) -> int:
-    """Return what lines of a quote or a bill come to."""
+    """Return the total of the lines of a quote or a bill."""
     return sum(int(line["unit_price"]) for line in lines)
 
 
 def pay(scene: Scene, place: str, repair_id: str, amount: int, at: int) -> None:
-    """Take money for a repair at the counter: a deposit, or the rest; it is in the till that is open."""
+    """Take money for a repair at the counter, a deposit or the rest; it goes into the open till."""
     method = METHODS[len(scene.charged) % len(METHODS)]
     given: Body = {"tendered": -(-amount // 1000) * 1000} if method == "cash" else {}
     drawer: Body = {"till_id": scene.drawers[place]} if place in scene.drawers else {}
@@ -70,7 +70,7 @@ def charge(scene: Scene, place: str, repair_id: str, lines: list[Body], at: int)
 
 
 def keep_till(scene: Scene, place: str, closing: int | None, at: int) -> None:
-    """Open a till in the morning; in the evening bring cash to the bank and close it, unless it stays open."""
+    """Open a till in the morning; in the evening bring cash to the bank and close the till, unless it stays open."""
     till_id, clerk, counter = scene.ids.new(at), scene.first("clerk", place), scene.counter(place)
     counter.record(at, clerk, "till.open", till_id=till_id, float=FLOAT)
     scene.drawers[place] = till_id
@@ -87,14 +87,14 @@ def _move(scene: Scene, place: str, till_id: str, amount: int, reason: str, at: 
 
 
 def _bank(scene: Scene, place: str, till_id: str, at: int) -> None:
-    """Bring to the bank what is above the float."""
+    """Bring all cash above the float to the bank."""
     above = (_held(scene, place, till_id)["cash"] - FLOAT) // NOTE * NOTE
     if above > 0:
         _move(scene, place, till_id, -above, "Brought to the bank", at)
 
 
 def _close(scene: Scene, place: str, till_id: str, at: int) -> None:
-    """Close a till; on some evenings a coin too few or too many was counted."""
+    """Close a till; on some evenings the count is a coin too low or too high."""
     held = _held(scene, place, till_id)
     held["cash"] += MISCOUNTS[len(scene.closed) % len(MISCOUNTS)]
     counted = [{"method": method, "amount": amount} for method, amount in sorted(held.items())]

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 
 class Article(NamedTuple):
-    """An item of the catalogue; money in cents, `low` the limit below which it is short.
+    """An item of the catalogue; money in cents, `low` is its low-stock limit.
 
-    `units`: how many are ever received; 0 for an item without serials. `label` begins their serials: a phone's IMEI
-    with eight digits, a part's with its prefix. A service has no stock at all.
+    `units` is how many are ever received; 0 for an item without serials. `label` begins their serials: eight digits of
+    a phone's IMEI, or the prefix of a part. A service has no stock.
     """
 
     sku: str
@@ -27,7 +27,7 @@ class Article(NamedTuple):
 
     @property
     def is_service(self) -> bool:
-        """Return whether there is nothing to keep in stock."""
+        """Return whether the article is a service without stock."""
         return self.category == "Services"
 
 
@@ -107,7 +107,7 @@ SERVICES = (
 )
 ARTICLES = (*PHONES, *SCREENS, *BATTERIES, *PORTS, *NUMBERED_GOODS, *COUNTED_GOODS, *SERVICES)
 
-# The items that customers buy over the counter, the likeliest most often; all others are for the workshop.
+# The items that customers buy over the counter, the likeliest listed most often; the other items are for the workshop.
 RETAIL = ("Phones", "Phones", "Phones", "Phones", "Accessories", "Batteries", "Screens", "Tools")
 PARTS = ("Screens", "Batteries", "Ports and cameras")
 SUPPLIER_OF = {

@@ -1,4 +1,4 @@
-"""Counting the shelves: the phones of a branch, by two people at once."""
+"""Count the shelves: the phones of a branch, by two people at once."""
 
 from server.demo.catalogue import ARTICLES
 from server.demo.hours import MINUTE

@@ -6,14 +6,14 @@ from random import Random
 from server.demo.catalogue import ARTICLES, Article
 from server.demo.names import PLACES
 
-# How much of an article's units is there from the start.
+# The share of an article's units that are there from the start.
 OPENING_SHARE = 0.45
-# A parcel is (place, number): number 0 is the opening stock, the others follow one after another.
+# A parcel is (place, number): number 0 is the opening stock, the others follow in order.
 Parcel = tuple[str, int]
 
 
 def shared_out(rng: Random, parcels: int) -> dict[Parcel, dict[Article, int]]:
-    """Return how many of each article come to each branch with each parcel; `parcels` follow the opening stock."""
+    """Return how many of each article each branch gets with each parcel; `parcels` follow the opening stock."""
     plan: dict[Parcel, dict[Article, int]] = defaultdict(lambda: defaultdict(int))
     for article in ARTICLES:
         if article.is_numbered:

@@ -13,7 +13,7 @@ CLOSING = 20 * 60 + 30
 # When a customer may fetch a device on the day that was promised.
 PROMISED = 18 * 60
 LAST_MINUTE = 24 * 60 - 1
-# Work that begins this long before closing ends before closing.
+# Work that begins within this time before closing ends before closing.
 WINDING_UP = 30 * MINUTE
 DAY = 24 * 60 * MINUTE
 SUNDAY = 6
@@ -42,7 +42,7 @@ class Hours:
         return round(local.timestamp() * 1000)
 
     def when_open(self, at: int) -> int:
-        """Return `at`, or the next time after it at which somebody works."""
+        """Return `at`, or the next later time at which somebody works."""
         local = utc(at).astimezone(ZoneInfo(HOME_ZONE))
         if local.hour * 60 + local.minute > LAST_DOINGS:
             at += DAY - 9 * 60 * MINUTE
@@ -55,7 +55,7 @@ class Hours:
         return self.at(day, PROMISED)
 
     def promise_today(self) -> int:
-        """Return a time today that is still to come: the evening, or later where that is over."""
+        """Return a later time today: the evening, or after that if the evening is over."""
         today = utc(self.now).astimezone(ZoneInfo(HOME_ZONE)).date()
         later = max(self.at(today, PROMISED), self.now + 60 * MINUTE)
         return min(later, self.at(today, LAST_MINUTE))

@@ -23,7 +23,7 @@ ACCESSORIES = ((), ("Case",), (SIM,), ("Case", SIM), ("Charger", SIM), (SIM,))
 
 
 def intake(scene: Scene, article: Article) -> Body:
-    """Return the attributes of a ticket for a device that needs a part: the complaint, checklist and accessories."""
+    """Return the intake fields of a ticket for a device that needs a part: the complaint, checklist and accessories."""
     problem = scene.rng.choice(COMPLAINTS[_fault(article)])
     brought = scene.rng.choice(ACCESSORIES)
     kind = "tablet" if "Tab " in article.name else "phone"

@@ -1,7 +1,7 @@
-"""Messages to customers of the demo shop: one waits, one failed, one came too late.
+"""Messages to customers of the demo shop: one waits, one failed, one was too late.
 
-None was sent, because nobody sent them: the demo has no mail server. On a server that has one, none can reach a
-stranger: each address is missing or ends in `.example`, which leads nowhere (RFC 2606).
+None was sent, because the demo has no mail server. On a server with one, no message can reach a stranger: each address
+is missing or ends in `.example`, which never exists (RFC 2606).
 """
 
 from functools import partial
@@ -10,7 +10,7 @@ from server.demo.hours import MINUTE
 from server.demo.scene import Body, Scene
 from server.demo.workshop import HOUR, Ticket, new_ticket, open_ticket
 
-# In each branch one customer at most gets an address, so that the others have none.
+# In each branch at most one customer gets an address; the others have none.
 ADDRESSES = {"South": "hello@casa-verde.example", "Harbour": "office@faro-norte.example"}
 # The settings of the shop's admin. A message of Saturday still waits on Monday.
 SETTINGS: Body = {
@@ -30,7 +30,7 @@ SETTINGS: Body = {
 
 
 def write(scene: Scene, ticket: Ticket, template: str, at: int) -> None:
-    """Write to a ticket's customer by e-mail, in the shop's words; first note their address, where they have one."""
+    """Write to a ticket's customer by e-mail, in the shop's words; first record their address, if they have one."""
     till, technician = scene.bench(ticket.place), scene.first("technician", ticket.place)
     if ticket.place in ADDRESSES:
         changes = {"email": ADDRESSES[ticket.place]}
@@ -48,7 +48,7 @@ def write(scene: Scene, ticket: Ticket, template: str, at: int) -> None:
 
 
 def wait_for_part(scene: Scene, place: str, at: int) -> None:
-    """Take a repair in that needs a part nobody has; later write so."""
+    """Take in a repair that needs a part nobody has; later write so to the customer."""
     ticket = new_ticket(scene, place, at)
     if ticket is not None:
         open_ticket(scene, ticket, at)

@@ -1,15 +1,15 @@
-"""Who is who in the demo shop: its people, its branches and devices, its suppliers and customers."""
+"""The names in the demo shop: its people, branches, devices, suppliers and customers."""
 
 from typing import NamedTuple
 
 SHOP_NAME = "Volt & Vine Repairs"
 CURRENCY = "EUR"
-# An id like any other, but of letters only: the audit log can break it over lines, as a word.
+# An id like any other, but only of letters, so that the audit log can wrap it like a word.
 TAX_RATE = {"id": "fadedcab-deed-beef-cafe-facadebeaded", "name": "VAT", "basis_points": 2100}
 
 
 class Place(NamedTuple):
-    """A branch; `trade` is how busy it is beside the others."""
+    """A branch; `trade` is how busy it is compared with the others."""
 
     name: str
     time_zone: str
@@ -19,7 +19,7 @@ class Place(NamedTuple):
 
 NORTH = Place("North", "Europe/Madrid", 1.0, "Calle de la Vid 14\n28004 Madrid")
 SOUTH = Place("South", "Europe/Madrid", 0.8, "Paseo del Voltio 3\n28045 Madrid")
-# On the Canaries it is an hour earlier: a report by day has to know.
+# The Canary Islands are an hour behind, which a report by day must consider.
 HARBOUR = Place("Harbour", "Atlantic/Canary", 0.5, "Muelle del Faro 2\n35008 Las Palmas de Gran Canaria")
 PLACES = (NORTH, SOUTH, HARBOUR)
 
@@ -33,7 +33,7 @@ class Member(NamedTuple):
     places: tuple[str, ...] = ()
 
 
-# The first four are the accounts that GET /server names too.
+# The first four are also the accounts in the answer of GET /server.
 STAFF = (
     Member("Ada", "ada@demo.example", "admin"),
     Member("Max", "max@demo.example", "manager", ("North",)),
@@ -49,7 +49,7 @@ STAFF = (
 
 
 class Gadget(NamedTuple):
-    """A device of the shop; `skew_minutes` is how far its clock is off."""
+    """A device of the shop; `skew_minutes` is the error of its clock."""
 
     name: str
     place: str

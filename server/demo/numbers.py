@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass, field
 from random import Random
 
-# GS1 leaves 200-299 to the shops themselves, so that these are no one's real articles.
+# GS1 leaves the prefixes 200-299 to the shops, so these codes belong to no real article.
 IN_SHOP_PREFIX = "200"
 
 
@@ -40,13 +40,13 @@ class SerialNumbers:
         return stem + luhn_digit(stem)
 
     def part(self, prefix: str, year: int) -> str:
-        """Return a serial such as `SCR-A52-26-00417`; those of one delivery lie close together."""
+        """Return a serial such as `SCR-A52-26-00417`; serials of one delivery are close together."""
         stem = f"{prefix}-{year % 100:02d}"
         return f"{stem}-{self._next(stem, 60_000):05d}"
 
     def _next(self, stem: str, most: int) -> int:
         start = self._last.get(stem)
-        # A maker's boxes are not all ours: the numbers rise with gaps.
+        # Not all of a maker's boxes come to us, so the serials rise with gaps.
         number = self.rng.randrange(most // 2) if start is None else start + self.rng.choice((1, 1, 2, 3, 7))
         self._last[stem] = number
         return number
@@ -54,7 +54,7 @@ class SerialNumbers:
 
 @dataclass
 class Ids:
-    """Makes UUIDv7: the time is the story's, the rest the seed's."""
+    """Makes UUIDv7: their time is the story's, their other bits come from the seed."""
 
     rng: Random
 

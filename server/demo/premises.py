@@ -44,7 +44,7 @@ def open_premises(ids: Ids) -> Premises:
 def _premises(shop_id: str, ids: Ids) -> Premises:
     branches = {branch["name"]: branch["id"] for branch in _records(shop_id, "branch")}
     if len(branches) == 1:
-        # Only a new shop: whatever somebody sets in it later stays.
+        # Only in a new shop; later settings by people stay.
         shops.change_shop(shop_id, {"tax_rates": [TAX_RATE], "default_tax_rate_id": TAX_RATE["id"]})
     for place in PLACES:
         if place.name not in branches:
@@ -70,7 +70,7 @@ def _premises(shop_id: str, ids: Ids) -> Premises:
 
 
 def _find_shop() -> str | None:
-    """Return the shop that has the demo's admin: the oldest with their e-mail address."""
+    """Return the shop with the demo's admin: the oldest with their e-mail address."""
     with reading():
         return next(iter(shops_of_email(OWNER.email)), None)
 

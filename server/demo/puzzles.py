@@ -1,4 +1,4 @@
-"""The two conflicts in the demo's inbox, and how each happened.
+"""The two conflicts in the demo's inbox, and the cause of each.
 
 1. A torn label. South typed a serial by hand, and typed that of another box, which North sold the same day. Both
    receipts are kept. South's box is still recorded as in stock, and a note on it gives the hint: the sale was of
@@ -23,7 +23,7 @@ def plan_torn_label(scene: Scene, north_sells: int, south_sells: int, south_coun
     def sold_in_north(at: int) -> None:
         north_box, south_box = _look_alikes(scene)
         complete_sale(scene, "North", [north_box], [], at)
-        # Nobody else is to sell it meanwhile.
+        # Nobody else may sell it meanwhile.
         south_box.status = Status.SOLD
         scene.agenda.plan(south_sells, partial(_sell_as, scene, north_box))
         scene.agenda.plan(south_counts, partial(_note_missing, scene, south_box))
@@ -32,7 +32,7 @@ def plan_torn_label(scene: Scene, north_sells: int, south_sells: int, south_coun
 
 
 def _look_alikes(scene: Scene) -> tuple[Unit, Unit]:
-    """Return a screen in North and one in South whose serials are the easiest to take for each other."""
+    """Return a screen in North and one in South whose serials are the easiest to confuse."""
     pairs = [
         (north, south)
         for article in SCREENS

@@ -1,4 +1,4 @@
-"""The state of the story: people, devices, shelves, and the agenda of planned events."""
+"""The state of the story: people, devices, shelves, and a list of planned events."""
 
 import heapq
 from collections import defaultdict
@@ -35,7 +35,7 @@ class Agenda:
         heapq.heappush(self._events, (at, self._planned, event))
 
     def play_until(self, end: int) -> None:
-        """Let all happen that is due before `end`; it may plan more."""
+        """Run all events before `end`; they may plan more events."""
         while self._events and self._events[0][0] < end:
             at, _, event = heapq.heappop(self._events)
             event(at)
@@ -54,7 +54,7 @@ class Premises:
 
     @property
     def tills(self) -> list[Till]:
-        """All devices, in the order in which they send."""
+        """All devices, in the order in which they push."""
         return [self.office, *self.counters.values(), *self.benches.values()]
 
 
@@ -79,7 +79,7 @@ class Scene:
     closed: list[str] = field(default_factory=list)
 
     def plan(self, at: int, event: Event) -> None:
-        """Let something happen at `at`, or when the shop is next open."""
+        """Plan an event at `at`, or at the next time when the shop is open."""
         self.agenda.plan(self.hours.when_open(at), event)
 
     def counter(self, place: str) -> Till:
@@ -87,7 +87,7 @@ class Scene:
         return self.premises.counters[place]
 
     def bench(self, place: str) -> Till:
-        """Return the device in a branch's workshop; the counter's where there is no other."""
+        """Return the device in a branch's workshop, or the counter's if there is no other."""
         return self.premises.benches.get(place, self.counter(place))
 
     def someone(self, role: str, place: str) -> str:
@@ -109,7 +109,7 @@ class Scene:
         return lines
 
     def customer(self, till: Till, at: int, actor_id: str, place: str) -> str:
-        """Return a customer of a branch, met before or entered now."""
+        """Return a customer of a branch: one who was there before, or a new one."""
         known = self.customers[place]
         if known and self.rng.random() < KNOWN_CUSTOMER:
             return self.rng.choice(known)

@@ -1,4 +1,4 @@
-"""The demo shop, made once: services open its people and devices, and the log has the rest."""
+"""The demo shop, made once: services create its people and devices, and the log has everything else."""
 
 from random import Random
 
@@ -18,7 +18,7 @@ SEED = 1846
 
 
 class Demo:
-    """The demo shop. Made from the same seed every time; only its times move with the day it is loaded."""
+    """The demo shop. The same seed always makes the same shop, but its times depend on the day of loading."""
 
     def __init__(self) -> None:
         self._rng = Random(SEED)  # noqa: S311 - the same story every time is the point
@@ -33,7 +33,7 @@ class Demo:
     def record_history(self, journal: Journal, now: int) -> int:
         """Record half a year up to `now` (ms); return the number of operations. The caller holds the shop's lock.
 
-        It is all one transaction: a load that is cut short leaves an empty log, and the next one begins again.
+        It is one transaction: an interrupted load leaves an empty log, and the next load starts again.
         """
 
         def note_given(device_id: str, version: int) -> None:

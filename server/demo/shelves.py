@@ -33,7 +33,7 @@ class Shelves:
         self._by_article[unit.article.sku].append(unit)
 
     def in_stock(self, article: Article, place: str) -> list[Unit]:
-        """Return the units of an article that lie in a branch, the oldest first."""
+        """Return the units of an article in a branch, the oldest first."""
         return [
             unit for unit in self._by_article[article.sku] if unit.place == place and unit.status is Status.IN_STOCK
         ]
@@ -43,7 +43,7 @@ class Shelves:
         return [unit for unit in self.units if unit.place == place and unit.status is status]
 
     def take_counted(self, article: Article, place: str, wanted: int) -> int:
-        """Take at most `wanted` pieces of an article without serials; return how many there were."""
+        """Take at most `wanted` pieces of an article without serials; return how many were taken."""
         taken = max(0, min(wanted, self.counts[article.sku, place]))
         self.counts[article.sku, place] -= taken
         return taken

@@ -44,7 +44,7 @@ def _item(scene: Scene, article: Article, number: int) -> Body:
 
 
 def take_delivery(scene: Scene, place: str, delivery: Delivery, at: int) -> None:
-    """Take in a delivery: a bill for each supplier in it."""
+    """Take in a delivery: one bill for each supplier in it."""
     suppliers = dict.fromkeys(SUPPLIER_OF.get(article.category, OTHER_SUPPLIER) for article in delivery)
     for later, supplier in enumerate(suppliers):
         lines = [
@@ -81,7 +81,9 @@ def _serial(scene: Scene, article: Article, at: int) -> str:
 
 
 def send_transfer(scene: Scene, source: str, target: str, at: int, *, arrives: bool = True) -> list[Unit]:
-    """Send some units from where there are many, and mostly a few cables; they arrive two days later. Returns them."""
+    """Send some units from where there are many, and usually a few cables; they arrive two days later. Returns the
+    units.
+    """
     plenty = [
         article
         for article in ARTICLES

@@ -52,7 +52,7 @@ class Story:
         self._scene = Scene(premises, Hours(now), rng, ids, SerialNumbers(rng))
         self._line = line
         self._days = self._scene.hours.days()
-        # The last day that is over: the one the conflicts are of.
+        # The last complete day: the day of the conflicts.
         self._eve = self._scene.hours.whole_days()[-1]
 
     def play(self) -> None:
@@ -109,16 +109,17 @@ class Story:
                         self._scene.agenda.plan(at, partial(happening, self._scene, place.name))
 
     def _plan_transfers(self) -> None:
-        """Plan transfers that all arrive before the eve; the one that is under way is the eve's."""
+        """Plan transfers that all arrive before the eve; the open transfer is sent on the eve."""
         pairs = [(source.name, target.name) for source in PLACES for target in PLACES if source is not target]
         for at, day in enumerate(self._days[6:-6:TRANSFER_EVERY_DAYS]):
             source, target = pairs[at % len(pairs)]
             self._scene.agenda.plan(self._at(day, 9 * 60 + 5), partial(send_transfer, self._scene, source, target))
 
     def _plan_sights(self) -> None:
-        """Plan events that chance might leave out: a count, two voids, a return of each disposition in each branch.
+        """Plan events that random choices might leave out: a count, two voids, a return of each disposition in each
+        branch.
 
-        And a repair that waits for a part, longer than its message waited to be sent.
+        It also plans a repair that waits for a part, longer than its message may wait.
         """
         scene, days = self._scene, self._days
         scene.agenda.plan(self._at(days[-8], 11 * 60, HARBOUR), partial(wait_for_part, scene, HARBOUR.name))
@@ -144,7 +145,7 @@ class Story:
         scene.agenda.plan(self._at(eve, 18 * 60 + 45), self._mark_down)
 
     def _plan_tills(self) -> None:
-        """Plan the tills of North and South; North's last one stays open, with at least a morning's money in it."""
+        """Plan the tills of North and South; North's last one stays open, with at least a morning's takings."""
         scene, days = self._scene, self._days
         told = scene.hours.closing(days[-1]) - WINDING_UP
         last = next(day for day in reversed(days) if day <= self._eve or self._at(day, NOON) < told)
@@ -157,7 +158,7 @@ class Story:
                 scene.agenda.plan(self._at(day, OPENS - 10), partial(keep_till, scene, place, closing))
 
     def _mark_down(self, at: int) -> None:
-        """Make an article cheaper at the office: the one edit of the catalogue in the feed."""
+        """Lower the price of an article at the office: the only edit of the catalogue in the feed."""
         scene = self._scene
         admin, item_id = scene.someone("admin", "North"), scene.items["PH-S21-128"]
         scene.premises.office.record(at, admin, "item.update", item_id=item_id, changes={"price": 29900})

@@ -55,7 +55,7 @@ class Till:
 
 @dataclass
 class Line:
-    """The way to the server: takes a push at a time of the story, and hands out versions.
+    """The connection to the server: it takes a push at a time of the story, and returns versions.
 
     `note_given(device_id, version)` stores the version each device received, as a pull would.
     """
@@ -65,7 +65,7 @@ class Line:
     operations: int = 0
 
     def push(self, till: Till, now: int) -> None:
-        """Send a device's queue. Raises ValueError where an operation is malformed: the story has a mistake."""
+        """Send a device's queue. Raises ValueError if an operation is malformed: then the story has a mistake."""
         read = [read_operation(body, f"operations.{at}") for at, body in enumerate(till.queue)]
         message = Push(
             device_id=till.device_id,

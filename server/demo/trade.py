@@ -1,4 +1,4 @@
-"""Trade at the counter: sales, their returns, and one void."""
+"""Trade at the counter: sales, their returns, and a void."""
 
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ from sync.model.status import Status
 # The dispositions of returned units, the likeliest most often.
 DISPOSITIONS = ("restock", "restock", "restock", "keep", "defective")
 AFTERWARDS = {"restock": Status.IN_STOCK, "keep": Status.RETURNED, "defective": Status.DEFECTIVE}
-# More is paid back to an account: the drawer may not have it.
+# Larger refunds are paid to an account, because the drawer may not have the money.
 CASH_BACK_MAX = 10_000
 SHELF_GOODS = tuple(article for article in COUNTED_GOODS if article.category != "Consumables")
 
@@ -90,7 +90,7 @@ def sell_goods(scene: Scene, place: str, at: int) -> None:
 
 
 def sell_and_void(scene: Scene, place: str, at: int) -> None:
-    """Ring up a sale that the manager voids some minutes later: the card was refused."""
+    """Record a sale that the manager voids some minutes later, because the card was refused."""
     units = [_some_unit(scene, place)]
     sale_id = complete_sale(scene, place, units, [], at)
     manager, later = scene.someone("manager", place), at + 6 * MINUTE
@@ -100,7 +100,7 @@ def sell_and_void(scene: Scene, place: str, at: int) -> None:
 
 
 def sell_and_take_back(scene: Scene, place: str, disposition: str, at: int) -> None:
-    """Sell one unit and take it back an hour later, so that each disposition is there to be seen."""
+    """Sell one unit and take it back an hour later, so that the demo shows each disposition."""
     unit = _some_unit(scene, place)
     sale_id = complete_sale(scene, place, [unit], [], at)
     scene.plan(at + 60 * MINUTE, partial(take_back, scene, place, sale_id, unit, disposition=disposition))
@@ -115,7 +115,7 @@ def _chosen_units(scene: Scene, place: str) -> list[Unit]:
         return []
     category = scene.rng.choice(RETAIL)
     articles = [article for article in ARTICLES if article.category == category and article.is_numbered]
-    # The last unit of an item is not sold: it stays in the window.
+    # The last unit of an item is never sold: it stays in the window.
     there = [stock[1:] for article in articles if (stock := scene.shelves.in_stock(article, place))[1:]]
     if not there:
         return []

@@ -1,4 +1,4 @@
-"""On the bench: repairs that are opened, given parts, completed, delivered, cancelled and opened again."""
+"""In the workshop: repairs that are opened, given parts, completed, handed over, cancelled and reopened."""
 
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,7 +15,7 @@ from sync.model.status import Status
 HOUR = 60 * MINUTE
 SEAL = next(article for article in ARTICLES if article.sku == "CO-SEAL")
 LABOUR = 4500
-# A part that costs as much is quoted before it is fitted.
+# A part at this price or above is quoted before it is fitted.
 QUOTED_FROM = 12_000
 PROMISED_DAYS = 3
 
@@ -32,7 +32,7 @@ class Ticket:
 
 
 def new_ticket(scene: Scene, place: str, at: int) -> Ticket | None:
-    """Return a ticket, not opened yet, for a part that the branch has; None where it has none to spare."""
+    """Return a ticket, not opened yet, for a part that the branch has; None if it has none to spare."""
     parts = (article for article in ARTICLES if article.category in PARTS)
     stocked = [article for article in parts if len(scene.shelves.in_stock(article, place)) > 1]
     return Ticket(scene.ids.new(at), place, scene.rng.choice(stocked)) if stocked else None
@@ -100,7 +100,7 @@ def _quote(scene: Scene, ticket: Ticket, says: str, at: int) -> None:
 
 
 def lines_of(scene: Scene, ticket: Ticket) -> list[Body]:
-    """Return what a repair is charged: its part and the work."""
+    """Return the charge of a repair: its part and the work."""
     return charge_lines(scene, ticket.article, LABOUR)
 
 
@@ -127,7 +127,7 @@ def _record(scene: Scene, ticket: Ticket, type_: str, at: int) -> None:
 
 
 def fit(scene: Scene, ticket: Ticket, at: int) -> None:
-    """Fit a unit of the ticket's part, and a seal where there is one."""
+    """Fit a unit of the ticket's part, and a seal if there is one."""
     there = scene.shelves.in_stock(ticket.article, ticket.place)
     if not there:
         return
@@ -150,7 +150,7 @@ def _swap(scene: Scene, ticket: Ticket, at: int) -> None:
     technician = scene.someone("technician", ticket.place)
     scene.bench(ticket.place).record(at, technician, "repair.remove_part", repair_id=ticket.id, **line)
     fit(scene, ticket, at + 10 * MINUTE)
-    # Chosen after the first one, so that they differ.
+    # It gets its status after the second unit was chosen, so that the two differ.
     unit.status = Status.IN_STOCK
 
 

@@ -1,1 +1,1 @@
-"""Devices: their records, their keys, and how far each has pushed and pulled."""
+"""Devices: their records, their keys, and the progress of their pushes and pulls."""

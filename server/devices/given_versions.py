@@ -1,8 +1,9 @@
-"""The versions that devices were given, written for several devices at once.
+"""The versions that devices received, written for several devices at once.
 
-A pull that brings something stores its device's version before it is answered: no operation may later claim to have
-known more. Where many phones pull after one change, a commit each would be most of the work. So the first one writes
-for all that have come until it can begin; the others wait for that commit, and hold no connection meanwhile.
+A pull with changes stores its device's version before it is answered, so that no operation can later claim to have
+known more. If many phones pull after one change, one commit for each would be most of the work. So the first thread
+writes for all phones that have come until its transaction begins; the others wait for that commit, and hold no
+connection meanwhile.
 """
 
 import threading
@@ -12,7 +13,7 @@ Versions = Mapping[str, int]
 
 
 class _Crowd:
-    """The devices of a shop that are written together; open until their transaction begins."""
+    """The devices of a shop that are written together; others can join until the transaction begins."""
 
     def __init__(self, before: "_Crowd | None") -> None:
         self.before = before
@@ -30,14 +31,16 @@ class GivenVersions:
         self._newest: dict[str, _Crowd] = {}
 
     def note(self, shop_id: str, device_id: str, version: int) -> None:
-        """Return once a device's version is stored, by this thread or by another. The caller has no transaction."""
+        """Store a device's version, by this thread or by another, and return once it is stored. The caller has no
+        transaction.
+        """
         crowd, leads = self._joined(shop_id, device_id, version)
         if leads:
             self._lead(shop_id, crowd)
             return
         crowd.ended.wait()
         if not crowd.is_written:
-            # Its error is that of the thread that wrote; this one has its own.
+            # The error is that of the writing thread; this thread writes for itself.
             self._write(shop_id, {device_id: version})
 
     def waiting(self, shop_id: str) -> int:
@@ -47,7 +50,7 @@ class GivenVersions:
             return len(newest.versions) if newest is not None and newest.is_open else 0
 
     def _joined(self, shop_id: str, device_id: str, version: int) -> tuple[_Crowd, bool]:
-        """Return the crowd that the device is in now, and whether it is the first one there."""
+        """Return the device's present crowd, and whether the device is its first."""
         with self._mutex:
             newest = self._newest.get(shop_id)
             leads = newest is None or not newest.is_open

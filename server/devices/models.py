@@ -21,7 +21,7 @@ class Device(Model):
         ForeignKeyConstraint(["shop_id", "branch_id"], ["branch.shop_id", "branch.id"]),
         UniqueConstraint("shop_id", "code"),
         UniqueConstraint("shop_id", "ordinal"),
-        # Finds the shop of a revoked device, which has no sign-in.
+        # Used to find the shop of a revoked device, which has no sign-in.
         Index("ix_device_id", "id"),
     )
 
@@ -43,9 +43,9 @@ class Device(Model):
 
 
 class PushSubscription(Model):
-    """Where the browser of a device takes notifications, for the person who switched them on there.
+    """The subscription of a device's browser to notifications, for the person who switched them on.
 
-    `endpoint` is an address of its push service; `p256dh` and `auth` encrypt for that browser alone (RFC 8291).
+    `endpoint` is an address of its push service; `p256dh` and `auth` encrypt for this browser alone (RFC 8291).
     """
 
     __tablename__ = "push_subscription"

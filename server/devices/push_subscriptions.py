@@ -1,4 +1,4 @@
-"""Where each device takes notifications; it ends with the device, and when its push service no longer knows it."""
+"""Each device's address for notifications; it ends with the device, or when its push service no longer knows it."""
 
 from collections.abc import Collection, Sequence
 
@@ -34,7 +34,7 @@ def forget_subscription(shop_id: str, device_id: str, endpoint: str | None = Non
 
 
 def subscribers(shop_id: str, user_ids: Collection[str]) -> set[str]:
-    """Return which of these people have a device with notifications."""
+    """Return the people among these who have a device with notifications."""
     mine = (PushSubscription.shop_id == shop_id, PushSubscription.user_id.in_(user_ids))
     return set(db.session.scalars(select(PushSubscription.user_id).where(*mine)))
 

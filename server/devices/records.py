@@ -7,7 +7,7 @@ from server.devices.models import Device
 Record = dict[str, Any]
 
 ERROR = ("error_code", "error_detail", "error_at")
-# What a device says about itself.
+# The fields that a device reports about itself.
 REPORTED = ("reported_at", "app_version", "storage_used", "storage_quota", *ERROR)
 
 

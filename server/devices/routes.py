@@ -59,7 +59,7 @@ def enrol_device(body: dict[str, Any]) -> Record:
 @signing_in.requires(scope="read")
 @blueprint.response(200, DeviceStateSchema)
 def show_device(device_id: str) -> Record:
-    """Show a device of your branches, or one you have signed in on, with its last contact and how far it is."""
+    """Show a device of your branches, or one you have signed in on, with its last contact and its unsynced changes."""
     person = signing_in.current_person()
     return device_state(signing_in.device_shown_to(person, device_id), feed.head(person.shop_id).version)
 
@@ -98,7 +98,7 @@ def show_push_key() -> dict[str, str]:
 @blueprint.arguments(PushSubscriptionSchema)
 @blueprint.response(204)
 def switch_notifications_on(body: dict[str, str], device_id: str) -> None:
-    """Notify you on a device that you have signed in on: a record needs your answer, a repair was approved."""
+    """Notify you on a device that you have signed in on, when a record needs your answer or a repair was approved."""
     person = _of_their_device(device_id)
     if not is_push_service(body["endpoint"], current_app.extensions["benchtrail"].push_hosts):
         raise invalid("endpoint", "Not an address of a push service that this server knows.")
@@ -111,12 +111,12 @@ def switch_notifications_on(body: dict[str, str], device_id: str) -> None:
 @blueprint.arguments(DeviceReportSchema)
 @blueprint.response(204)
 def report_device(body: dict[str, Any], device_id: str) -> None:
-    """Say for admins which app a device that you have signed in on has, how full it is, and what last failed."""
+    """Report to admins the app version, the storage and the last error of a device that you have signed in on."""
     service.store_report(_of_their_device(device_id).shop_id, device_id, body)
 
 
 def _of_their_device(device_id: str) -> Person:
-    """Return who calls. Raises Problem 404 unless they have signed in on the device, and it is not revoked."""
+    """Return the caller. Raises Problem 404 unless they have signed in on the device, and it is not revoked."""
     person = signing_in.current_person()
     device = signing_in.device_shown_to(person, device_id)
     if device.revoked_at is not None or not signing_in.knows_person(person.shop_id, device_id, person.user_id):

@@ -14,7 +14,7 @@ YEAR_MS = 365 * 24 * 3_600_000
 
 
 class Technical(fields.String):
-    """A word of programs: letters, digits and `_.:@/+-`, no spaces."""
+    """A technical word: letters, digits and `_.:@/+-`, no spaces."""
 
     def __init__(self, longest: int, **kwargs: Any) -> None:
         pattern = rf"[A-Za-z0-9_.:@/+-]{{1,{longest}}}\Z"
@@ -34,7 +34,7 @@ class DeviceSchema(Schema):
 
 
 class DeviceStateSchema(DeviceSchema):
-    """A device, the time of its last contact, how far it is, and its last report."""
+    """A device, its last contact, its unsynced changes, and its last report."""
 
     last_seen_at = fields.Integer(required=True, allow_none=True)
     last_seq = fields.Integer(required=True, metadata={"description": "the last sequence number it pushed"})
@@ -63,7 +63,7 @@ class DeviceStateSchema(DeviceSchema):
 
 
 class DeviceReportSchema(StrictSchema):
-    """What a device says about itself. It has no spaces anywhere, so that nothing that a person wrote fits in."""
+    """A device's report about itself. It contains no spaces, so that a text that a person wrote does not fit in."""
 
     app_version = Technical(40, required=True, metadata={"description": "the version of its app"})
     storage_used = Whole(required=True, allow_none=True, metadata={"description": "bytes that the app uses"})

@@ -1,4 +1,4 @@
-"""The shop's devices: find them, list them, and store how far each has pushed, pulled and recorded."""
+"""The shop's devices: find them, list them, and store the progress of their pushes, pulls and records."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, cast
@@ -68,7 +68,7 @@ __all__ = [
 ]
 
 
-# The server's own device, for operations that arrive without one; the others begin with 1.
+# The server's own device, for operations that arrive without a device; the others begin with 1.
 SERVER_ORDINAL = 0
 _DEVICE = cast("Table", Device.__table__).c
 # Built once, and columns only: every pull needs them, and loading a whole Device costs more than the query.
@@ -108,7 +108,9 @@ class DeviceNumbers(NamedTuple):
 
 
 def devices_at(shop_id: str, branch_ids: Sequence[str]) -> Select[Device]:
-    """Return the query of the devices of these branches (none: every branch), for a list with pages; no programs'."""
+    """Return the query of the devices of these branches (empty: every branch) for a list with pages, without programs'
+    devices.
+    """
     rows = select(Device).where(Device.shop_id == shop_id, Device.is_program.is_(False)).order_by(Device.ordinal)
     return rows.where(Device.branch_id.in_(branch_ids)) if branch_ids else rows
 
@@ -141,9 +143,9 @@ def device_codes(shop_id: str) -> dict[str, str]:
 
 
 def active_device_ids(shop_id: str) -> list[str]:
-    """Return the shop's devices that are not revoked and may have operations that have not arrived.
+    """Return the unrevoked devices of the shop that may have operations which have not arrived.
 
-    The server's own device and those of programs have none.
+    The server's own device and programs' devices have none.
     """
     mine = (Device.shop_id == shop_id, Device.revoked_at.is_(None))
     theirs = (*mine, Device.is_program.is_(False), Device.ordinal != SERVER_ORDINAL)
@@ -151,7 +153,7 @@ def active_device_ids(shop_id: str) -> list[str]:
 
 
 def last_contacts(shop_id: str) -> list[tuple[str, str, int]]:
-    """Return (code, name, time of the last contact in ms) of the shop's devices that are not revoked; no programs'."""
+    """Return (code, name, last contact in ms) of the shop's unrevoked devices, without programs' devices."""
     last_seen = func.coalesce(Device.last_seen_at, Device.created_at)
     phones = (Device.ordinal != SERVER_ORDINAL, Device.is_program.is_(False))
     theirs = (Device.shop_id == shop_id, Device.revoked_at.is_(None), *phones)
@@ -170,14 +172,14 @@ def note_given(shop_id: str, device_id: str, version: int) -> None:
 
 
 def note_given_apart(shop_id: str, device_id: str, version: int) -> None:
-    """Store the last version that a device received, in a transaction of its own, with those of other devices."""
+    """Store the last version that a device received, in a separate transaction together with those of other devices."""
     db.session.rollback()
     _given.note(shop_id, device_id, version)
 
 
 def _write_given(shop_id: str, versions: Mapping[str, int]) -> None:
     now = now_ms()
-    # Sorted: two processes lock the rows in one order.
+    # Sorted, so that two processes lock the rows in the same order.
     rows = [
         {"of_shop": shop_id, "of_device": device_id, "version": version, "now": now}
         for device_id, version in sorted(versions.items())
@@ -196,7 +198,7 @@ def note_recorded(shop_id: str, device_id: str, seq: int) -> None:
 
 
 def store_report(shop_id: str, device_id: str, body: Mapping[str, Any]) -> None:
-    """Store what a device says about itself; without an error, the one that it reported before stays."""
+    """Store a device's report; if it has no error, the error that was reported before stays."""
     with writing():
         device = find_device(shop_id, device_id)
         now = now_ms()

@@ -1,4 +1,4 @@
-"""The signature of a request: which device made it, and whether it is valid (docs/protocol.md, 5, RFC 9421)."""
+"""The signature of a request: the device that made it, and whether it is valid (docs/protocol.md, 5, RFC 9421)."""
 
 from functools import lru_cache
 from typing import cast
@@ -32,7 +32,7 @@ class NoKey(LookupError):
 
 
 def refuse_elsewhere(shop_id: str, device_ids: tuple[str, ...]) -> None:
-    """Refuse requests that none of these devices signed: a sign-in by PIN is valid only on its device.
+    """Refuse requests that none of these devices signed, because a sign-in by PIN is valid only on its device.
 
     The body is not read: a view that reads one compares it with the signed Content-Digest, or with the signed path.
     Raises Problem: 401 `device_signature_required`; 403 `password_needed` for another device.
@@ -95,7 +95,7 @@ def signed_as(given: SignatureInput, digest: str | None) -> tuple[bytes, bytes]:
 
 
 def _digest_of_body(field: str) -> str:
-    """Return the Content-Digest. Raises BadSignature where it is not that of the body."""
+    """Return the Content-Digest. Raises BadSignature if it is not the digest of the body."""
     if read_digest(field) != body_sha256():
         raise BadSignature("Content-Digest is not that of the body")
     return field

@@ -7,7 +7,7 @@ from server.extensions import Model
 
 
 class PersonalKey(Model):
-    """The key of a customer, or of a repair or sale, which is a customer's: `owner` is `<kind>:<id>`.
+    """The key of a customer, or of a repair or sale of a customer: `owner` is `<kind>:<id>`.
 
     A passcode of a device has its own: `passcode:<repair>:<operation>`, deleted when the device leaves.
     `secret` is 32 bytes, NULL once the owner is erased; the row stays, so that operations that arrive later are erased
@@ -27,7 +27,7 @@ class PersonalKey(Model):
 
 
 class LogEncryption(Model):
-    """A shop whose log had personal fields before they were encrypted: they were encrypted when it was migrated.
+    """A shop whose log had unencrypted personal fields: they were encrypted when it was migrated.
 
     Every line from the first changed one on was chained again; the chain's last digest, at `version`, was
     `head_before` and is `head_after`.

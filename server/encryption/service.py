@@ -62,12 +62,12 @@ def _keys() -> Select[Any]:
 
 
 def name_of(owner: Subject) -> str:
-    """Return how an owner is called in the table of keys."""
+    """Return the name of an owner in the table of keys."""
     return f"{owner.kind}:{owner.id}"
 
 
 def passcode_owner(repair_id: str, operation_id: str) -> str:
-    """Return how the key of one recorded passcode is called in the table of keys."""
+    """Return the name, in the table of keys, of the key of one recorded passcode."""
     return f"{_passcodes_of(repair_id)}{operation_id}"
 
 
@@ -85,7 +85,7 @@ class KeyRing:
         self._absent: set[str] = set()
 
     def load(self, owners: Iterable[str]) -> None:
-        """Read the keys of owners in one query; those read before are not asked for again."""
+        """Read the keys of owners in one query; keys that were read before are not read again."""
         missing = [owner for owner in dict.fromkeys(owners) if owner not in self._secrets and owner not in self._absent]
         if not missing:
             return
@@ -97,7 +97,7 @@ class KeyRing:
                 self._erased[row.owner] = ErasedAt(row.erased_version, row.erased_at)
 
     def erased(self, owner: str) -> ErasedAt | None:
-        """Return when an owner was erased, None where they were not; they were loaded before."""
+        """Return when an owner was erased, None if they were not; their keys were loaded before."""
         return self._erased.get(owner)
 
     def make(self, owners: Iterable[str]) -> None:
@@ -117,9 +117,9 @@ class KeyRing:
     def encrypt(
         self, owner: str, operation_id: str, text: str, digest: str, inner: Encrypted | None = None
     ) -> Encrypted | None:
-        """Return a text and a digest encrypted for an owner whose key was made; None where they are erased.
+        """Return a text and a digest encrypted for an owner whose key was made; None if they are erased.
 
-        `inner` is a longer text with its digest, which is decrypted in place of these while its own key exists.
+        `inner` is a longer text with its digest, which is decrypted instead of these while its own key exists.
         """
         secret = self._secrets[owner]
         if secret is None:
@@ -179,6 +179,6 @@ def erased_customers(shop_id: str) -> dict[str, int]:
 
 
 def erased_by_people(shop_id: str) -> set[str]:
-    """Return the customers whom a person erased, not the end of a retention period, by their ids."""
+    """Return the customers whom a person erased, rather than the end of a retention period, by their ids."""
     mine = (_KEY.shop_id == shop_id, _KEY.owner.startswith("customer:"), _KEY.erased_by.is_not(None))
     return {owner.removeprefix("customer:") for owner in db.session.scalars(select(_KEY.owner).where(*mine))}

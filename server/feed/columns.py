@@ -1,4 +1,4 @@
-"""The columns by which lists find a record, computed from its data: place, time, status and words."""
+"""The columns by which lists find a record, computed from its data: branch, time, status and words."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ POSITIONS = ("happened_at", "opened_at", "changed_at", "created_at")
 
 
 def feed_row(shop_id: str, version: int, kind: str, record_id: str, data: Data | None) -> Data:
-    """Return the row of a record; `data` None means that the record is gone."""
+    """Return the row of a record; `data` None means that the record no longer exists."""
     record = data or {}
     return {
         "shop_id": shop_id,

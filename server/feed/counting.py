@@ -16,9 +16,9 @@ from server.feed.paging import BRANCH_KINDS
 Data = dict[str, Any]
 # The branch or status of a record without one; no real one is empty.
 NONE = ""
-# A transfer has two branches and a conflict may have several: sums by branch would count them several times.
+# A transfer has two branches and a conflict may have several, so sums by branch would count them several times.
 OF_MANY_BRANCHES = ("transfer", "conflict")
-# Any of these and the records must be looked at.
+# If a query has any of these, the records must be read.
 LOOKED_AT = ("q", "item_id", "from", "to")
 
 _ADD = text(
@@ -37,14 +37,14 @@ class Place(NamedTuple):
 
 
 def place_of(row: Mapping[str, Any]) -> Place | None:
-    """Return the counters of a record; None for a record that is gone."""
+    """Return the counters of a record; None for a removed record."""
     if row["position"] == GONE:
         return None
     return Place(row["kind"], row["branch_id"] or NONE, row["status"] or NONE)
 
 
 def count_moves(shop_id: str, moves: Iterable[tuple[Place | None, Place | None]]) -> None:
-    """Add records where they are now and subtract them where they were; None: the record has no branch.
+    """Count records at their new places and subtract them from their old ones; None: the record has no branch.
 
     The caller holds the lock.
     """
@@ -59,7 +59,7 @@ def count_moves(shop_id: str, moves: Iterable[tuple[Place | None, Place | None]]
 
 
 def known_total(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> int | None:
-    """Return the number of records of a list; None where it must be counted. Arguments as of `list_records`."""
+    """Return the number of records of a list; None if it must be counted. Arguments as of `list_records`."""
     is_by_branch = bool(query.get("branch_id")) or (bool(branch_ids) and kind in BRANCH_KINDS)
     if any(query.get(name) not in (None, "") for name in LOOKED_AT) or (is_by_branch and kind in OF_MANY_BRANCHES):
         return None

@@ -1,7 +1,7 @@
 """Documents of a period, read one after another for reports and exports.
 
-The sums are computed here, and not by the database from the JSON of its rows: that took longer, and on PostgreSQL one
-statement over a year of a busy shop took longer than a statement may. A portion of rows is a statement of its own.
+The sums are computed here. Computing them in the database from the JSON of its rows took longer, and on PostgreSQL one
+statement over a year of a busy shop exceeded the time limit. Each portion of rows is read by a separate statement.
 """
 
 import heapq
@@ -45,7 +45,7 @@ def of_periods(shop_id: str, kind: str, periods: Periods, wanted: Wanted) -> Ite
 def in_order(shop_id: str, kind: str, periods: Periods, wanted: Wanted) -> Iterator[Data]:
     """Yield the documents of a kind at the branches in their periods, by their time.
 
-    Those of one branch are in the order of an index, so nothing is sorted.
+    Documents of one branch are read in the order of an index, so nothing is sorted.
     """
     of_branches = [
         _read(_of_kind(shop_id, kind, wanted), _is_in(branch_id, period), is_ordered=True)

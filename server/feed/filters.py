@@ -28,7 +28,7 @@ def chosen(kind: str, query: dict[str, Any], record: type[FeedRecord] = FeedReco
 
 
 def referenced_ids(kind: str, query: dict[str, Any]) -> list[str]:
-    """Return the ids in a query that records have among their words: their items and branches."""
+    """Return the ids in a query that are words of records: their items and branches."""
     item_id = query.get("item_id") if kind not in ("item", *OF_ONE_ITEM) else None
     branch_id = query.get("branch_id") if kind == "conflict" else None
     return [id_ for id_ in (item_id, branch_id) if id_]

@@ -1,7 +1,7 @@
 """Lists of one kind of record: by branch, status, item and words, latest first.
 
-A page is requested by its number, which needs the total, or by `after`, the position of the last record seen. The
-latter is an index range, however far down the list it is.
+A page is requested by its number, which needs the total, or by `after`, the position of the last record seen. With
+`after` it is a range of an index at any depth of the list.
 """
 
 import base64
@@ -135,7 +135,7 @@ class Matching(NamedTuple):
 def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> Matching:
     typed = read_typed(query.get("q") or "")
     related = related_to(shop_id, kind, typed) if typed else Related([], None)
-    # Many contacts have many records, so these are read in the order of the list.
+    # Many contacts have many records, so the records are read in the order of the list.
     meant = [ids_with(shop_id, kind, typed, related.words)] if typed and related.many_of is None else []
     meant += [ids_referring_to(shop_id, kind, id_) for id_ in referenced_ids(kind, query)]
     record = _searched(shop_id, kind, meant)
@@ -154,7 +154,7 @@ def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str])
         ways.append(record.id.in_(ids_having(shop_id, kind, related.words)))
     if related.many_of is None:
         return Matching(record, [*wanted, or_(*ways)], [*wanted, or_(*ways)])
-    # A page ends as soon as it is full; all of them are counted at once.
+    # A page ends as soon as it is full; for a count all records are counted at once.
     all_ids = [ids_typed(shop_id, kind, typed), ids_of_contacts(shop_id, kind, related.many_of, typed)]
     all_ids += [ids_having(shop_id, kind, related.words)] if related.words else []
     of_many = has_contact_typed(record, related.many_of, typed)
@@ -162,7 +162,7 @@ def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str])
 
 
 def _searched(shop_id: str, kind: str, meant: list[Select[Any]]) -> type[FeedRecord]:
-    """Return the few records that match, as a table of their own; all records where many match.
+    """Return the few records that match, as a separate table; all records if many match.
 
     `meant` holds the ids that match each part of the search. The limit, which the few do not reach, keeps a database
     from reading all records in their order.

@@ -16,7 +16,7 @@ GONE = -1
 DATABASES = ("sqlite", "postgresql")
 OF_AN_ITEM: dict[str, Any] = {f"{database}_where": text("item_id IS NOT NULL") for database in DATABASES}
 OF_A_PAGE: dict[str, Any] = {f"{database}_where": text(ARE_PAGES) for database in DATABASES}
-# Sorted by code points in every language of the database, so that a beginning is a range.
+# Sorted by code points in every language of the database, so that words with the same beginning are a range.
 Word = Text().with_variant(TEXT(collation="C"), "postgresql")
 
 
@@ -38,7 +38,7 @@ class FeedHead(Model):
 
 
 class FeedRecord(Model):
-    """A record as devices receive it: `data` is its JSON, None when it is gone.
+    """A record as devices receive it: `data` is its JSON, None when it was removed.
 
     The other columns are computed from the data for lists: branch, status, item, `position` (ms; GONE when it is gone),
     and the words that people search for.
@@ -49,7 +49,7 @@ class FeedRecord(Model):
         ForeignKeyConstraint(["shop_id"], ["shop.id"]),
         Index("ix_feed_record_version", "shop_id", "version", "kind", "id"),
         Index("ix_feed_record_position", "shop_id", "kind", "position", "id"),
-        # A list of one branch or item is in its order with a status and without; most kinds are of no item.
+        # A list of one branch or item is in the order of this index, with or without a status; most kinds have no item.
         Index("ix_feed_record_at", "shop_id", "kind", "branch_id", "position", "id"),
         Index("ix_feed_record_of", "shop_id", "kind", "item_id", "position", "id", **OF_AN_ITEM),
         Index("ix_feed_record_item", "shop_id", "kind", "item_id", "status", "position", "id", **OF_AN_ITEM),
@@ -89,9 +89,9 @@ class SearchWord(Model):
     __tablename__ = "search_word"
     __table_args__ = (
         ForeignKeyConstraint(["shop_id"], ["shop.id"]),
-        # By the token of a customer's page, before its shop is known.
+        # Finds the token of a customer's page, before its shop is known.
         Index("ix_search_word_page", "word", "shop_id", **OF_A_PAGE),
-        # The key is all there is: one tree in place of a table and its index.
+        # The key has all columns, so one tree replaces a table and its index.
         {"sqlite_with_rowid": False},
     )
 

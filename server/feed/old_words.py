@@ -1,6 +1,6 @@
 """Recompute the search words of records that an older version wrote; for migrations.
 
-A search uses the words of this version, so it would not find records that have words of an older one.
+A search uses the words of this version, so it would not find records with the words of an older one.
 """
 
 from collections.abc import Sequence

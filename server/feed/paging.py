@@ -1,8 +1,8 @@
 """Pages of the feed: a shop's changes since a cursor, in order of version.
 
-No row is missed while other transactions commit: versions are given under the shop's lock, and a row only moves to a
-later version. The last page of a pull has the shop's version; the pages before it have the version of the last page of
-the pull before, because a row that an operation changed may have moved beyond their end (sync/log/pages.py).
+No row is missed while other transactions commit, because versions are given under the shop's lock, and a row only moves
+to later versions. The last page of a pull has the shop's version. The earlier pages have the version of the previous
+pull's last page, because a row that an operation changed may have moved past their end (sync/log/pages.py).
 
 A cursor contains two marks of its history: the feed's history id, which `benchtrail restore` renews, and a mark of the
 log up to its version. The second one detects a database file that somebody replaced, even if it has passed the cursor's
@@ -37,7 +37,7 @@ from server.feed.models import FeedRecord
 from server.feed.views import COSTS, NEVER, Copy, View, delivered_to, read_copy
 from sync.log.pages import END_OF_VERSION
 
-# Kinds of which a person sees only those of their branches. Everybody sees the catalogue and the units.
+# Kinds of which a person sees only the records of their branches. Everybody sees the catalogue and the units.
 BRANCH_KINDS = (
     *("sale", "return", "repair", "quote", "bill", "payment", "till", "message"),
     *("restock", "adjustment", "transfer", "stocktake"),
@@ -78,7 +78,7 @@ class Cursor:
 
     @property
     def complete(self) -> int:
-        """Return the version up to which all records were delivered that have not moved since."""
+        """Return the version up to which all records that have not moved since were delivered."""
         return self.version if self.kind == END_OF_VERSION else max(self.version - 1, 0)
 
     def as_text(self) -> str:
@@ -95,7 +95,7 @@ def read_cursor(text: str) -> Cursor:
         history, mark, version, kind, id_, *rest = fields.split("\n")
         if "\0" in fields or int(version) < 0:
             raise UnknownCursor
-        # Cursors of versions that left nothing out end with the id, later ones with the copy.
+        # Cursors of versions without copies end with the id, later ones with the copy.
         read = Cursor(history, mark, int(version), kind, id_, read_copy(rest[0] if rest else ""))
         known = int(rest[1]) if rest[1:] else read.complete
         if not 0 <= known <= read.version:
@@ -132,8 +132,8 @@ def page(
     gone (views.py).
 
     The end of the page is found first; then the database joins the records before it. The caller reads both, and the
-    head, in one snapshot: a record that moved to a later version in between would be in no page. Raises UnknownCursor
-    for a cursor of another history.
+    head, in one snapshot; otherwise a record that moved to a later version in between would be on no page. Raises
+    UnknownCursor for a cursor of another history.
     """
     if cursor is not None and not _is_of(head, cursor, marks_of):
         raise UnknownCursor
@@ -141,7 +141,7 @@ def page(
     copy, start = delivered_to(before.copy, before.complete, own, everybodys, head.version)
     after = before if start == before.complete else Cursor(head.history, "", start, END_OF_VERSION)
     if (after.version, after.kind) == (head.version, END_OF_VERSION):
-        # No record is later: that is known without a look at them.
+        # No record is later; this is known without reading them.
         return _ended(head, marks_of, "", _noted(copy, before.copy, head.version, is_whole=True))
     asked = {"shop_id": shop_id, "version": after.version, "kind": after.kind, "id": after.id, "head": head.version}
     is_anew = everybodys.branch_ids is not None and copy.anew_until > after.complete
@@ -170,7 +170,7 @@ def _ended(head: Head, marks_of: MarksOf, changes: str, copy: Copy) -> Page:
 
 
 def _noted(copy: Copy, before: Copy, reached: int, *, is_whole: bool) -> Copy:
-    """Return the copy after a page: records sent as gone are not sent again, and delivered costs do not lag."""
+    """Return the copy after a page: records sent as removed are not sent again, and delivered costs no longer lag."""
     lags = dict(copy.lags)
     if is_whole and COSTS not in before.lags:
         lags.pop(COSTS, None)
@@ -189,7 +189,7 @@ class Statements(NamedTuple):
 def _statements(*, is_restricted: bool, is_anew: bool) -> Statements:
     """Return the statements of a page, built once: building them costs more than running them.
 
-    `is_anew`: records that no person of the device may see are sent as gone.
+    `is_anew`: records that no person of the device may see are sent as removed.
     """
     table = cast("Table", FeedRecord.__table__).c
     columns = (table.version, table.kind, table.id)
@@ -203,7 +203,7 @@ def _statements(*, is_restricted: bool, is_anew: bool) -> Statements:
         *([or_(*own, *nobodys)] if own else []),
     ]
     until = place <= tuple_(*(bindparam(f"end_{column.name}", type_=column.type) for column in columns))
-    # Kinds and ids hold no character that JSON escapes, but a serial's key may.
+    # Kinds and ids have no character that JSON escapes, but a serial's key may.
     quoted = func.replace(func.replace(table.id, "\\", "\\\\"), '"', '\\"')
     head = func.concat('{"kind":"', table.kind, '","id":"', quoted, '","version":', table.version)
     data = case((nobodys[0], null()), else_=table.data) if nobodys else table.data
@@ -236,5 +236,5 @@ def visible(
     if not isinstance(branch_ids, BindParameter) and not branch_ids:
         return []
     theirs = or_(record.branch_id.in_(branch_ids), record.other_branch_id.in_(branch_ids))
-    # A record that is gone has no branch any more; that it is gone is no secret.
+    # A removed record no longer has a branch, and its removal is no secret.
     return [or_(record.kind.not_in(BRANCH_KINDS), record.data.is_(None), theirs)]

@@ -9,7 +9,9 @@ Data = dict[str, Any]
 
 
 def same_person(shop_id: str, customer_id: str) -> list[Data]:
-    """Return the records of all customers who are one person with a customer, the survivor first; [] for an unknown."""
+    """Return the records of all customers who are one person with a customer, the survivor first; [] for an unknown
+    one.
+    """
     named = find_record(shop_id, "customer", customer_id, ())
     if named is None:
         return []
@@ -19,9 +21,9 @@ def same_person(shop_id: str, customer_id: str) -> list[Data]:
 
 
 def person_to_reach(shop_id: str, customer_id: str) -> Data | None:
-    """Return the record by which a customer is written to: the survivor's, or their own once they were erased.
+    """Return the record that is used to write to a customer: the survivor's, or their own once they were erased.
 
-    Its `messages` is `none` where any of the merged customers wants no messages.
+    Its `messages` is `none` if any of the merged customers wants no messages.
     """
     people = same_person(shop_id, customer_id)
     if not people:

@@ -1,8 +1,8 @@
 """Records that refer to the subject of a search: a customer, a supplier, or any serial of a unit.
 
-First the few contacts and units with the search words are found, by the words of their own records. Documents have
-their ids, or their other numbers, as whole words. So a renamed customer is found by the new name at once, no document
-is rewritten, and each step reads a bounded part of the index (rows Z3, Z4).
+First the few contacts and units with the search words are found, by the words of their own records. Documents contain
+the ids of contacts, and the serials of units, as whole words. So a renamed customer is found by the new name at once,
+no document is rewritten, and each step reads a bounded part of the index (rows Z3, Z4).
 
 If many contacts match, their ids are not collected. The records are read in the order of the list, and each one's
 contact is checked: with so many contacts a page is soon full.
@@ -33,14 +33,14 @@ UNITS_MAX = 20
 
 
 class Related(NamedTuple):
-    """How records refer to the matches: by whole words, and by contacts of a kind where these are many."""
+    """How records refer to the matches: by whole words, and by contacts of a kind if these are many."""
 
     words: list[str]
     many_of: str | None
 
 
 def related_to(shop_id: str, kind: str, typed: Typed) -> Related:
-    """Return how records of a kind refer to the contacts and units that were typed."""
+    """Return how records of a kind refer to the contacts and units that match the search."""
     units, field = _of_units(shop_id, kind, typed), CONTACT_FIELDS.get(kind)
     if field is None:
         return Related(units, None)
@@ -71,7 +71,7 @@ def id_word(id_: str) -> str:
 
 
 def _of_units(shop_id: str, kind: str, typed: Typed) -> list[str]:
-    """Return the numbers by which documents refer to units, including numbers that were not typed."""
+    """Return the serials by which documents refer to units, including serials that were not typed."""
     fields = CODE_FIELDS.get(kind, NO_CODES)
     if not (fields.units or fields.devices):
         return []

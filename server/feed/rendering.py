@@ -1,7 +1,7 @@
-"""Records rendered to the rows that are written, and the changes of search words and counts that belong to them.
+"""Render records to rows, with the changes of search words and counts that belong to them.
 
-Rendering reads only the rows that its caller has not read already, and writes nothing: on SQLite every other shop waits
-while one writes.
+Rendering reads only rows that its caller has not read already, and writes nothing, because on SQLite every other shop
+waits while one writes.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -25,7 +25,7 @@ _WORD = cast("Table", SearchWord.__table__).c
 
 
 class StoredRow(NamedTuple):
-    """The columns of a record's row that writing it again depends on."""
+    """The columns of a record's row that are needed to write it again."""
 
     data: str | None
     words: str
@@ -65,7 +65,7 @@ def _forget_words() -> Delete:
 
 
 def stored_rows(shop_id: str, keys: Collection[RecordKey]) -> dict[RecordKey, StoredRow]:
-    """Return the rows of records, of those that are gone too."""
+    """Return the rows of records, including removed records."""
     if not keys:
         return {}
     found = ask(_rows(), {"shop_id": shop_id, **among(keys)})
@@ -92,7 +92,7 @@ def _place_before(row: Data, before: Mapping[RecordKey, StoredRow | None]) -> Pl
 
 
 def words_changed(rows: Sequence[Data], before: Mapping[RecordKey, StoredRow | None]) -> Words:
-    """Return the words by which records are found now, and those of before, where they differ."""
+    """Return the present words of records and the former ones, if they differ."""
     added: list[Data] = []
     lost: list[tuple[str, str, str]] = []
     for row in rows:

@@ -1,9 +1,9 @@
 """Search: the words of records, and queries whose cost does not grow with the number of records.
 
 A record is found by the beginning of any of its words, and by the end of a number or code: the last digits of a serial,
-a telephone number, a receipt. The middle of a word finds nothing, because no index could. `search_word` has each word
-as it is (`>sn-17`), and backwards where its end is searched too (`<71-ns`), so that either is a range of one index. The
-record's own row has the same words, to check the other typed words.
+a telephone number, a receipt. The middle of a word finds nothing, because no index supports that. `search_word` has
+each word as it is (`>sn-17`), and backwards where its end is searched too (`<71-ns`), so that either is a range of one
+index. The record's own row has the same words, to check the other typed words.
 
 An id that a record refers to, such as an item on a sale's line, is a word too (`=01890...`), found only whole. So is
 the token of its customer's page (`@...`), which no search finds.
@@ -41,7 +41,7 @@ from sync.records.record_codes import CODE_FIELDS, NO_CODES, codes_at, digits_of
 Data = dict[str, Any]
 Typed = list[list[str]]
 
-# Texts whose words are found by their beginnings.
+# Texts in which the beginnings of words are found.
 TEXTS = ("name", "category", "email", "problem")
 # The id of a record's contact is a word of the record: a search for the contact's name, telephone or e-mail finds it.
 CONTACT_FIELDS = {
@@ -56,11 +56,12 @@ FORWARDS, BACKWARDS, EXACT = ">", "<", "="
 UUID_LENGTH = 36
 # Longer words are found by their first characters, so that an index entry has a bounded size.
 WORD_LENGTH_MAX = 64
-# The highest Unicode character: every text that begins with a word sorts before the word with this character.
+# The highest Unicode character: every text that begins with a word sorts before that word followed by this character.
 LAST_CHARACTER = "\U0010ffff"
-# With more matches the list is read in its order, because a match comes soon; with fewer the matches are sorted.
+# If there are more matches, the list is read in its order, because a match comes soon; if there are fewer, the matches
+# are sorted.
 FEW = 2000
-# A push writes the same serials into several records: its unit's, its document's.
+# A push writes the same serials into several records: the unit's and the document's.
 KEYS_KEPT = 4096
 
 _PIECES = re.compile(r"[^\W_]+")
@@ -149,7 +150,7 @@ def _ids(kind: str, data: Data) -> Iterator[str]:
 
 @lru_cache(maxsize=KEYS_KEPT)
 def key_of(word: str) -> str:
-    """Return the serial key of a word, so that it is found however it is spaced; the word itself where it has none."""
+    """Return the serial key of a word, so that spaces do not matter; the word itself if it has no key."""
     try:
         return serial_key(word)
     except InvalidSerial:
@@ -157,7 +158,7 @@ def key_of(word: str) -> str:
 
 
 def read_typed(q: str) -> Typed:
-    """Return the meanings of `q`: all its words, or one key, or one telephone number."""
+    """Return the possible meanings of `q`: all its words, one key, or one telephone number."""
     meant = [q.lower().split(), [key_of(q).lower()]]
     if _TELEPHONE.match(q):
         meant.append([digits_of(q)])
@@ -201,7 +202,7 @@ def _most_selective(shop_id: str, kind: str, words: list[str]) -> str:
 
 
 def _ids_beginning(shop_id: str, kind: str, word: str) -> Select[Any]:
-    """Return the ids of records with a word that begins so, or a code that ends so."""
+    """Return the ids of records with a word that begins with this text, or a code that ends with it."""
     ranges = [
         select(SearchWord.id).where(
             SearchWord.shop_id == shop_id,
@@ -266,7 +267,7 @@ def ids_referring_to(shop_id: str, kind: str, id_: str) -> Select[Any]:
 def refers_to(record: type[FeedRecord], id_: str) -> ColumnElement[bool]:
     """Return the condition that a record refers to an id.
 
-    It is a look-up in the index for each record. The database can estimate its matches, as it cannot for a text: where
+    It is a look-up in the index for each record. Unlike for a text, the database can estimate the number of matches; if
     there are many, it reads the latest records in order.
     """
     return exists().where(
@@ -278,7 +279,7 @@ def refers_to(record: type[FeedRecord], id_: str) -> ColumnElement[bool]:
 
 
 def are_few(ids: Select[Any]) -> bool:
-    """Return whether there are few enough to be sorted; reads no more than that."""
+    """Return whether there are few enough records to be sorted; reads no more than that number."""
     some = ids.limit(FEW + 1).subquery()
     return (db.session.scalar(select(func.count()).select_from(some)) or 0) <= FEW
 

@@ -78,23 +78,23 @@ __all__ = [
 
 
 _HEAD = cast("Table", FeedHead.__table__).c
-# Built once: to build a statement costs more than to run it.
+# Built once, because building a statement costs more than running it.
 HEAD = select(_HEAD.version, _HEAD.history).where(_HEAD.shop_id == bindparam("shop_id"))
 MOVE_HEAD = (
     update(cast("Table", FeedHead.__table__))
     .where(_HEAD.shop_id == bindparam("of_shop"))
     .values(version=bindparam("version"))
-    # So that a push of a shop without webhooks asks nothing about them.
+    # So that a push in a shop without webhooks needs no query about webhooks.
     .returning(_HEAD.has_webhooks)
 )
 LOCK = select(_HEAD.version).where(_HEAD.shop_id == bindparam("shop_id")).with_for_update()
-# The holder of a shop's lock may need long between two statements. If a time-out ended it, its push would be sent again
-# and again, and never succeed. The time that a request waits for the lock stays limited.
+# The holder of a shop's lock may need long between two statements. If a time-out ended the transaction, its push would
+# be sent again and again, and never succeed. The wait for the lock stays limited.
 _UNLIMITED = [
     func.set_config(name, "0", true()) for name in ("statement_timeout", "idle_in_transaction_session_timeout")
 ]
 LOCK_POSTGRESQL = LOCK.add_columns(*_UNLIMITED)
-# A push removes its device from so many conflicts at most; from others when they are next computed.
+# A push removes its device from at most this many conflicts; from other conflicts when they are next computed.
 AWAITED_MAX = 5000
 _RECORD = cast("Table", FeedRecord.__table__).c
 
@@ -113,7 +113,8 @@ def _awaiting() -> Select[Any]:
 
 @built_once
 def _awaiting_since() -> Select[Any]:
-    # Found by their version and not by another equal column: a shop may have very many open conflicts.
+    # Forces the search by version rather than by another equal column, because a shop may have very many open
+    # conflicts.
     is_open_conflict = [_RECORD.kind.concat("") == "conflict", _RECORD.status.concat("") == "open"]
     return _conflicts_naming(_RECORD.version > bindparam("since"), *is_open_conflict)
 
@@ -143,7 +144,7 @@ def open_feed(shop_id: str) -> None:
 
 
 def begin_histories() -> None:
-    """Give every shop a new history, with versions above any that its devices can have been given before.
+    """Give every shop a new history, with versions above all that its devices can have received before.
 
     It is above the versions of any other history from the same backup, because a backup may be restored twice.
     """
@@ -190,7 +191,7 @@ def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
 
 
 def recompute_lists(shop_id: str) -> None:
-    """Recompute the words that find every record, after an older version, and count all records.
+    """After an older version, recompute the words that find every record, and count all records.
 
     No version changes. The caller holds the shop's lock.
     """
@@ -282,7 +283,7 @@ def stock_of(shop_id: str, item_id: str) -> dict[RecordKey, Data]:
 
 
 def units_of(shop_id: str, item_id: str, most: int) -> list[str]:
-    """Return the ids of an item's units, at most so many."""
+    """Return the ids of an item's units, at most `most`."""
     mine = (FeedRecord.shop_id == shop_id, FeedRecord.kind == "serial", FeedRecord.item_id == item_id)
     return list(db.session.scalars(select(FeedRecord.id).where(*mine, FeedRecord.data.is_not(None)).limit(most)))
 

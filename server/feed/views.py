@@ -1,8 +1,8 @@
 """The contents of a device's replica, and the part that its people may see.
 
 Several people share a device, and each may see different parts: costs, or documents of other branches. So a cursor
-stores, besides its position, the parts that the replica contains (`held`) and since when others were left out (`lags`):
-`c` is costs, `*` the documents of every branch, and each branch is a part of its own.
+stores, besides its position, the parts that the replica contains (`held`) and the version since which other parts were
+left out (`lags`). The part `c` is costs, `*` the documents of every branch, and each branch is a part.
 
 - Somebody who may see a part that lags pulls: they get the records from there on again.
 - A part is added that nobody on the device could see before: it lags from the start.
@@ -63,7 +63,7 @@ class Copy:
 def read_copy(text: str) -> Copy:
     """Return the copy in a cursor. Raises ValueError for a text not made here."""
     if ";" not in text:
-        # A field of older versions: since when costs were left out, or -1 if they never were.
+        # A field of older versions: the version since which costs were left out, or -1 if they never were.
         costs_since = int(text or -1)
         return Copy(None, {} if costs_since < 0 else {COSTS: costs_since})
     held, lags, anew_until = text.split(";")
@@ -76,7 +76,7 @@ def read_copy(text: str) -> Copy:
 def delivered_to(copy: Copy, at: int, own: View, everybodys: View, head: int) -> tuple[Copy, int]:
     """Return the contents of a replica after a pull, and the version after which the pull delivers records.
 
-    `at` is the version up to which the replica has everything that does not lag, `everybodys` the view of all people of
+    `at` is the version up to which the replica has all parts that do not lag, `everybodys` the view of all people of
     the device together, `head` the shop's version.
     """
     mine, all_parts = own.parts(), everybodys.parts()
@@ -110,7 +110,7 @@ def _catch_up(copy: Copy, at: int, mine: frozenset[str], all_parts: frozenset[st
             continue
         lags.setdefault(part, at)
         if part == COSTS:
-            # Records that are delivered once more come without their costs.
+            # Records that are delivered again come without their costs.
             lags[part] = min(lags[part], start)
         elif COSTS in mine and costs_since is not None:
             # The costs of these documents lag as well; a pull by a person who may see them delivers both.

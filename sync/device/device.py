@@ -1,14 +1,14 @@
 """The reference device for a kiosk, a script or a phone (docs/simulation.md, Devices).
 
-A `Store` is the state that must survive a restart; a `Device` is one program that works on it, and several may (two
-tabs). Time is an argument, the network a port:
+A `Store` is the state that must survive a restart. A `Device` is one program that works on a store; several programs
+may share a store (two tabs). Time is an argument, the network a port:
 
     device = Device(Store(device_id, code, branch_id), transport, new_id)
     device.record("serial.note", {"serial": "SN-1", "note": "scratched"}, actor_id, at=now)
     device.sync(now)     # as often as you like: every retry is safe
 
 `transport(method, path, body)` carries JSON: `path` is under `/api/v1`, `body` the body of a POST, or the query of a
-GET. It returns an Answer, or raises Unreachable where none came: the request may or may not have arrived.
+GET. It returns an Answer, or raises Unreachable if no answer came; then the request may or may not have arrived.
 
 It never uses a `seq` twice, drops an unacknowledged operation, alters one that may have arrived, or claims a false
 `base`.
@@ -25,7 +25,7 @@ KEEP_MS = 30 * 24 * 60 * 60 * 1000
 PAGE_RECORDS = 500
 # After this many answers in one push without progress the device gives up until the next `sync`.
 ROUNDS_MAX = 200
-# After so many pages in a row without a change, although the server has more, the pull continues at the next `sync`.
+# After this many pages in a row without a change, although the server has more, the pull continues at the next `sync`.
 STALLED_PAGES_MAX = 20
 SERVER_ERROR = 500
 
@@ -35,7 +35,7 @@ class AlreadyCreated(Exception):
 
 
 class Device:
-    """One program on a store. `new_id` returns a new UUID; `batch` and `page` bound a push and a page of a pull."""
+    """One program on a store. `new_id` returns a new UUID; `batch` and `page` limit a push and a page of a pull."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class Device:
     def record(self, type_: str, payload: Body, actor_id: str, at: int, v: int = 1) -> str:
         """Number and queue an operation; `at` is this device's clock in ms. Returns the operation's id.
 
-        Raises AlreadyCreated where it would create a document whose id is used here: another tab recorded it.
+        Raises AlreadyCreated if it would create a document whose id this store has used: another tab recorded it.
         """
         store = self.store
         self._refuse_again(type_, payload)
@@ -83,9 +83,9 @@ class Device:
             raise AlreadyCreated(f"{type_}: a document of this id is recorded already")
 
     def sync(self, now: int) -> bool:
-        """Pull, push and pull until there is nothing left to do; return whether that was reached.
+        """Pull, push and pull until everything is exchanged; return whether that was reached.
 
-        It pulls first, so that it notices a restored server before it uses a `seq` that a clone has there.
+        It pulls first, so that it notices a restored server before it uses a `seq` that a clone has used there.
         """
         self._asked_to_wait_ms = 0
         try:
@@ -122,11 +122,11 @@ class Device:
         return False
 
     def _is_introduced(self) -> bool:
-        """Return whether the server knows the version of this identity's replica; before that it accepts no base."""
+        """Return whether the server knows the version of this identity's replica; until then it accepts no base."""
         return not self.store.version or self.store.lost_history or self.store.known_as == self.store.device_id
 
     def _push_some(self, now: int) -> bool:
-        """Push the first operations of the queue; return whether to go on."""
+        """Push the first operations of the queue; return whether to continue."""
         store, sender = self.store, self.store.device_id
         operations = store.queue[: self._batch]
         answer = self._push_as(sender, operations, now)
@@ -161,7 +161,7 @@ class Device:
             answer = self._transport("POST", "/sync/push", body)
             is_answered = answer.status < SERVER_ERROR
         finally:
-            # Without an answer of the server they may be stored.
+            # Without an answer, the server may have stored them.
             if not is_answered:
                 self._note_reached(device_id, max(operation["seq"] for operation in operations))
         return answer
@@ -171,11 +171,11 @@ class Device:
             self.store.reached = max(self.store.reached, seq)
 
     def _leave_out(self, answer: Body, now: int) -> bool:
-        """Go on without an operation that the server has from another device; return whether to go on.
+        """Remove an operation from the queue that the server has from another device; return whether to continue.
 
-        The later ones take its number and those after it, but only where the server never had other operations under
-        these: a clone may name those in `heard`, and would be taken to come after the new ones. This happens where the
-        server was restored from an older backup.
+        The later operations take its `seq` and the following ones, but only if the server never had other operations
+        under these: a clone may name those in `heard`, and its operations would then come after the new ones. The
+        server may have had others if it was restored from an older backup.
         """
         store, id_ = self.store, answer["operation_id"]
         seq = next((operation["seq"] for operation in store.queue if operation["id"] == id_), None)
@@ -191,12 +191,14 @@ class Device:
         sent = {operation["id"]: operation for operation in operations}
         for result in answer["results"]:
             operation = sent[result["id"]]
-            # A `seq` beyond the server's last of ours: it has the operation under another identity.
+            # The `seq` is beyond the server's last one of this identity: the server has the operation under another
+            # identity.
             owner = sender if operation["seq"] <= answer["last_seq"] else None
             store.acknowledged[operation["id"]] = Acknowledged(owner, operation, result, answer["server_time"])
         store.queue = [operation for operation in store.queue if operation["id"] not in sent]
         if any(operation["seq"] > answer["last_seq"] for operation in operations):
-            # Where a server that was restored had more of ours, this leaves a gap, and so leads to another identity.
+            # If a restored server once had more operations of this identity, this leaves a gap, and the gap leads to
+            # another identity.
             self._number_from(store.reached + 1)
 
     def _number_from(self, first: int) -> None:
@@ -214,7 +216,7 @@ class Device:
         return self._become_another(expected, now)
 
     def _queue_again(self, first: int) -> None:
-        """Put acknowledged operations of this identity, from a `seq` on, back into the queue."""
+        """Put acknowledged operations of this identity, from a given `seq` on, back into the queue."""
         store = self.store
         queued = {operation["id"]: operation for operation in store.queue}
         for kept in self._acknowledged_as(store.device_id):
@@ -228,10 +230,10 @@ class Device:
         return sorted(mine, key=lambda operation: operation["seq"])
 
     def _become_another(self, seq: int, now: int) -> bool:
-        """Take a new identity and renumber the operations that the server lacks: all from `seq` on.
+        """Take a new identity and renumber the operations that the server lacks: all from the given `seq` on.
 
-        First it pushes our earlier operations again: the server may have been restored from a backup, and a clone of
-        this device may have taken their `seq` since.
+        First it pushes its earlier operations again: the server may have been restored from a backup, and a clone of
+        this device may have used their `seq` since.
         """
         while True:
             refused = self._push_earlier(seq, now)
@@ -245,7 +247,7 @@ class Device:
             seq = first
 
     def _push_earlier(self, seq: int, now: int) -> tuple[Answer, list[Body]] | None:
-        """Push again everything below `seq`; return the refusal and the refused portion, None where there is none."""
+        """Push again everything below `seq`; return the refusal and the refused portion, None for no refusal."""
         store, sender = self.store, self.store.device_id
         earlier = [each for each in (*self._acknowledged_as(sender), *store.queue) if each["seq"] < seq]
         for portion in self._portions(earlier):
@@ -262,18 +264,18 @@ class Device:
             case "device_forked":
                 return int(answer.body["seq"])
             case "operation_altered":
-                # A clone returned it under an identity of its own.
+                # A clone returned it under its own identity.
                 return next(int(each["seq"]) for each in portion if each["id"] == answer.body["operation_id"])
             case "sequence_gap":
                 return int(portion[0]["seq"])
         return None
 
     def _enrol_anew(self, known: dict[str, int], own: int, again: Sequence[Body] = ()) -> bool:
-        """Take a new identity for the queue and, before it, for operations `again`; return whether there is one.
+        """Take a new identity for the queue and for the earlier operations `again`; return whether it has one.
 
         `known` has for each identity the last `seq` that was recorded before the queue; `own` is the last `seq` of the
-        present identity that this device recorded. Without a new identity the queue stays as it is: the numbers of
-        `again` are those of other identities.
+        present identity that this device recorded. Without a new identity the queue stays unchanged, because the `seq`
+        of `again` belong to other identities.
         """
         store, former = self.store, self.store.device_id
         answer = self._transport("POST", "/devices", {"name": store.code, "branch_id": store.branch_id})
@@ -291,7 +293,9 @@ class Device:
         return [whole[first : first + self._batch] for first in range(0, len(whole), self._batch)]
 
     def _note_link(self, answer: Answer) -> bool:
-        """Set `link` to what the person at the device has to do; the queue stays in any case. Always returns False."""
+        """Set `link` to the action that the device needs from a person; the queue stays in any case. Always returns
+        False.
+        """
         code = answer.body.get("code")
         self._asked_to_wait_ms = answer.retry_after_ms
         if answer.status == 401:
@@ -309,7 +313,7 @@ class Device:
     def pull(self, now: int) -> bool:
         """Update the replica page by page; return whether it is up to date. Raises Unreachable."""
         store = self.store
-        # Pages are ordered: a page that ends with a record of an earlier page brings nothing new.
+        # Pages are ordered, so a page that ends with a record of an earlier page has no new record.
         ends: set[tuple[str, str]] = set()
         stalled = 0
         while stalled <= STALLED_PAGES_MAX:
@@ -317,16 +321,16 @@ class Device:
             if store.link is not Link.OPEN:
                 return False
             if store.cursor is None and store.acknowledged:
-                self._lose_history()  # Without a cursor the server may be another one than acknowledged them.
+                self._lose_history()  # Without a cursor this may be another server than the one that acknowledged them.
             if store.lost_history and store.cursor is not None and not self._give_back(now):
                 return False
-            # A first page of one record only names the history that operations are returned to.
+            # The first page has one record only: it shows the history to which the operations are returned.
             limit = 1 if store.lost_history else self._page
             asker, asked = store.device_id, store.cursor
             query = {"device_id": asker, "cursor": asked, "limit": limit}
             answer = self._transport("GET", "/sync/pull", query)
             if (store.device_id, store.cursor) != (asker, asked):
-                continue  # Another program on this store was faster.
+                continue  # Another program on this store stored the page first.
             if answer.body.get("code") == "cursor_unknown":
                 self._lose_history()
             elif answer.status != 200:
@@ -339,23 +343,22 @@ class Device:
         return False
 
     def _lose_history(self) -> None:
-        """The server was restored from an older backup: queue everything that is kept again.
+        """The server was restored from an older backup: queue again everything that is kept.
 
-        `last_seq` of the answer is the last `seq` that is used, perhaps by a clone.
-        Operations that are there already are duplicates. Only when everything is returned is the snapshot pulled: its
-        versions belong to another history, and a `base` of the old one would claim to know operations that this device
-        never saw. The first record of the snapshot is pulled before: its cursor shows whether the history changes once
-        more.
+        `last_seq` of the answer is the last `seq` that is used, perhaps by a clone. Operations that the server has are
+        duplicates. The snapshot is pulled only when everything is returned: its versions belong to another history, and
+        a `base` of the old history would claim to know operations that this device never saw. The first record of the
+        snapshot is pulled earlier: its cursor shows whether the history changes once more.
         """
         self._queue_again(1)
         store = self.store
         store.cursor, store.snapshot, store.version, store.lost_history = None, None, 0, True
 
     def _give_back(self, now: int) -> bool:
-        """Push the queue and, under their own `seq`, the acknowledged operations of former identities.
+        """Push the queue and, each under its own `seq`, the acknowledged operations of former identities.
 
-        Operations whose `seq` a clone has now get another new identity. So do all operations from the first one on that
-        a clone returned under its own identity.
+        Operations whose `seq` a clone has used get another new identity. So do all operations from the first one on
+        that a clone returned under its own identity.
         """
         store = self.store
         if not self.push(now):
@@ -376,7 +379,7 @@ class Device:
         return True
 
     def _give_back_elsewhere(self, now: int) -> bool:
-        """Push operations of another identity under a new one, because the server may not know the other one."""
+        """Push operations of a former identity under a new one, because the server may not know the former one."""
         elsewhere = [kept.operation for kept in self.store.acknowledged.values() if kept.device_id is None]
         if not elsewhere:
             return True
@@ -391,6 +394,6 @@ class Device:
 
 
 def _end_of(page: Body) -> tuple[str, str] | None:
-    """Return the kind and id of the last record of a page, None where it has none."""
+    """Return the kind and id of the last record of a page, None for a page without records."""
     last = page["changes"][-1] if page["changes"] else None
     return None if last is None else (last["kind"], last["id"])

@@ -6,7 +6,7 @@ from sync.wire.proofs import read_seal
 
 
 def take_seal(store: Store, transport: Transport, person_id: str) -> bool:
-    """Fetch the seal of the person who is signed in; return whether it came.
+    """Fetch the seal of the person who is signed in; return whether the server gave one.
 
     Call this after each sign-in by password, passkey or PIN: operations of that person recorded afterwards have a
     proof. Raises Unreachable.

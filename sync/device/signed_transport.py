@@ -3,8 +3,8 @@
 keys = {device_id: DeviceKey.from_pem(kept)} device = Device(store, SignedTransport(send, keys, clock_s), new_id)
 
 `send(method, target, headers, body)` makes one HTTP request and returns its Answer; it adds the access token, and
-raises Unreachable where no answer came. `keys` must survive a restart together with the device's Store: store it
-whenever it grows, which is when a device is enrolled.
+raises Unreachable if no answer came. `keys` must survive a restart together with the device's Store: store it whenever
+it grows, that is, when a device is enrolled.
 """
 
 import json

@@ -15,7 +15,7 @@ CREATING = {rule.made_by: rule for rule in DOCUMENT_RULES if rule.creates}
 
 
 class Link(StrEnum):
-    """Whether a device may go on, or a person has to do something first."""
+    """Whether a device can continue, or a person has to do something first."""
 
     OPEN = "open"
     SIGNED_OUT = "signed_out"
@@ -25,7 +25,7 @@ class Link(StrEnum):
 
 @dataclass(slots=True)
 class Acknowledged:
-    """An operation with its result; `device_id` is None where the server has it under another identity.
+    """An operation with its result; `device_id` is None if the server has it under another identity.
 
     `at` is the server's time (ms) of the acknowledgement.
     """
@@ -41,10 +41,10 @@ class Store:
     """The state of a device: identity, `seq`, queue, acknowledged operations, and replica.
 
     `version` is that of the replica, 0 while it is incomplete. `known_as` is the identity that last pulled.
-    `lost_history`: the server is not the one the replica came from, and may lack operations that were acknowledged.
-    `recorded` are the ids of all operations that are kept, in the order in which they were recorded here. `seals` are
-    the identity's by person (wire/proofs.py). `heard` has for each former identity the last `seq` that is its own.
-    `reached` is the highest `seq` of this identity under which the server may ever have stored an operation.
+    `lost_history`: the replica came from another history than the server's, so the server may lack acknowledged
+    operations. `recorded` are the ids of all operations that are kept, in the order in which they were recorded here.
+    `seals` are the identity's by person (wire/proofs.py). `heard` has for each former identity the last `seq` that is
+    its own. `reached` is the highest `seq` of this identity under which the server may ever have stored an operation.
     """
 
     device_id: str
@@ -67,7 +67,7 @@ class Store:
     seals: dict[str, Seal] = field(default_factory=dict)
 
     def proven(self, operation: Body) -> Body:
-        """Return an operation with its proof, where its person's seal is here."""
+        """Return an operation with its proof, if the store has its person's seal."""
         seal = self.seals.get(operation["actor_id"])
         return operation if seal is None else {**operation, "proof": proof_of(seal, operation)}
 
@@ -93,8 +93,8 @@ class Store:
     def take_identity(self, device_id: str, code: str, known: dict[str, int], own: int) -> None:
         """Become another device, which knows the former one's operations up to `own`.
 
-        The queue was recorded after the last `seq` in `known`, and each operation states this in `heard`: the server
-        may not have given them in a pull yet.
+        The queue was recorded after the last `seq` in `known`. Each operation states this in `heard`, because a pull
+        may not have shown these operations yet.
         """
         former, self.device_id, self.code, self.reached = self.device_id, device_id, code, 0
         self.queue = [{**each, "heard": _with(each.get("heard", {}), known)} for each in self.queue]
@@ -104,8 +104,8 @@ class Store:
     def set_aside(self, operation_id: str, holder: Body | None) -> None:
         """Remove an operation that the server has from a clone or under another `seq`, and close the gap.
 
-        `holder` is the identity of the clone and its `seq`: the later operations of the queue, and those that are
-        recorded from now on, say that they come after it.
+        `holder` is the clone's identity and `seq` of the operation. The later operations of the queue, and all that are
+        recorded from now on, state that they come after it.
         """
         at = next((at for at, operation in enumerate(self.queue) if operation["id"] == operation_id), None)
         if at is None:
@@ -121,15 +121,16 @@ class Store:
         self.last_seq -= 1
 
     def holder(self, device_id: str, seq: int) -> str | None:
-        """Return the id of the operation with a `seq` of an identity, None where it is no longer kept."""
+        """Return the id of the operation with a `seq` of an identity, None if it is no longer kept."""
         queued = self.queue if device_id == self.device_id else []
         acknowledged = (kept.operation for kept in self.acknowledged.values() if kept.device_id == device_id)
         return next((each["id"] for each in (*queued, *acknowledged) if each["seq"] == seq), None)
 
     def has_created(self, type_: str, payload: Body) -> bool:
-        """Return whether an operation would create a document whose id is used here; a draft may be continued.
+        """Return whether an operation would create a document whose id is used here; continuing a draft is allowed.
 
-        A drafted transfer may be sent although other people changed its draft meanwhile: it was packed as it is.
+        A drafted transfer may be sent even if other people changed its draft meanwhile: the goods were packed by this
+        draft.
         """
         rule = CREATING.get(type_)
         if rule is None:
@@ -150,7 +151,7 @@ class Store:
     def forget(self, before: int) -> None:
         """Remove the operations that were acknowledged before `before` (server's time, ms).
 
-        Rejected operations stay, and those that are queued again: the server may lack them.
+        Rejected operations stay. So do acknowledged operations that are queued again, because the server may lack them.
         """
         queued = {each["id"] for each in self.queue}
         for id_, kept in list(self.acknowledged.items()):
@@ -163,6 +164,8 @@ class Store:
 
 
 def _with(heard: dict[str, int], known: dict[str, int]) -> dict[str, int]:
-    """Return `heard` with the last `seq` of more devices, never a lower; the oldest beyond the limit are dropped."""
+    """Return `heard` with the last `seq` of more devices, which never decreases; beyond the limit the oldest are
+    dropped.
+    """
     both = {**heard, **{device_id: max(seq, heard.get(device_id, 0)) for device_id, seq in known.items() if seq}}
     return dict(list(both.items())[-HEARD_MAX:])

@@ -27,5 +27,5 @@ Transport = Callable[[str, str, Body], Answer]
 
 
 def retry_delay_ms(failures: int) -> int:
-    """Return how long to wait (ms) after so many failures in a row; the caller adds jitter."""
+    """Return how long to wait (ms) after a number of failures in a row; the caller adds jitter."""
     return min(RETRY_MOST_MS, RETRY_FIRST_MS << min(failures, 20))

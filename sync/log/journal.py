@@ -28,12 +28,12 @@ class LaterMerge(NamedTuple):
 class Entry:
     """One line of the log: the fact, the whole operation, and a digest of it as it was sent.
 
-    `erased_digest` is the digest without the personal fields, None where there are none. Once the person is erased,
-    `digest` is that one too, empty where it was never computed. `deferred`: the push had used up its work limit, so the
+    `erased_digest` is the digest without the personal fields, None if there are none. Once the person is erased,
+    `digest` equals it, or is empty if it was never computed. `deferred`: the push had used up its work limit, so the
     operation waits as `undecided` and is merged in a later push. `resumed` is how many deferred operations, the oldest
-    first, had their turn right after this one. `oversized` has the operations whose merge would have read too much,
-    perhaps this one too: they wait as `undecided` until the server merges them by itself. `later` are the operations
-    that it so merged after this line and before the next; only `log` gives them.
+    first, were resumed right after this one. `oversized` has the operations whose merge would have read too much,
+    perhaps including this one: they wait as `undecided` until the server merges them by itself. `later` are the
+    oversized operations that the server merged after this line and before the next; only `log` returns them.
     """
 
     fact: Fact
@@ -47,7 +47,7 @@ class Entry:
 
     @property
     def is_oversized(self) -> bool:
-        """Return whether it was too large to be merged when it arrived."""
+        """Return whether the operation was too large to be merged when it arrived."""
         return self.operation.id in self.oversized
 
 
@@ -115,7 +115,7 @@ class Journal(Protocol):
         """Return the code of every device of the shop, by device id."""
 
     def silent_devices(self, since: int) -> list[str]:
-        """Return the devices, not revoked, of which the server stored no operation since that time (ms)."""
+        """Return the unrevoked devices of which the server has stored no operation since a time (ms)."""
 
     def server_time(self, version: int) -> int:
         """Return the server's time (ms) when `version` was reached; 0 before the first operation."""
@@ -133,7 +133,7 @@ class Journal(Protocol):
         """Return how many operations of a device are in quarantine."""
 
     def known(self, operation_ids: Collection[str]) -> dict[str, Entry | Quarantined]:
-        """Return those of the operations that are in the log or in quarantine."""
+        """Return the given operations that are in the log or in quarantine."""
 
     def holders(self, device_id: str, seqs: Collection[int]) -> dict[int, str]:
         """Return the ids of the operations that have these `seq` of a device."""
@@ -145,13 +145,15 @@ class Journal(Protocol):
         """Return the whole log in the order in which it was stored."""
 
     def deferred(self) -> list[str]:
-        """Return operations that are deferred and not merged yet, oldest first; of very many, only the first."""
+        """Return operations that are deferred and not merged yet, oldest first; if there are very many, only the first
+        ones.
+        """
 
     def oversized(self) -> list[str]:
         """Return operations that were too large for a push and wait to be merged, oldest first."""
 
     def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
-        """Return the steps about any of the subjects, or concerning any of the documents."""
+        """Return the steps about any of the subjects, and the steps that concern any of the documents."""
 
     def count_steps(self, subjects: Collection[Subject], documents: Collection[Subject], most: int) -> int:
         """Return about how many steps `steps` would return, at most `most`; one may be counted twice."""
@@ -159,7 +161,7 @@ class Journal(Protocol):
     def count_of(self, operations: Collection[str], waiting: Collection[str], whole: Collection[str], most: int) -> int:
         """Return about how many steps operations have, at most `most`.
 
-        Added are the unsettled steps that name the items `waiting`, and all steps that name the items `whole`.
+        The count includes the unsettled steps that name the items `waiting`, and all steps that name the items `whole`.
         """
 
     def steps_by_operation(self, operation_ids: Collection[str]) -> list[Step]:
@@ -184,9 +186,9 @@ class Journal(Protocol):
         """Return those of the records that exist."""
 
     def deliveries(self, operation_ids: Collection[str]) -> dict[str, Data]:
-        """Return what became of messages, by their operations: `{status, text, reason, sent_at, is_wrong}`.
+        """Return the outcomes of messages, by their operations: `{status, text, reason, sent_at, is_wrong}`.
 
-        It does not follow from the log. Messages that nobody tried to send are left out.
+        The outcomes are not in the log. Messages that nobody tried to send are left out.
         """
 
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:

@@ -16,9 +16,9 @@ from sync.wire.proofs import Seal, is_proof
 class MemoryJournal:
     """A journal that lives as long as the process.
 
-    `roles` has a person's role by (person id, branch id); without it everyone is an admin. `time_zone_at(branch_id,
-    version)` returns the IANA name of the time zone that a branch had at a version; without it every branch is in UTC.
-    `delivered` has what became of messages, as `deliveries` returns it.
+    `roles` has a person's role by (person id, branch id); without it everyone is an admin.
+    `time_zone_at(branch_id, version)` returns the IANA name of the time zone that a branch had at a version; without it
+    every branch is in UTC. `delivered` has the outcomes of messages, as `deliveries` returns them.
     """
 
     def __init__(

@@ -1,11 +1,9 @@
 """Pages of the records that changed since a cursor, in order of version.
 
-A record only ever moves to a later version, so no page misses one, whatever
-is stored between two pages. But a record that an operation changed may have
-moved beyond the end of the page since. So only the last page of a pull says
-that the replica has all operations up to its `version`, and a device may use
-that version as the `base` of its next operation. All pages before it have the
-version of the last page of the pull before (docs/protocol.md, 5 Pull).
+A record only moves to later versions, so pages miss no record, whatever is stored between two pages. But a record that
+an operation changed may have moved past the end of the page. So only the last page of a pull says that the replica has
+all operations up to its `version`, and a device may use that version as the `base` of its next operation. All pages
+before it have the version of the last page of the pull before (docs/protocol.md, 5 Pull).
 """
 
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ END_OF_VERSION = "\x7f"
 
 
 class UnknownCursor(Exception):
-    """The cursor is of another history than this shop's: the device starts again, without a cursor."""
+    """The cursor belongs to another history than this shop's: the device starts again, without a cursor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Page:
 
 
 def read_page(journal: MemoryJournal, history: str, cursor: str | None, limit: int) -> Page:
-    """Return the records that changed after a cursor, at most `limit`; without a cursor, all from the first.
+    """Return the records that changed after a cursor, at most `limit`; without a cursor, from the first record on.
 
     `history` is the id of the history that versions and cursors belong to: a
     server restored from a backup begins another. Raises UnknownCursor.
@@ -62,7 +60,7 @@ def _cursor(history: str, known: int, place: tuple[int, str, str]) -> str:
 
 
 def _read_cursor(cursor: str, history: str) -> tuple[int, tuple[int, str, str]]:
-    """Return the version up to which a replica has all operations, and the place of the last record it was given."""
+    """Return the version up to which a replica has all operations, and the place of its last received record."""
     try:
         of, known, version, kind, id_ = cursor.split("\n")
         read = int(known), (int(version), kind, id_)

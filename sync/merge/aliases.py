@@ -2,8 +2,8 @@
 
 A unit may have several serials (serial_aliases.py), an item or a customer the ids of those that were merged into it
 (merged_items.py, merged_customers.py), a code may be claimed by several items (item_codes.py), and a repair by several
-bills (repair_bills.py). The merge asks each of them the same two questions: what changes after a step settled, and what
-changes after steps on a unit or document may no longer count.
+bills (repair_bills.py). Each module answers the same two questions: which names change after a step settled, and which
+names change after steps on a unit or document may no longer be settled.
 """
 
 from typing import Protocol
@@ -18,10 +18,10 @@ class Naming(Protocol):
     """One kind of names."""
 
     def after_settled(self, working: WorkingSet, step: Step) -> Renamed:
-        """Return the subjects and steps that have another name after a step settled."""
+        """Return the subjects and steps whose names change because a step settled."""
 
     def after_unsettled(self, working: WorkingSet, subject: Subject, looked_at: UnitsBySerial) -> Renamed:
-        """Return the subjects and steps that have another name after steps on a subject may have become unsettled."""
+        """Return the subjects and steps whose names change because steps on a subject may have become unsettled."""
 
 
 # In this order: the holder of a code depends on the merged items.

@@ -1,8 +1,8 @@
-"""Decisions and answers: what an operation about a conflict does.
+"""Decisions and answers: the effect of an operation about a conflict.
 
-An answer is what the person who recorded an operation says about it (docs/protocol.md, 3 Answers). It settles at once,
-before or after its operation arrives, and moves nothing; only the conflicts that show it are computed again. The search
-for a legal order never meets it, since it is on no unit and on no document.
+An answer is a statement of a person about an operation that they recorded (docs/protocol.md, 3 Answers). It settles at
+once, before or after its operation arrives, and changes no state; only the conflicts that show it are recomputed. It is
+on no unit and no document, so the search for a legal order ignores it.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ from sync.model.steps import answers_about
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The steps that a decision is about, the subjects that it moved, and the steps whose conflicts show an answer."""
+    """The steps that a decision is about, the subjects it changed, and the steps whose conflicts show an answer."""
 
     steps: list[Step]
     subjects: list[Subject]
@@ -31,7 +31,7 @@ class Outcome:
 
 
 def carry_out(working: WorkingSet, step: Step, entry: Entry) -> Outcome | None:
-    """Carry out a decision, or take in an answer; None where the step that a decision is about has not arrived."""
+    """Carry out a decision, or store an answer; None if the step that a decision is about has not arrived."""
     if step.subject.kind == ANSWER:
         return Outcome([], [], _conflicts_showing(working, step))
     decided = decide(working, step, entry)
@@ -44,7 +44,8 @@ def carry_out(working: WorkingSet, step: Step, entry: Entry) -> Outcome | None:
 
 
 def answers_in(working: WorkingSet, evidence: Mapping[str, Entry], serial: str | None) -> list[Data]:
-    """Return the answers that a conflict shows, in their order: for each operation in it, the latest of its person.
+    """Return the answers that a conflict shows, in order: for each operation in it, the latest answer of the
+    operation's person.
 
     `evidence` are the operations of the conflict, `serial` the unit that it is about. An answer about an operation of
     somebody else is stored, and shown nowhere.
@@ -81,7 +82,7 @@ def _data(working: WorkingSet, entry: Entry) -> Data:
 
 
 def _conflicts_showing(working: WorkingSet, answer: Step) -> list[Step]:
-    """Return the steps that ever had a conflict in which the operation of an answer may be."""
+    """Return the steps with a conflict, open or closed, in which the operation of an answer may be."""
     own = [step for step in working.of_operation(answer.subject.id) if not step.deferred]
     key = _key(answer.serial)
     if key is None:
@@ -91,7 +92,7 @@ def _conflicts_showing(working: WorkingSet, answer: Step) -> list[Step]:
         around += [step for made in own if made.shared for step in creations_of(working, made.origin)]
         return _disputed([step for step in around if not step.is_unit_step])
     about_serial = Subject("serial", key)
-    # A decision names a unit, and is no step on it.
+    # A decision names a unit, but is not a step on it.
     about_it = [step for step in own if key in (step.origin.id, _key(step.serial))]
     # A conflict stays the same conflict after an admin moved its step to another unit. It may have been recorded under
     # any serial of the unit.

@@ -1,9 +1,9 @@
-"""Append or search: most operations settle where they stand, and nothing has to be tried or explained for that.
+"""Append or search: most operations settle as they arrive, and need no search.
 
 Theory. Nearly every operation makes a document of its own and moves units about which nothing is disputed. The search
 (settle.py) would try the steps of such an operation together, find at its first attempt that the order by time is
-legal, and then ask what else may settle now: nothing. Here the same is found out at once, and anything else is left to
-the search. An operation is appended if
+legal, and then ask what else may settle now: nothing. This module gets the same result at once, and leaves every other
+operation to the search. An operation is appended if
 
 1. nothing about it came before it: no decision, no answer, and no operation that names its documents or the serials of
    its units;
@@ -13,10 +13,10 @@ the search. An operation is appended if
 4. nothing blocks a step (blocking.py): its items and documents have arrived, its person had the role;
 5. the steps in their likely order, which the search tries first, are legal on each unit.
 
-Why that is the same. By 2 to 5 all steps fit together at the first attempt of the search, which spends nothing: so they
-settle, in this order. By 3 no other step on the units and documents is unsettled, by 1 none elsewhere names them: so
-nothing else may settle, move or be explained, and no name changes. A step that does not fit here is left to the search
-as it is: it may still fit elsewhere.
+Why the result is the same: by 2 to 5 all steps fit together at the first attempt of the search, which spends no work,
+so they settle in this order. By 3 no other step on the units and documents is unsettled, and by 1 no step elsewhere
+names them, so no other step can settle, move or need a reason, and no name changes. A step that does not fit here is
+left to the search unchanged: it may still fit elsewhere.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -43,9 +43,9 @@ def is_tried(_fact: Fact) -> bool:
 
 
 def appended(working: WorkingSet, steps: Sequence[Step]) -> dict[Subject, Timeline] | None:
-    """Return the timeline of each unit with the new steps of an operation; None where the search has to decide.
+    """Return the timeline of each unit with the new steps of an operation; None if the operation needs the search.
 
-    The steps are in the working set, unsettled. Where it returns timelines, all of them settle as they stand.
+    The steps are in the working set, unsettled. If it returns timelines, all steps settle in that order.
     """
     if not is_tried(steps[0].fact) or not _is_alone(working, steps):
         return None
@@ -63,7 +63,7 @@ def appended(working: WorkingSet, steps: Sequence[Step]) -> dict[Subject, Timeli
 
 
 def _is_alone(working: WorkingSet, steps: Sequence[Step]) -> bool:
-    """Return whether an operation makes new documents only, and nothing that came before names it or them."""
+    """Return whether an operation only makes new documents, and no earlier operation names it or its documents."""
     for step in steps:
         subject = step.subject
         if subject != step.origin or step.opened_at is not None or gives_serial(step):
@@ -77,7 +77,7 @@ def _is_alone(working: WorkingSet, steps: Sequence[Step]) -> bool:
 
 
 def _is_new(working: WorkingSet, made: Step) -> bool:
-    """Return whether a step makes a document that no other operation names, by its id or by that of its operation."""
+    """Return whether a step makes a document that no other operation names, by its id or by the id of its operation."""
     if not creates(made) or made.shared:
         return False
     named = (made.subject, made.subject._replace(id=made.fact.operation_id))
@@ -86,20 +86,20 @@ def _is_new(working: WorkingSet, made: Step) -> bool:
 
 
 def _names_with_units(made: Step, steps: Sequence[Step]) -> bool:
-    """Return whether a document that a new one names, as a return names its sale, is in a unit's timeline."""
+    """Return whether a document that a new document names (a return names its sale) is in a unit's timeline."""
     return made.document is None or any(step.document == made.document for step in steps if step.is_unit_step)
 
 
 def _is_blocked(working: WorkingSet, step: Step, made: Collection[Subject]) -> bool:
-    """Return whether something that a step needs has not arrived; the documents `made` settle before their units."""
+    """Return whether a step needs something that has not arrived; the documents `made` settle before their units."""
     if step.document in made:
         return not step.approved or item_objection(working, step) is not None
     return blocked(working, step) is not None
 
 
 def _timeline(working: WorkingSet, new: Step) -> Timeline | None:
-    """Return a unit's timeline with its new step; None where the unit is not quiet, or the step is not legal there."""
-    # Deferred steps are included, and none of them is quiet: until they are merged the unit is in doubt.
+    """Return a unit's timeline with its new step; None if the unit is not quiet, or the step is not legal there."""
+    # Deferred steps are included, and are not quiet: until they are merged, the unit is in doubt.
     own = working.on(new.subject)
     documents = dict.fromkeys(step.document for step in own if step.document is not None)
     bound = [step for of in documents if of.kind in BINDING_DOCUMENTS for step in working.on(of)]

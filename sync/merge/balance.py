@@ -3,8 +3,8 @@
 Theory. Steps are edges between statuses, and a legal order is a path that takes each of them once. So a status is left
 at most as often as it is entered, and entered at most once more than it is left. A unit that was received once cannot
 be sold twice in a row, in any order. A step that may begin in several statuses, or change nothing, is counted only as
-possible, never as necessary; so the count refuses nothing that has a legal order. A correct count is necessary for a
-legal order, and not sufficient.
+possible, never as necessary, so the count refuses no steps that have a legal order. A balanced count is necessary for a
+legal order, but not sufficient.
 """
 
 from collections import Counter
@@ -55,7 +55,7 @@ class Balance:
                     sums[at] = sums.get(at, 0) + sign * times
 
     def holds(self) -> bool:
-        """Return whether the steps may have a legal order; where it is False they have none."""
+        """Return whether the steps may have a legal order; if False, they have none."""
         return all(n <= self.may_enter.get(at, 0) for at, n in self.must_leave.items()) and all(
             n <= self.may_leave.get(at, 0) + 1 for at, n in self.must_enter.items()
         )
@@ -76,14 +76,14 @@ class Balance:
 
 
 def is_balanced(steps: Collection[Step], crossing: Crossing, *, of_unit: bool) -> bool:
-    """Return whether the steps of one timeline may have a legal order; where it is False they have none."""
+    """Return whether the steps of one timeline may have a legal order; if False, they have none."""
     if any(step.forced for step in steps):
         return True
     return Balance(needs_of(steps, crossing, of_unit=of_unit).values()).holds()
 
 
 def hopeful(nodes: Collection[Step], pending: Collection[Step], crossing: Crossing, *, of_unit: bool) -> list[Step]:
-    """Return the pending steps of one timeline that may settle, alone or together; the others cannot.
+    """Return the pending steps of one timeline that may settle, alone or together; the other pending steps cannot.
 
     `nodes` are all steps of the timeline, the pending ones included.
     """
@@ -153,7 +153,7 @@ def _of_unit(
         return Needs()
     sources: tuple[Place, ...] = first.sources or (None, *_found_in(first, made_by))
     if first.brings_in and is_credited:
-        # A unit that was credited before may come in without leaving a customer.
+        # A credited unit may come in without leaving a customer.
         return Needs(may_leave=(*sources, Status.RETURNED), may_enter=(last.target,))
     if is_repeat or last.target in sources:
         return Needs(may_leave=sources, may_enter=(last.target,))

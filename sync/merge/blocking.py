@@ -1,4 +1,4 @@
-"""Why a step waits, or is contested, before any order is looked for."""
+"""Why a step waits, or is contested, before the search for an order begins."""
 
 from sync.merge import merged_customers
 from sync.merge.duplicate_documents import dispute, document_objection

@@ -1,4 +1,4 @@
-"""What certainly came before each of some steps, as bit masks over their places."""
+"""The certain predecessors of each of some steps, as bit masks over their places."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ def certain_predecessors(steps: Sequence[Step]) -> list[int]:
 
 
 def is_closed(steps: Sequence[Step]) -> bool:
-    """Return whether the certain order is transitive: a step precedes all steps after those that it precedes."""
+    """Return whether the certain order is transitive: a step precedes every step that its successors precede."""
     if any(step.anchor.heard for step in steps):
         return False
     anchors = [step.anchor for step in steps]
@@ -37,7 +37,7 @@ def is_closed(steps: Sequence[Step]) -> bool:
 
 
 def by_way_of_others(before: list[int], likely: Sequence[Step]) -> list[int]:
-    """Return the transitive closure of `before`: for each step the steps that precede it, also by way of others."""
+    """Return the transitive closure of `before`: for each step, its direct and indirect predecessors."""
     if is_closed(likely):
         return before
     closed: list[int] = []

@@ -1,4 +1,4 @@
-"""Claims: what a document holds beside its own timeline, and who decides whether a claim stands.
+"""Claims: the code, billing or drawer that a document holds beside its own timeline, and whether each claim stands.
 
 An item claims its codes, a bill the billing of its repair, a payment a place in the drawer of its till. JUDGES has one
 function for each kind; a claim that the function does not name waits without an explanation: the other steps of its

@@ -1,10 +1,10 @@
 """Concurrent steps of one timeline that repeat each other, or whose people did not know of each other.
 
-Two people who truthfully record the same thing are both right (docs/protocol.md, 2): the second `repeatable` step of
-the same unit or document settles and changes nothing; of steps that move a unit, the second one to the same branch
-does. A step whose person knew the first one does not repeat it. It may repeat a later one: after a repair was reopened,
-two people complete it again, whether or not they knew of the reopening. So a step repeats, at its place in an order,
-the steps before it that were not undone since, unless its person knew one of those (transitions.py).
+Two people who truthfully record the same event are both right (docs/protocol.md, 2): the second `repeatable` step of
+the same unit or document settles and changes nothing. For steps that move a unit, this is true only if both move it to
+the same branch. A step whose person knew the first one does not repeat it. It may repeat a later one: after a repair
+was reopened, two people complete it again, whether or not they knew of the reopening. So a step repeats, at its place
+in an order, the steps before it that were not undone since, unless its person knew one of those (transitions.py).
 
 Where one person sends a transfer while another, who knows only the draft, cancels it, the transfer has left: only the
 draft was cancelled. So a cancellation is `unaware` of a sending that does not certainly precede it, and a sending is
@@ -22,10 +22,10 @@ from sync.model.status import DOCUMENT_RULE, UNIT_RULE
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """The concurrent steps of one timeline: those that repeat others, and those that are unaware of another.
+    """The concurrent steps of one timeline: steps that repeat other steps, and steps that are unaware of another step.
 
-    `repeats` maps each repeating step to the steps of the same event that it certainly came after; `repeated` has all
-    steps that are listed there.
+    `repeats` maps each repeating step to the steps of the same event that it certainly came after. `repeated` has all
+    steps in these lists.
     """
 
     repeats: Mapping[Step, frozenset[Step]] = field(default_factory=dict)
@@ -47,7 +47,7 @@ def crossing_of(steps: Iterable[Step]) -> Crossing:
 
 
 def possible_crossing(steps: Iterable[Step]) -> Crossing:
-    """Return every step that may be concurrent once some of the other steps, whichever they are, are left out."""
+    """Return every step that may be concurrent with another one if any of the other steps are left out."""
     alike, transfers = _grouped(steps)
     repeats = [step for same in alike if not _is_chain(same) for step in same]
     unaware = [step for about in transfers for step in about if step.verbs[0] in ("sent", "cancelled")]
@@ -94,7 +94,7 @@ def _reached(step: Step) -> str | None:
 def _repeating(same: Sequence[Step]) -> dict[Step, frozenset[Step]]:
     """Among steps of the same event, return those that may repeat another, each with the steps that it came after.
 
-    Nothing undoes a repeatable step of a unit, so a person who knew any of them repeats nothing.
+    Nothing undoes a repeatable step of a unit, so a person who knew one of them does not repeat it.
     """
     anchors = [step.anchor for step in same]
     first_version = min(anchor.version for anchor in anchors)

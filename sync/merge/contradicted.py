@@ -18,13 +18,14 @@ CONTRADICTING = ("illegal_transition", "wrong_document", "duplicate_serial")
 
 
 def contradicted(working: WorkingSet, step: Step) -> list[Step]:
-    """Return the settled steps about other serials than its own that a contested step contradicts.
+    """Return the settled steps, under other serials than its own, that a contested step contradicts.
 
-    Had the step come first, they would be contested: so their serials have a conflict in every order. For a document's
-    step they are steps of the document's units; for a unit's step they are under the unit's other serials.
+    If the step had come first, these steps would be contested, so their serials have a conflict in every order. For a
+    document's step they are steps of the document's units; for a unit's step they are steps under the unit's other
+    serials.
     """
     if step.standing is not Standing.CONTESTED or step.reason not in CONTRADICTING:
-        # A conflict over a document's id is about that alone.
+        # A conflict over a document's id concerns only the document.
         return []
     if step.reason == "duplicate_serial":
         return _contradicted_by_serial(working, step)
@@ -42,13 +43,13 @@ def contradicted(working: WorkingSet, step: Step) -> list[Step]:
 def _contradicted_by_serial(working: WorkingSet, claim: Step) -> list[Step]:
     """Return the steps under other serials of two units that contradict the steps under the disputed serial.
 
-    Had the claim come first, its unit would have the serial with all its steps, and the other unit would not. Where
+    If the claim had come first, its unit would have the serial with all its steps, and the other unit would not. If
     either unit then contradicts itself, there is a conflict about its other serials in every order.
     """
     number = claimed_serial(claim)
     holding = [step for side in working.of_operations(claim.against).values() for step in side]
     if any(precedes(step.anchor, claim.anchor) for step in holding):
-        # A person who knew that the serial is taken contradicts themselves, in every order.
+        # A person who knew that the serial was taken contradicts their own knowledge, in every order.
         return []
     unit, holder = claim.subject if gives_serial(claim) else number, unit_of(working, number)
     recorded = [step for step in working.on(holder) if step.named_subject == number and "received" not in step.verbs]
@@ -88,14 +89,14 @@ def _contradicting_together(
 
 
 def _excludes(working: WorkingSet, side: Step, step: Step) -> bool:
-    """Return whether one operation's own steps of a unit alone exclude a step.
+    """Return whether one operation's own steps of a unit exclude a step.
 
-    Where these need steps of other operations in conflict, those are included.
+    If these steps need steps of other operations in conflict, those are included.
     """
     disputed = {step.fact.operation_id, *step.against}
     others = disputed - {step.fact.operation_id, side.fact.operation_id}
     timeline = nodes_of(working, side.subject, [step])
-    # Later steps may depend on those that are left out.
+    # Later steps may depend on the steps that are left out.
     kept = disputed | {node.fact.operation_id for node in timeline if node.subject == step.subject and creates(node)}
     kept_steps = [n for n in timeline if n.fact.operation_id in kept or creates(n) or brings_in(n)]
     alone = [n for n in kept_steps if n.fact.operation_id not in others and (n.is_unit_step or n.fact != side.fact)]
@@ -110,9 +111,9 @@ def _excludes(working: WorkingSet, side: Step, step: Step) -> bool:
 
 
 def _with_own_birth(nodes: Sequence[Step], disputed: Collection[str]) -> Sequence[Step]:
-    """Return a unit's steps without its other births where a disputed operation brings it in.
+    """Return a unit's steps without its other births, if a disputed operation brings the unit in.
 
-    What took the unit away between two births is left out, so both would not replay.
+    The steps that took the unit away between two births are left out, so two births would not replay.
     """
     if not any(brings_in(node) and node.fact.operation_id in disputed for node in nodes):
         return nodes

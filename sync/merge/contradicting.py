@@ -24,15 +24,15 @@ def contradicting(
 ) -> tuple[str, ...]:
     """Return the operations without which the steps would settle together, in their order.
 
-    These are the operations each of which alone prevents that. Where no single one does, they are a smallest set, found
-    by leaving out the latest first and putting back those that are not needed. Where the work limit is reached, they
-    are those found so far, at least the latest.
+    These are all operations that prevent it alone. If none does, they are a smallest set, found by leaving out the
+    latest first and then putting back the ones that need not be left out. If the work limit is reached, they are the
+    operations found so far, at least the latest.
 
-    With `beside` they are only operations that would be contested themselves, had they arrived as late as possible;
-    none are returned where a step of `beside` would settle then.
+    With `beside` they are only operations that would themselves be contested if they had arrived as late as possible.
+    If a step of `beside` would then settle, none are returned.
     """
     moving = [node for node in nodes if not is_inert(node) or node in together]
-    # Without the operation that created a document no step of it settles.
+    # Without the operation that created a document, no step of the document settles.
     mine = {step.fact.operation_id for step in together} | makers(together, moving)
     by_operation: dict[str, list[Step]] = {}
     for node in moving:
@@ -68,9 +68,9 @@ def _settles_late(
     beside: Sequence[Step],
     where: Subject,
 ) -> Callable[[Collection[str]], bool]:
-    """Return a test whether an operation, or one of those beside, settles in every order of arrival.
+    """Return a test: does an operation, or one of those beside, settle in every order of arrival?
 
-    It does where it fits on arrival, and still does when it arrives as late as possible: before the operations that
+    An operation does if it fits on arrival, and also if it arrives as late as possible: before the operations that
     certainly came after it.
     """
     apart: dict[str, list[Step]] = {}
@@ -93,7 +93,7 @@ def _settles_late(
         known = [[*(node for node in sooner if _precedes_any(node, these)), *mine] for these in there]
         working.effort.explain(2 * len(sooner) + sum(map(len, known)))
         if not replays(working, sooner, where):
-            # The steps need an operation that comes after them: they settle no sooner.
+            # The steps need an operation that comes after them, so they cannot settle before it arrives.
             sooner = [node for node in sooner if node.fact.operation_id not in explained]
         return all(replays(working, nodes, where) for nodes in [[*sooner, *mine], *known])
 
@@ -109,7 +109,7 @@ def _precedes_any(step: Step, facts: Iterable[Fact]) -> bool:
 
 
 def _counted_without(nodes: Sequence[Step], where: Subject) -> Callable[[Collection[str]], bool]:
-    """Return a test whether a timeline's steps, without those of some operations, may have a legal order."""
+    """Return a test: may a timeline's steps, without those of some operations, have a legal order?"""
     if any(step.forced for step in nodes):
         return lambda _: True
     needs: dict[str, list[Needs]] = {}

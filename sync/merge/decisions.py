@@ -33,7 +33,7 @@ class Decided:
 
 
 def decide(working: WorkingSet, decision: Step, entry: Entry) -> Decided | None:
-    """Carry out a decision; None while it finds no step and waits for its operation, or for one that it expects."""
+    """Carry out a decision; return None if its step, or an operation that it expects, has not arrived."""
     payload = entry.operation.payload
     if not isinstance(payload, ConflictResolve | ConflictReopen):
         raise TypeError(f"{entry.operation.type} is not a decision")
@@ -56,9 +56,9 @@ def decide(working: WorkingSet, decision: Step, entry: Entry) -> Decided | None:
 
 
 def _without_effect(working: WorkingSet, payload: ConflictResolve | ConflictReopen, entry: Entry) -> Decided:
-    """Return a decision about a serial that its operation has nothing to do with: nothing is decided.
+    """Return a decision without effect: its operation has nothing to do with the serial that it names.
 
-    The operation was beside that serial's unit when the admin saw the conflict, and another decision moved it since.
+    When the admin saw the conflict, the operation was shown with that serial's unit; another decision moved it since.
     """
     if isinstance(payload, ConflictReopen):
         return Decided([], [])
@@ -80,8 +80,8 @@ def _restored(working: WorkingSet, steps: Iterable[Step], moved: list[Subject]) 
 def find_steps(working: WorkingSet, payload: ConflictResolve | ConflictReopen) -> list[Step]:
     """Return the step about a serial as it was written; without a serial, the steps of the whole operation.
 
-    `discard` is about all steps of an operation, `stands` about those of its documents that have not settled or are
-    discarded. Where the operation has no such step, the decision concerns the codes that it claims, all together.
+    `discard` concerns all steps of an operation, `stands` its steps on documents that are unsettled or discarded. If
+    the operation has no such step, the decision concerns all codes that it claims.
     """
     steps = [step for step in working.of_operation(payload.operation_id) if not step.deferred]
     if payload.serial is not None:
@@ -99,14 +99,16 @@ def find_steps(working: WorkingSet, payload: ConflictResolve | ConflictReopen) -
         # barcode claims.
         return [*own, *(step for step in steps if step not in own)]
     own = own or [step for step in steps if not is_claim(step)]
-    # A discard concerned them all. Where the operation waits for a role, a decision about one step approves all.
+    # The discard concerned all of them. If the operation waits for a role, a decision about one step approves all.
     return [step for step in own if step.is_discarded or (not step.is_settled and step.approved)] or own[:1]
 
 
 def _contradicting_unit(
     working: WorkingSet, steps: Sequence[Step], payload: ConflictResolve | ConflictReopen, named: Subject
 ) -> list[Step]:
-    """Return the operation's steps that conflict over a serial which it does not name: of its unit, or its document."""
+    """Return the operation's steps that conflict over a serial which the operation does not name: steps of the serial's
+    unit, or of its document.
+    """
 
     def is_about(step: Step) -> bool:
         beside = working.on(step.subject) if step.is_unit_step else bound_steps(working, step.subject)
@@ -125,10 +127,10 @@ def _own(steps: Iterable[Step]) -> list[Step]:
 
 
 def _decided_together(steps: Sequence[Step]) -> list[Step]:
-    """Return the steps that the last decision about an operation's document is about, and its decided codes.
+    """Return the steps that the last decision about an operation's document concerns, and its decided codes.
 
-    Without a decision about its document these are only its codes. Without a decision about its codes either, these are
-    the steps of the last decision about one of its units.
+    Without a decision about its document, it returns only its codes. Without a decision about its codes either, it
+    returns the steps of the last decision about one of its units.
     """
     codes = [step for step in steps if is_claim(step) and step.decision is not None]
     for some in (_own(steps), codes, steps):
@@ -143,8 +145,8 @@ def _decided_together(steps: Sequence[Step]) -> list[Step]:
 def _seen_beside(working: WorkingSet, steps: Sequence[Step], payload: ConflictResolve, entry: Entry) -> list[Step]:
     """Return the other steps whose conflict says that a decision came too late.
 
-    Another admin decided about them, unknown to the admin of this decision; or this admin saw their conflict, because
-    the steps of this decision have none.
+    Another admin decided about them without the knowledge of this decision's admin. Or this admin saw their conflict,
+    because the steps of this decision have none.
     """
     named = steps if payload.serial is not None else working.of_operation(payload.operation_id)
     about = {subject for step in named for subject in _concerned(step)}
@@ -177,7 +179,7 @@ def waiting_for(working: WorkingSet, steps: Iterable[Step]) -> list[Step]:
         conflict_of(step.fact.operation_id, subject) for step in listed for subject in _nameable(step)
     )
     operations = dict.fromkeys(step.fact.operation_id for step in listed)
-    # A decision about an operation on units alone need not name any of them.
+    # A decision about an operation that only has steps on units need not name any of them.
     conflicts.update(dict.fromkeys(conflict_of(id_) for id_ in operations))
     early = [step for conflict in conflicts for step in working.on(conflict) if step.reason == "unknown_document"]
     expecting = [step for id_ in operations for step in working.naming(expected(id_))]
@@ -185,7 +187,9 @@ def waiting_for(working: WorkingSet, steps: Iterable[Step]) -> list[Step]:
 
 
 def _expect(working: WorkingSet, step: Step, payload: ConflictResolve | ConflictReopen) -> bool:
-    """Return whether a decision expects an operation which was not merged yet; it is tried again when that is."""
+    """Return whether a decision expects an operation that is not merged yet; the decision is tried again once it is
+    merged.
+    """
     expects = payload.expects if isinstance(payload, ConflictResolve) else ()
     known = working.of_operations([payload.operation_id, *expects])
     missing = next((id_ for id_, of in known.items() if all(each.is_unmerged for each in of)), None)
@@ -197,7 +201,7 @@ def _expect(working: WorkingSet, step: Step, payload: ConflictResolve | Conflict
 def _nameable(step: Step) -> list[Subject]:
     """Return the subjects by which a decision may name a step; its unit's serial is one of them."""
     if gives_serial(step) and step.document is not None:
-        # Its conflict is about the serial that it gives.
+        # Its conflict is about the serial that the step gives.
         return [step.origin, Subject("serial", step.document.id)]
     if step.origin.kind not in UNTIMED or step.serial is None:
         return [step.origin]
@@ -207,8 +211,8 @@ def _nameable(step: Step) -> list[Subject]:
 def _is_as_seen(working: WorkingSet, steps: list[Step], payload: ConflictResolve, entry: Entry) -> bool:
     """Return whether the conflict is still the one that the admin saw.
 
-    `expects` are the operations in it, with or without that of the step itself. A settled step may be decided about as
-    a side of another step's conflict: then `expects` are the operations of that conflict.
+    `expects` are the operations in it, with or without the operation of the step itself. A decision may also concern a
+    settled step as one side of another step's conflict; then `expects` are the operations of that conflict.
     """
     if any(_is_decided_unknown_to(step, entry) for step in steps):
         return False
@@ -260,7 +264,7 @@ def _carry_out(working: WorkingSet, step: Step, by: Decision) -> list[Subject]:
 
 
 def _discard(working: WorkingSet, step: Step, by: Decision) -> None:
-    """Discard a step; where it stands for an oversized operation, also the deferred steps of that operation."""
+    """Discard a step; if it stands for an oversized operation, also discard the deferred steps of that operation."""
     steps = working.of_operation(step.fact.operation_id) if step.verbs == OVERSIZED else []
     for each in [step, *(other for other in steps if other.deferred)]:
         each.discard(by)
@@ -292,7 +296,7 @@ def _right_of(step: Step, by: Fact) -> Right:
 
 
 def _follow(working: WorkingSet, step: Step) -> list[Subject]:
-    """Move a step to the unit that the last decision names; return the unit where it moved."""
+    """Move a step to the unit that the last decision names; return the unit if it moved."""
     there = unit_of(working, step.named_subject)
     if step.subject == there or not step.is_unit_step:
         return []
@@ -301,7 +305,7 @@ def _follow(working: WorkingSet, step: Step) -> list[Subject]:
 
 
 def _approve(working: WorkingSet, step: Step) -> list[Subject]:
-    """Let every step of an operation count; return their subjects."""
+    """Approve every step of an operation; return their subjects."""
     steps = working.of_operation(step.fact.operation_id)
     for other in steps:
         other.approve()
@@ -310,7 +314,7 @@ def _approve(working: WorkingSet, step: Step) -> list[Subject]:
 
 
 def _disapprove(working: WorkingSet, step: Step) -> list[Subject]:
-    """Let an operation wait for a role again, once no decision lets any of its steps stand."""
+    """Let an operation wait for a role again once no decision approves any of its steps."""
     steps = [] if step.fact.approved else working.of_operation(step.fact.operation_id)
     if any(other.is_approved_by_admin for other in steps):
         return []

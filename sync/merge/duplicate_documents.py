@@ -1,13 +1,15 @@
-"""Documents whose id two operations used: which one has the id, and which one a reference means.
+"""Documents whose id two operations used: which document has the id, and which one a reference means.
 
-Theory. A document is identified by the id that its device gave it. Where two operations create documents of one id,
-both happened, and neither may hide the other: one document has the id, each other one has a *place* of its own, whose
-id is that of its operation. So every place has one creation. The one that settled first has the id; the others are
-contested (`duplicate_document`) but live on: their units are bound to them, and later steps of them settle.
+Theory. A document is identified by the id that its device gave it. If two operations create documents with one id, both
+events happened, and neither document may hide the other: one document has the id, and every other one has its own
+*place*, whose id is the id of its operation. So every place has one creation. The document that settled first has the
+id. The others are contested (`duplicate_document`) but usable: their units are bound to them, and their later steps
+settle.
 
-A reference to an id of several documents means one of them: the one that alone certainly precedes the reference; if
-several precede it, the one that alone has its units; else the first of these in the order that does not depend on
-arrival. A reference by an operation's id means the document that this operation created, whatever its id is now.
+A reference to an id of several documents means one of them. The candidates are the documents that certainly precede the
+reference; if there are none, all documents with the id. The reference means the only candidate with its units, else the
+first candidate in the order that does not depend on arrival. A reference by an operation's id means the document that
+this operation created, whatever its id is now.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +24,7 @@ from sync.model.order import first_in_order, precedes
 from sync.model.status import DOCUMENTS, UNTIMED
 from sync.model.steps import steps_of
 
-# Once more operations than this used an id, references keep the document that they meant when they arrived.
+# If more operations than this used an id, references keep the document that they meant when they arrived.
 DUPLICATES_MAX = 32
 # The cost of resolving a step's references again, in replayed steps (effort.py).
 WORK_OF_AN_AIM = 20
@@ -49,8 +51,8 @@ def issues(step: Step) -> bool:
 
 
 def document_objection(working: WorkingSet, step: Step) -> Objection | None:
-    """Return why a step waits for the document that it concerns, None where that was created."""
-    # A new document is kept, even where the one that it refers to has not arrived.
+    """Return why a step waits for the document that it concerns, None if that document was created."""
+    # A new document is kept, even if the document that it refers to has not arrived.
     document = step.subject if step.document is None else step.document
     if creates(step) or document.kind in ("serial", "name", *UNTIMED):
         return None
@@ -70,13 +72,13 @@ def lacks_its_id(step: Step) -> bool:
 
 
 def has_id(working: WorkingSet, made: Step) -> Step | None:
-    """Return the creation whose document has the id that `made` used, None where none has it permanently."""
+    """Return the creation whose document has the id that `made` used, None if no document has it permanently."""
     holder = creation_on(working, made.origin)
     return holder if holder is not None and holder.takes_part and not _leaves_its_id(holder) else None
 
 
 def _leaves_its_id(step: Step) -> bool:
-    """Return whether an admin gave the document with the id another id: then the next in order has this id."""
+    """Return whether an admin gave the document with the id another id; then the next document gets this id."""
     return step.forced and step.is_approved_by_admin and step.decision is not None and step.decision.held
 
 
@@ -86,7 +88,7 @@ def is_shared(made: Step) -> bool:
 
 
 def seat(working: WorkingSet, steps: Sequence[Step]) -> None:
-    """Put the steps of a new operation, not in the working set yet, on the documents that they mean."""
+    """Put the steps of a new operation, not in the working set yet, on the documents that they refer to."""
     made = next((step for step in steps if issues(step)), None)
     recorded = [_Recorded(step.origin, step.document, step.detail) for step in steps]
     if made is not None:
@@ -106,7 +108,7 @@ def seat(working: WorkingSet, steps: Sequence[Step]) -> None:
 
 
 def stir(working: WorkingSet, steps: Sequence[Step]) -> list[Subject]:
-    """Let earlier references mean a new operation's document; return the subjects where something moved."""
+    """Let earlier references mean a new operation's document; return the subjects with a moved step."""
     made = next((step for step in steps if issues(step)), None)
     if made is None:
         return []
@@ -119,15 +121,15 @@ def stir(working: WorkingSet, steps: Sequence[Step]) -> list[Subject]:
 
 
 def give_id(working: WorkingSet, made: Step) -> list[Subject]:
-    """Give a creation's document its id, and the document that had it a place of its own.
+    """Give a creation's document its id, and give the document that had it another place.
 
-    All steps on them, or naming them, move with them. Returns the subjects that this moved.
+    All steps on these documents, and all steps that name them, move too. Returns the subjects that this changed.
     """
     holder, place = creation_on(working, made.origin), made.subject
     leaving = [] if holder is None else _about(working, [made.origin])
     coming = _about(working, [place])
     if holder is not None:
-        # Where an operation used its own id for its document, the document leaves that id.
+        # If an operation used its own id for its document, the document leaves that id.
         aside = _own_place(working, holder)
         _carry(working, leaving, made.origin, aside)
         holder.share(shared=False)
@@ -159,7 +161,7 @@ def meant_item(working: WorkingSet, step: Step, item_id: str) -> str:
 def _own_place(working: WorkingSet, made: Step) -> Subject:
     """Return the place of a document that does not have its id: the id of its operation.
 
-    Ids of operations and documents are never equal by chance; where somebody made them equal, another place is derived.
+    Ids of operations and documents are never equal by chance; if somebody made them equal, another place is derived.
     """
     place = Subject(made.origin.kind, made.fact.operation_id)
     there = creation_on(working, place)
@@ -249,8 +251,8 @@ class _Aim:
         self._alike: dict[Subject, _Alike] = {}
 
     def is_needed(self, recorded: Iterable[_Recorded]) -> bool:
-        """Return whether one of the ids may mean another document than the one that has it."""
-        # In their order, so that the same work is counted each time.
+        """Return whether an id may mean another document than the one that has it."""
+        # In a fixed order, so that the same work is counted each time.
         named = dict.fromkeys(subject for each in recorded for subject in each.named())
         return any(self._is_doubtful(subject) for subject in named)
 
@@ -300,7 +302,7 @@ class _Aim:
         return there.subject if not there.shared or there.origin != named else self._chosen(there, units).subject
 
     def _chosen(self, holder: Step, units: AbstractSet[Subject]) -> Step:
-        """Return which of several documents of one id is meant."""
+        """Return which of several documents with one id is meant."""
         if holder.origin not in self._alike:
             self._alike[holder.origin] = _Alike(self._working, holder.origin, self._fact)
         alike = self._alike[holder.origin]
@@ -345,7 +347,7 @@ def _created_by(working: WorkingSet, named: Subject) -> Step | None:
 
 
 def dispute(working: WorkingSet, step: Step) -> Objection | None:
-    """Return the objection to a creation whose document's id another document has."""
+    """Return the objection to a creation if another document has its document's id."""
     if not lacks_its_id(step) or step.forced:
         return None
     holder = has_id(working, step)

@@ -1,7 +1,7 @@
 """The work limits of the merge of one operation: counted, never timed, so that rebuilding spends the same.
 
 Replaying steps in their order of arrival is always allowed; it costs as much as reading them. Trying orders and sets is
-limited. A step that the merge gives up on waits (`undecided`) and is tried again with the next operation.
+limited. If the limit is reached, the step waits (`undecided`) and is tried again with the next operation.
 """
 
 import contextlib
@@ -9,15 +9,15 @@ from collections.abc import Iterator
 
 # One search; truthful shops need a few dozen.
 TRIES_A_SEARCH_MAX = 20_000
-# All tries for one operation, on all its units.
+# All searches for one operation, on all its units.
 TRIES_AN_OPERATION_MAX = 200_000
 # The steps of all sets that are tried together for one operation.
 SETS_AN_OPERATION_MAX = 100_000
-# Steps that are replayed to explain one step, and to explain all steps that one operation concerns.
+# Steps replayed to find the reason of one step, and of all steps that one operation concerns.
 EXPLAINED_A_STEP_MAX = 20_000
 EXPLAINED_AN_OPERATION_MAX = 400_000
-# Where the server merges an operation by itself, because it is too large for a push, its limits are this many times as
-# high. Ten times takes half a minute of CPU at most. Meanwhile the shop's own pushes wait or are answered 503.
+# If the server itself merges an operation that is too large for a push, the limits are multiplied by this. Ten allows
+# half a minute of CPU at most. Meanwhile the shop's own pushes wait or are answered 503.
 LATER_TIMES = 10
 
 
@@ -28,7 +28,7 @@ class Undecided(Exception):
 class Effort:
     """The work done so far, and the limit for the operation that is merged now.
 
-    `total` is all work, in replayed steps or their equivalent; the hub limits a push by it.
+    `total` is the work of all operations, in replayed steps or their equivalent; the hub limits a push by it.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class Effort:
         self.total += amount
 
     def spend(self, tries: int) -> None:
-        """Spend tries. Raises Undecided where fewer are left."""
+        """Spend tries. Raises Undecided if too few are left."""
         self.total += min(tries, self.left)
         if tries > self.left:
             self.left = 0
@@ -79,15 +79,15 @@ class Effort:
         self.left -= tries
 
     def may_go_on(self, steps: int) -> bool:
-        """Spend the cost of trying a set of so many steps; return whether another one may be tried."""
+        """Spend the cost of trying a set of this many steps; return whether another set may be tried."""
         self.total += steps
         self._left_of_sets -= steps
         return self._left_of_sets > 0
 
     def explain(self, steps: int) -> None:
-        """Spend the cost of replaying steps once more to explain one. Raises Undecided where less is left.
+        """Spend the cost of replaying steps to find the reason of one. Raises Undecided if too little is left.
 
-        The work itself is counted where it is done.
+        The code that does the work counts it.
         """
         self._left_of_step -= steps
         self._left_to_explain -= steps

@@ -26,7 +26,9 @@ SETS_TRIED_MAX = 64
 
 
 def nodes_of(working: WorkingSet, subject: Subject, more: Collection[Step] = ()) -> list[Step]:
-    """Return the steps of a subject's timeline that count or are in `more`; a unit's has those of its documents."""
+    """Return the steps of a subject's timeline that are settled or in `more`; a unit's timeline has those of its
+    documents.
+    """
     wanted = more if isinstance(more, AbstractSet) else set(more)
     on = working.merged_on(subject)
     own = [step for step in on if step.takes_part or step in wanted]
@@ -54,7 +56,7 @@ def document_order(working: WorkingSet, subject: Subject) -> list[tuple[Step, st
 
 
 def code_of(working: WorkingSet, document: Subject | None) -> str | None:
-    """Return the code of a document, None where the operation that created it has not arrived."""
+    """Return the code of a document, None if the operation that created it has not arrived."""
     made = creation_of(working, document) if document is not None else None
     if made is None:
         return None
@@ -63,9 +65,9 @@ def code_of(working: WorkingSet, document: Subject | None) -> str | None:
 
 
 def creation_of(working: WorkingSet, document: Subject) -> Step | None:
-    """Return the first, in order, of the steps that created a document; None where none has arrived.
+    """Return the first, in order, of the steps that created a document; None if none has arrived.
 
-    A draft and its sending are one document, whose code is that of the first of them in order.
+    A draft and its sending are one document; it has the code of the first of them in order.
     """
     made = creation_on(working, document)
     if made is None or document.kind not in DRAFTED:
@@ -96,7 +98,7 @@ def touched_by(working: WorkingSet, steps: Collection[Step]) -> list[Subject]:
 
 
 def misfit(working: WorkingSet, steps: AbstractSet[Step]) -> Subject | None:
-    """Return the first timeline that the steps do not fit into, None where they fit."""
+    """Return the first timeline that the steps do not fit into, None if they fit."""
     for step in steps:
         if (taken := holders(working, step, steps)) and not _is_same_unit(working, step, steps, taken):
             return step.subject
@@ -108,12 +110,12 @@ def misfit(working: WorkingSet, steps: AbstractSet[Step]) -> Subject | None:
 
 
 def _is_same_unit(working: WorkingSet, step: Step, steps: AbstractSet[Step], holding: Collection[Step]) -> bool:
-    """Return whether the steps under a serial that a unit is given are about this unit: it was found, or approved."""
+    """Return whether the steps under a serial that a unit is given concern this unit: it was found, or approved."""
     own = Subject("serial", step.document.id) if step.document is not None else step.subject
     let_stand = any(other.forced for other in holding) and not any(creates(other) for other in holding)
     if any(other.subject != own or not (let_stand or can_find(other)) for other in holding):
         return False
-    # A step that names the serial and did not fit may be the missing one, for example a write-off.
+    # A step that names the serial and did not fit, for example a write-off, may be the missing one.
     loose = {other for other in working.on(own) if other.named_subject == own and other.approved and other.is_pending}
     nodes = nodes_of(working, step.subject, steps)
     sets = ([*nodes, *nodes_of(working, own, more)] for more in (loose, frozenset[Step]()))
@@ -132,14 +134,14 @@ def recalls_all(
 
 
 def is_whole(working: WorkingSet, subject: Subject) -> bool:
-    """Return whether the steps that count on a subject have a legal order, and a transfer was not wrongly recalled."""
+    """Return whether the settled steps on a subject have a legal order, and no transfer was wrongly recalled."""
     if not replays(working, nodes_of(working, subject), subject):
         return False
     return subject.kind != "transfer" or not recalls_all(working, subject)
 
 
 def fits(working: WorkingSet, steps: Collection[Step]) -> bool:
-    """Return whether the steps fit everywhere. Where the search gives up, they do not fit now."""
+    """Return whether the steps fit on all their timelines. If the search gives up, they do not fit now."""
     try:
         return misfit(working, dict.fromkeys(steps).keys()) is None
     except Undecided:
@@ -147,11 +149,11 @@ def fits(working: WorkingSet, steps: Collection[Step]) -> bool:
 
 
 def largest_fit(working: WorkingSet, steps: Sequence[Step], new: Collection[Step]) -> tuple[Step, ...]:
-    """Return the largest set of the steps that fits together, empty where none does.
+    """Return the largest set of the steps that fits together, empty if none fits.
 
-    First all of them, since in a truthful shop all fit in the end; then ever smaller sets, earlier steps first, a
-    limited number of them. Only sets with one of the `new` steps are tried: the others were tried before, with the same
-    result.
+    It tries first all of them, because all fit in the end if people record the truth; then a limited number of ever
+    smaller sets, earlier steps first. Only sets with one of the `new` steps are tried, because the other sets were
+    tried before with the same result.
     """
     steps, new, tried = in_likely_order(steps), set(new), 0
     may_fit = _may_fit(working, steps)
@@ -181,7 +183,7 @@ def _may_fit(working: WorkingSet, steps: Sequence[Step]) -> Callable[[Collection
 
 
 def hopeful_of(working: WorkingSet, pending: Sequence[Step]) -> list[Step]:
-    """Return the steps that may settle on their own timelines, alone or together, as far as counting shows."""
+    """Return the steps that may settle on their own timelines, alone or together, by the counts of balance.py."""
     hoped = set(pending)
     for subject in dict.fromkeys(step.subject for step in pending):
         nodes = [step for step in nodes_of(working, subject, hoped) if not is_inert(step)]
@@ -193,7 +195,7 @@ def hopeful_of(working: WorkingSet, pending: Sequence[Step]) -> list[Step]:
 
 
 def only_order(working: WorkingSet, nodes: Sequence[Step], where: Subject, relaxed: Relaxed) -> OnlyOrder | None:
-    """Return the only order of the steps of a unit's timeline, None where several are possible."""
+    """Return the only order of the steps of a unit's timeline, None if several orders are possible."""
     if where.kind != "serial" or crossing_of(nodes).repeats:
         return None
     return only_order_of(nodes, relaxed, working.effort.work)

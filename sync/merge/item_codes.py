@@ -1,10 +1,10 @@
-"""Codes of items: which item has an SKU or a barcode that several items were given.
+"""Codes of items: which item has an SKU or a barcode that several items claim.
 
 Theory. An operation claims a code for an item by a step of its own: the item exists and can be sold while its code is
-in dispute. A claim holds for as long as the item has that code. Of the items that claim a code now, merged ones counted
-as one, one holds it: the item that held it before; where there is none, the first in order. All others are contested,
-until a merge of items or a change of codes leaves one claim. A claim whose item has not arrived waits without an
-explanation: the other steps of its operation have one.
+in dispute. A claim holds for as long as the item has that code. Of the items that claim a code now, one holds it: the
+present holder, else the first in order. Merged items are one item here. All other claims are contested, until a merge
+of items or a change of codes leaves one claim. A claim whose item has not arrived waits without a reason, because the
+other steps of its operation have one.
 """
 
 from sync.merge.fitting import document_order
@@ -28,12 +28,12 @@ def is_claim(step: Step) -> bool:
 
 
 def claims_of(working: WorkingSet, operation_id: str) -> list[Step]:
-    """Return the claims of one operation; they are one conflict, and are decided together."""
+    """Return the claims of one operation; they share one conflict, and one decision."""
     return [step for step in working.of_operation(operation_id) if is_claim(step)]
 
 
 def after_settled(working: WorkingSet, step: Step) -> Renamed:
-    """Return the codes whose holder may change now that a step of an item settled."""
+    """Return the codes whose holder may change because a step of an item settled."""
     if step.subject.kind != "item":
         return Renamed()
     if joins(step):
@@ -50,7 +50,7 @@ def after_settled(working: WorkingSet, step: Step) -> Renamed:
 
 
 def after_unsettled(working: WorkingSet, subject: Subject, _looked_at: UnitsBySerial) -> Renamed:
-    """Return the codes whose holder may change now that steps of an item may no longer count."""
+    """Return the codes whose holder may change because steps of an item may no longer be settled."""
     return Renamed(subjects=tuple(_codes_of(working, subject))) if subject.kind == "item" else Renamed()
 
 
@@ -89,7 +89,7 @@ def _item(claim: Step) -> Subject:
 
 
 def _item_knows(working: WorkingSet, claim: Step) -> bool:
-    """Return whether the step that gave the item this code is decided, one way or the other."""
+    """Return whether the steps on the item itself, of the operation that claims the code, have settled."""
     own = [step for step in working.on(_item(claim)) if step.fact.operation_id == claim.fact.operation_id]
     return all(step.is_settled for step in own)
 
@@ -116,7 +116,7 @@ def _codes(payload: object) -> list[tuple[str, str | None]]:
 
 
 def _holder(groups: dict[str, list[Step]]) -> str:
-    """Return the item that held the code before; where there is none, the first in order."""
+    """Return the present holder of the code, else the first item in order."""
     items = {claim.fact.operation_id: item_id for item_id, of in groups.items() for claim in of}
     claims = [claim for of in groups.values() for claim in of]
     held = [claim.fact for claim in claims if claim.is_settled or claim.forced]

@@ -1,10 +1,10 @@
 """The history of an item: whether its serials are tracked, whether it has stock, and its months of warranty.
 
 Theory. An item is the result of its creation and its edits, in their order (order.in_order), whatever the order of
-arrival. It is read in two ways. A record shows the item at a place in that order: the latest, or, for a warranty, the
-place of the sale. Only operations that certainly precede an edit or a merge make it contested. They always arrive
-first, so the result is the same in every order of arrival, and no operation is contested because of one that its device
-did not have.
+arrival. It is read in two ways. A record shows the item at a place in that order: the last place, or, for a warranty,
+the place of the sale. An edit or a merge is contested only because of operations that certainly precede it. They always
+arrive first, so the result is the same in every order of arrival, and no operation is contested because of one that its
+device did not have.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -31,7 +31,7 @@ class Edit:
 
     @property
     def sets_tracking(self) -> bool:
-        """Return whether it sets how the item is counted: by serials, or at all."""
+        """Return whether the edit changes how the item is counted: by serials, or at all."""
         return self.sets("serial_tracked") or self.sets("track_stock")
 
 
@@ -41,9 +41,9 @@ def birth_of(working: WorkingSet, item_id: str) -> Step | None:
 
 
 def edits_of(working: WorkingSet, item_id: str, *, more: Collection[Step] = ()) -> list[Edit]:
-    """Return the creation of an item and the edits of it that count, in their order, the creation first.
+    """Return the creation of an item and its settled edits, in their order, the creation first.
 
-    The edits in `more` are taken as if they counted.
+    The edits in `more` are included as if they were settled.
     """
     birth = birth_of(working, item_id)
     on = [step for step in working.on(Subject("item", item_id)) if step.verbs == ("updated",)]
@@ -82,7 +82,7 @@ def was_ever_tracked(working: WorkingSet, item_id: str) -> bool:
     if birth is not None:
         payload = working.entries([birth.fact.operation_id])[birth.fact.operation_id].operation.payload
         if isinstance(payload, ItemCreate) and payload.serial_tracked:
-            # Few items are switched: the edits of the others need not be read.
+            # The tracking of few items is ever switched; the edits of the other items need not be read.
             return True
     on = working.on(Subject("item", item_id))
     contested = [step for step in on if step.standing is Standing.CONTESTED and not step.is_discarded]
@@ -90,7 +90,7 @@ def was_ever_tracked(working: WorkingSet, item_id: str) -> bool:
 
 
 def months_at(working: WorkingSet, item_id: str, fact: Fact) -> int | None:
-    """Return the months of warranty of an item at a fact's place in the order; None where it had none."""
+    """Return the months of warranty of an item at a fact's place in the order; None if it had no warranty."""
     edits = [edit for edit in edits_of(working, item_id) if edit.sets("warranty_months")]
     if not edits:
         return None

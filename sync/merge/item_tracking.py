@@ -1,7 +1,7 @@
 """Steps that contradict how an item is tracked, by serials or by pieces: units, edits, merges.
 
 Theory (item_history.py): no operation is contested because of one that its device did not have. So pieces of an item
-with serials are recorded as they came, and are counted beside its units until somebody enters their serials
+with serials are recorded as they arrived, and counted separately from its units until somebody enters their serials
 (records/stock_records.py); and an edit or a merge is contested only by operations that certainly precede it.
 """
 
@@ -23,7 +23,7 @@ AGAINST_MAX = 20
 
 
 def item_objection(working: WorkingSet, step: Step) -> Objection | None:
-    """Return why the items of a step do not let it settle: not arrived, or never tracked by serials."""
+    """Return why the items of a step keep it from settling: they have not arrived, or were never tracked by serials."""
     named = [move.item_id for move in step.detail.moves if move.quantity]
     if step.detail.item_id is not None:
         named.append(step.detail.item_id)
@@ -49,12 +49,12 @@ def _was_group_tracked(working: WorkingSet, item_id: str) -> bool:
 
 
 def joining_objection(working: WorkingSet, step: Step) -> Objection | None:
-    """Return why two items cannot be merged: one has not arrived, or their tracking certainly differed.
+    """Return why two items cannot be merged: one has not arrived, or they certainly differed in their tracking.
 
     A later edit that makes them alike resolves that.
     """
     ends = [step.subject.id, step.detail.item_id or ""]
-    # The survivor of an item may not exist any more: an admin took back the decision that approved it.
+    # The survivor of an item may no longer exist: an admin took back the decision that approved it.
     unknown = [id_ for id_ in (*map(working.survivor, ends), *ends) if birth_of(working, id_) is None]
     if unknown:
         return waits("unknown_item", unknown[-1])
@@ -73,7 +73,7 @@ def joining_objection(working: WorkingSet, step: Step) -> Objection | None:
 
 
 def _is_mended(edits: dict[str, list[Edit]], known: dict[str, list[Edit]], tracked: dict[str, bool]) -> bool:
-    """Return whether an edit, not known at the merge, ever gave one of two items the tracking of the other."""
+    """Return whether an edit that the merge did not know ever gave one of two items the tracking of the other."""
     return any(
         edit.changes.serial_tracked is not tracked[item_id]
         for item_id in edits
@@ -83,7 +83,7 @@ def _is_mended(edits: dict[str, list[Edit]], known: dict[str, list[Edit]], track
 
 
 def _was_tracked(working: WorkingSet, item_id: str, known: Sequence[Edit], fact: Fact) -> bool:
-    """Return whether the person of a fact, who knew some edits of an item, knew it as tracked by serials."""
+    """Return whether the person of a fact, by the edits that they knew, knew an item as tracked by serials."""
     if is_on(known, "serial_tracked"):
         return True
     return any(edit.changes.serial_tracked is True for edit in known) and bool(_units_before(working, item_id, fact))
@@ -100,9 +100,9 @@ def _units_before(working: WorkingSet, item_id: str, fact: Fact) -> list[Fact]:
 
 
 def _was_seen(working: WorkingSet, item_id: str, step: Step, fact: Fact) -> bool:
-    """Return whether a step certainly precedes a fact, and had settled in what the fact's device knew.
+    """Return whether a step certainly precedes a fact, and was settled as far as the fact's device knew.
 
-    Until its item has arrived, and an admin has approved both, a step waits, and no record shows what it brought.
+    A step waits until its item has arrived and an admin has approved both; until then no record shows its units.
     """
     if not precedes(step.fact, fact):
         return False
@@ -114,7 +114,7 @@ def _was_seen(working: WorkingSet, item_id: str, step: Step, fact: Fact) -> bool
 
 
 def _counted_by(working: WorkingSet, step: Step) -> Fact:
-    """Return the fact by which a step began to count: its own, or the first decision that approved its operation."""
+    """Return the fact by which a step settled: its own, or the first decision that approved its operation."""
     if step.fact.approved:
         return step.fact
     steps = working.of_operation(step.fact.operation_id)
@@ -129,11 +129,10 @@ def _wrong_item(working: WorkingSet, item_ids: Sequence[str]) -> Objection:
 
 
 def switching_objection(working: WorkingSet, step: Step) -> Objection | None:
-    """Return why serial tracking cannot be switched: off where there were serials, or on over untracked stock (F7).
+    """Return why serial tracking cannot be switched: off although there were serials, or on over untracked stock (F7).
 
-    A merged item may not be tracked otherwise than its survivor. All this depends only on operations that certainly
-    precede the edit. An edit is refused too where, by all edits in their order, the item would have tracked serials and
-    no stock (F2).
+    A merged item must have the tracking of its survivor. All this depends only on operations that certainly precede the
+    edit. An edit is also refused if, by all edits in their order, the item would track serials but not stock (F2).
     """
     if step.subject.kind != "item" or step.verbs != ("updated",):
         return None
@@ -200,7 +199,7 @@ def switches_of(working: WorkingSet, item_id: str) -> list[Step]:
 def _unsettle_later(working: WorkingSet, item_id: str) -> None:
     """Unsettle the edits of tracking and merges of an item that arrived after one that is tried again.
 
-    An earlier edit may have settled only because of a later one; then those after it are tried again too.
+    An earlier edit may have settled only because of a later one; then the edits after it are tried again too.
     """
     arrived = sorted(switches_of(working, item_id), key=lambda on: on.fact.version)
     again = [on.fact.version for on in arrived if on.is_pending and on.reason == "undecided"]
@@ -216,7 +215,7 @@ def _unsettle_later(working: WorkingSet, item_id: str) -> None:
 
 
 def _switches(working: WorkingSet, step: Step) -> bool:
-    """Return whether an edit or a merge of an item decides how it is tracked."""
+    """Return whether an edit or a merge of an item affects its tracking."""
     if joins(step):
         return True
     payload = working.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
@@ -244,13 +243,13 @@ def _edit_steps(working: WorkingSet, item_id: str) -> list[Step]:
 
 
 def _named_by(step: Step) -> list[str]:
-    """Return the items of which a step moves a unit or pieces."""
+    """Return the items whose units or pieces a step moves."""
     named = [] if step.detail.item_id is None else [step.detail.item_id]
     return list(dict.fromkeys([*named, *(move.item_id for move in step.detail.moves)]))
 
 
 def _edits_to_another_value(edits: Sequence[Edit], edit: Edit) -> tuple[str, ...]:
-    """Return the last operation that contradicts an edit, by tracking serials without stock or keeping none."""
+    """Return the last operation that contradicts an edit: it tracks serials without stock, or keeps no stock."""
     others = [other for other in edits if other.fact != edit.fact]
     other = latest(others, "serial_tracked" if edit.changes.track_stock is False else "track_stock")
     return () if other is None else (other.fact.operation_id,)
@@ -259,8 +258,7 @@ def _edits_to_another_value(edits: Sequence[Edit], edit: Edit) -> tuple[str, ...
 def _pieces_in_the_way(working: WorkingSet, item_id: str, fact: Fact) -> list[Fact]:
     """Return the operations by which an item certainly had pieces before a fact, over all branches; none for 0 pieces.
 
-    These are the operations each of which alone accounts for all pieces; without such an operation, all that moved
-    pieces.
+    These are all operations that alone account for all pieces; if there is none, every operation that moved pieces.
     """
     by_document: dict[Subject, list[Step]] = {}
     for step in working.naming_items([item_id]):
@@ -282,7 +280,7 @@ def _pieces_in_the_way(working: WorkingSet, item_id: str, fact: Fact) -> list[Fa
 
 
 def _merges_before(working: WorkingSet, item_id: str, fact: Fact, *, was_tracked: bool) -> list[Fact]:
-    """Return the operations that merged an item, before a fact, into one that its person knew as tracked alike."""
+    """Return the operations before a fact that merged an item into one that its person knew as tracked alike."""
     merges = [
         step
         for step in working.on(Subject("item", item_id))

@@ -1,12 +1,12 @@
 """Put steps into a legal order, or find that there is none.
 
 Theory. The steps of a unit are edges of the graph in model/status.py. Some pairs have a certain order (order.precedes:
-one device recorded both, or its replica already had the first); the others are concurrent, and no clock decides between
-them: a clock only says which legal order to prefer. The search walks depth first over the linear extensions of the
-certain order, takes at each place the earliest step by `happened_at` that is legal there, and backtracks from dead
-ends. Where the order by time is legal, it finds that order without backtracking. The possible next steps depend only on
-the set of placed steps and on the state that they led to. So a failed pair of set and state is never tried again. That
-keeps the search small, and a budget limits it in any case.
+one device recorded both, or its replica already had the first); the others are concurrent, and no clock decides their
+order: a clock only chooses between legal orders. The search walks depth first over the linear extensions of the certain
+order, takes at each place the earliest step by `happened_at` that is legal there, and backtracks from dead ends. Where
+the order by time is legal, it finds that order without backtracking. The possible next steps depend only on the set of
+placed steps and on the state that they led to. So a failed pair of set and state is never tried again. That keeps the
+search small, and a budget limits it in any case.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -31,7 +31,7 @@ from sync.merge.transitions import (
 from sync.model.facts import Step, Subject
 from sync.model.order import places_in_order, precedes
 
-# After so many tries it pays to check first whether the search can succeed at all.
+# After this many tries it pays to check first whether the search can succeed at all.
 TRIES_BEFORE_DOUBT = 40
 ILLEGAL = -1
 
@@ -39,7 +39,7 @@ State = TypeVar("State", bound=Hashable)
 
 
 def in_likely_order(steps: Sequence[Step]) -> list[Step]:
-    """Return steps in their most likely order: the certain one, and concurrent steps by time, then by id."""
+    """Return steps in their most likely order: the certain one; concurrent steps by time, then by id."""
     listed = sorted(steps, key=lambda step: step.ordinal)
     return [listed[at] for at in places_in_order([step.anchor for step in listed])]
 
@@ -53,8 +53,8 @@ def arrange(
 ) -> list[tuple[Step, State]] | None:
     """Return steps, given in their likely order, in a legal order with the state after each, or None.
 
-    Among the legal orders it is the likeliest, place by place. `before` returns for each of some steps, as a bit mask,
-    those among them that certainly came before it. Raises Undecided when no tries are left.
+    It is the likeliest legal order, place by place. `before` returns for each of some steps, as a bit mask, the steps
+    among them that certainly came before it. Raises Undecided when no tries are left.
     """
     if (order := _replayed(steps, start, advance)) is not None:
         return order
@@ -78,7 +78,7 @@ def _follows(first: Step, second: Step) -> bool:
 
 
 def _after_births(steps: Sequence[Step]) -> list[Step]:
-    """Return the steps; where a clock places steps of a document before its creation, they come right after it."""
+    """Return the steps; if a clock places steps of a document before its creation, they come right after it."""
     births: dict[Subject, int] = {}
     last = {step.fact.operation_id: at for at, step in enumerate(steps)}
     for step in steps:
@@ -93,7 +93,7 @@ def _after_births(steps: Sequence[Step]) -> list[Step]:
 def _replayed(
     steps: Sequence[Step], state: State, advance: Callable[[State, Step], State | None]
 ) -> list[tuple[Step, State]] | None:
-    """Return the steps in their given order with the state after each, None where one of them is illegal."""
+    """Return the steps in their given order with the state after each, None if one of them is illegal."""
     order = []
     for step in steps:
         after = advance(state, step)
@@ -112,7 +112,7 @@ class Tries:
     made: int = 0
 
     def one(self) -> None:
-        """Make a try. Raises Undecided where no try is left."""
+        """Make a try. Raises Undecided if no try is left."""
         if self.left <= 0:
             raise Undecided
         self.left -= 1
@@ -123,8 +123,8 @@ def arrange_unit(steps: Sequence[Step], relaxed: Relaxed, tries: Tries) -> list[
     """Return the steps of a unit's timeline in a legal order with its state after each, or None.
 
     Steps that cannot change a status are left out of the search and inserted afterwards. Steps of the unit's documents
-    commute with most others, so a search without a result may try very many orders. Where a search does not end soon,
-    another one over the unit's own steps alone (`_could_end`) is made first.
+    commute with most others, so a search without a result may try very many orders. If a search does not end soon,
+    another search over the unit's own steps alone (`_could_end`) runs first.
     """
     crossing = crossing_of(steps)
 
@@ -192,7 +192,9 @@ class _Aside:
         self.after = {step for step, before in zip(likely, self._before, strict=True) if before & mask}
 
     def before(self, steps: Sequence[Step]) -> list[int]:
-        """For each of some steps, return those among them that came before it, also by way of steps set aside."""
+        """Return for each of some steps its direct and indirect predecessors among them, including those by way of
+        steps set aside.
+        """
         if is_closed(self._likely):
             return certain_predecessors(steps)
         came = dict(zip(self._likely, self._before, strict=True))
@@ -200,7 +202,7 @@ class _Aside:
         return [sum(1 << at for at, bit in enumerate(bits) if came[step] & bit) for step in steps]
 
     def put_into(self, order: Sequence[tuple[Step, UnitState]]) -> list[tuple[Step, UnitState]]:
-        """Return an order of the other steps with these inserted, each at its most likely place."""
+        """Return an order of the other steps with the steps set aside inserted, each at its most likely place."""
         places = {step: at for at, step in enumerate(self._likely)}
         woven: list[tuple[Step, UnitState]] = []
         waiting, placed, state = self._waiting, 0, UnitState()
@@ -214,7 +216,7 @@ class _Aside:
         return [*woven, *((self._likely[at], state) for at in waiting)]
 
     def _placeable(self, waiting: Sequence[int], placed: int, state: UnitState, until: int) -> list[int]:
-        """Return those that come before the step at `until`."""
+        """Return the steps set aside that come before the step at `until`."""
         now: list[int] = []
         if state.status is None:
             return now
@@ -241,9 +243,9 @@ def arrange_document(steps: Sequence[Step], tries: Tries) -> list[tuple[Step, st
 
 
 def _could_end(steps: Sequence[Step], relaxed: Relaxed, crossing: Crossing, tries: Tries) -> bool:
-    """Return whether a unit's own steps have a legal order if its documents' steps may come anywhere.
+    """Return whether a unit's own steps have a legal order if its documents' steps may come at any place.
 
-    This is necessary for a legal order of all the steps, and not sufficient.
+    This is necessary for a legal order of all the steps, but not sufficient.
     """
     own = [step for step in steps if step.is_unit_step]
     free: dict[Subject, list[Step]] = {}
@@ -278,7 +280,7 @@ def _carried(states: set[UnitState], free: Mapping[Subject, Sequence[Step]]) -> 
 def _recorded_together(steps: Sequence[Step]) -> list[int]:
     """Return for each step, as a bit mask, the steps of its operation: no other step comes between them.
 
-    A step that an admin forced has a place of its own.
+    A step that an admin forced has a separate place.
     """
     together: dict[tuple[str, bool], int] = {}
     for at, step in enumerate(steps):
@@ -290,8 +292,8 @@ def _recorded_together(steps: Sequence[Step]) -> list[int]:
 class _Search(Generic[State]):
     """One depth-first walk over the orders of some steps, earliest first.
 
-    States are numbered as they are found: a few of them recur in very many orders, so each step is applied to each
-    state once.
+    States are numbered in the order in which they are found. A few states recur in very many orders, so each step is
+    applied to each state only once.
     """
 
     def __init__(
@@ -343,9 +345,9 @@ class _Search(Generic[State]):
         return known
 
     def _next(self, placed: int, state: int, first: int, begun: int) -> tuple[int, int] | None:
-        """Return the earliest step from `first` on that can come next, with the state after it.
+        """Return the earliest step from `first` on that can be next, with the state after it.
 
-        It is one of the steps in `begun`, where there are any.
+        If `begun` has steps, it is one of these.
         """
         before, moves, dead = self._before, self._moves[state], self._dead
         first_left = (~placed & (placed + 1)).bit_length() - 1

@@ -1,8 +1,8 @@
 """Steps that an admin approved by `stands` while nothing contradicted them: they waited, or were settled.
 
-Such a step counts whatever else arrives: at its own place where it fits there, else after everything that was known at
-the decision. So the end is the same whether what it lacked arrived before the decision or after it (docs/merge.md,
-Decisions). A step that an admin approved against other operations keeps the place of the decision.
+Such a step stays settled whatever else arrives: at its own place if it fits there, else after everything that was known
+at the decision. So the end result does not depend on whether the missing operation arrived before or after the decision
+(docs/merge.md, Decisions). A step that an admin approved against other operations keeps the place of the decision.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ from sync.model.status import BINDING_DOCUMENTS
 
 
 def place(working: WorkingSet, subjects: Iterable[Subject], moved: Iterable[Step]) -> list[Step]:
-    """Give each of these steps its own place where it fits, and force it where it does not; return those that changed.
+    """Give each of these steps its own place if it fits there, otherwise force it; return the steps that changed.
 
     They are on the subjects that an operation changed, or name an item that one of the `moved` steps created.
     """
@@ -39,7 +39,8 @@ def _near(working: WorkingSet, subject: Subject) -> Iterator[Step]:
 
 
 def _is_of_timeline(step: Step) -> bool:
-    # An approval lets an operation without a role settle where it fits. A creation with a shared id keeps its place.
+    # An approval lets an operation without a role settle at a place where it fits. A creation with a shared id keeps
+    # its place.
     return step.fact.approved and not step.shared and step.subject.kind != "item"
 
 
@@ -56,6 +57,6 @@ def _expects_none(decision: Entry, step: Step) -> bool:
 
 
 def _place(working: WorkingSet, step: Step) -> bool:
-    # A settled step that never had a conflict of its own was moved by its decision.
+    # If a settled step never had a conflict of its own, its decision moved it.
     is_misplaced = step.forced and step.opened_at is not None if step.counts else step.is_pending
     return is_misplaced and step.stand(lambda on: on.counts and blocked(working, on) is None and fits(working, [on]))

@@ -1,9 +1,10 @@
-"""Merged customers: the survivor of each (survivors.py), who has the sales, repairs and messages of all of them.
+"""Merged customers: each has a survivor (survivors.py), which has the sales, repairs and messages of all of them.
 
-A document keeps the customer with whom it was recorded, and an edit changes the customer that it names: both are facts.
-So no step moves; a merge changes the records of customers alone. `merged_into` leads from each merged customer to the
-survivor, `merged_ids` back: whoever shows a customer's documents reads those of all of them. A merge waits until both
-customers exist. Nothing contests a merge: two people who merge two customers, one each way, agree that they are one.
+A document keeps the customer with whom it was recorded, and an edit changes the customer that it names, because both
+are facts. So no step moves; a merge changes only the records of customers. `merged_into` leads from each merged
+customer to the survivor, `merged_ids` back: a program that shows a customer's documents reads the documents of all of
+them. A merge waits until both customers exist. A merge is never contested: two people who merge two customers in
+opposite directions agree that they are one person.
 """
 
 from collections.abc import Collection, Iterable
@@ -29,12 +30,12 @@ def joining_objection(working: WorkingSet, step: Step) -> Objection | None:
 
 
 def after_settled(working: WorkingSet, step: Step) -> Renamed:
-    """Return the customers whose survivor is another one now that a merge settled."""
+    """Return the customers whose survivor changed because a merge settled."""
     return _changed(working, step.subject) if joins(step) else Renamed()
 
 
 def after_unsettled(working: WorkingSet, subject: Subject, _looked_at: UnitsBySerial) -> Renamed:
-    """Unsettle the merges of a customer who does not exist any more; return those whose survivor is another one now."""
+    """Unsettle the merges of a customer who no longer exists; return the customers whose survivor changed."""
     if subject.kind != "customer":
         return Renamed()
     for merge in (step for step in (*working.on(subject), *working.naming(subject)) if joins(step)):
@@ -68,7 +69,7 @@ def _exists(working: WorkingSet, customer: Subject) -> bool:
 
 
 def _changed(working: WorkingSet, customer: Subject) -> Renamed:
-    """Return the customers around one whose survivor is another one now, and these survivors."""
+    """Return the customers around a given one whose survivor changed, and these survivors."""
     after = _survivors_around(working, customer)
     working.read_records([("customer", id_) for id_ in after])
     before = {id_: working.survivor(id_, "customer") for id_ in after}

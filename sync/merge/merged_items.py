@@ -1,8 +1,8 @@
-"""Merged items: the survivor of each (survivors.py), under whose id units and stock are counted.
+"""Merged items: each has a survivor (survivors.py), under whose id units and stock are counted.
 
-A unit's step is recorded about an item and counts for its survivor: the detail of the step names the survivor, the log
-the recorded item. A quantity keeps its recorded item, and the survivor is looked up where quantities are counted
-(stock_moves.py). So settling a step needs no look-up, and taking a merge back only updates the steps.
+A unit's step is recorded for an item and counted for the item's survivor: the detail of the step names the survivor,
+the log names the recorded item. A quantity keeps its recorded item, and stock_moves.py looks up the survivor when it
+counts quantities. So settling a step needs no look-up, and taking a merge back only updates the steps.
 """
 
 from collections.abc import Collection, Mapping
@@ -23,24 +23,24 @@ def joins(step: Step) -> bool:
 
 
 def count_as_survivor(working: WorkingSet, step: Step) -> None:
-    """Let a new step about a unit count for the survivor of its item."""
+    """Count a new step about a unit for the survivor of its item."""
     item_id = step.detail.item_id
     if item_id is not None and step.is_unit_step:
         _count_for_survivor(working, step, item_id)
 
 
 def after_settled(working: WorkingSet, step: Step) -> Renamed:
-    """Make two items one, where a step merges them."""
+    """Make two items one if a step merges them."""
     return _regroup(working, step.subject.id) if joins(step) else Renamed()
 
 
 def after_unsettled(working: WorkingSet, subject: Subject, _looked_at: UnitsBySerial) -> Renamed:
-    """Separate items again whose merge does not count now."""
+    """Separate items again if their merge is no longer settled."""
     return _regroup(working, subject.id) if subject.kind == "item" else Renamed()
 
 
 def _regroup(working: WorkingSet, item_id: str) -> Renamed:
-    """Compute the survivors around an item again, and let every step count for the survivor of its item."""
+    """Recompute the survivors around an item, and count every step for the survivor of its item."""
     merges = merges_around(working, item_id)
     items = list(dict.fromkeys(id_ for merge in merges for id_ in ends_of(merge)))
     before = {id_: working.survivor(id_) for id_ in items}
@@ -56,7 +56,7 @@ def _regroup(working: WorkingSet, item_id: str) -> Renamed:
             _count_for_survivor(working, step, recorded.get(step, step.detail.item_id))
     working.forget_orders()
     items_changed = [Subject("item", id_) for id_ in changed]
-    # A transfer lists its short and extra lines by the items that its units count as.
+    # A transfer lists its short and extra lines by the items for which its units are counted.
     transfers = [step.document for step in steps if step.document is not None and step.document.kind == "transfer"]
     return Renamed(subjects=(*items_changed, *(step.subject for step in steps), *transfers))
 
@@ -69,9 +69,9 @@ def one_with(working: WorkingSet, item_id: str) -> list[str]:
 
 
 def items_sold(working: WorkingSet, sales: Collection[Step], named: Mapping[Step, str]) -> dict[Step, str]:
-    """Return the item that each unit of one operation was sold as: the recorded one, or its survivor by then.
+    """Return the item that each unit of one operation was sold as: the recorded item, or its survivor at that time.
 
-    `named` are the items that new sales name; those of others are read from the log.
+    `named` are the items that new sales name; for other sales the items are read from the log.
     """
     if named.keys() >= set(sales):
         recorded = {sale: meant_item(working, sale, named[sale]) for sale in sales}

@@ -19,14 +19,14 @@ from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Objection, Standing, Step, Subject, waits
 from sync.model.order import in_order, precedes
 
-# At most this many other unsettled steps of a unit are examined as steps that a step needs first.
+# At most this many other unsettled steps of a unit are tried as steps that a step needs first.
 BESIDE_MAX = 8
 
 
 def objection(working: WorkingSet, step: Step, beside: Sequence[Step] = ()) -> Objection:
     """Return why a step, whose references have all arrived, does not fit.
 
-    `beside` are the other steps on its subject that do not settle and whose references have arrived too.
+    `beside` are the other unsettled steps on its subject whose references have arrived too.
     """
     working.effort.begin_step()
     try:
@@ -34,7 +34,7 @@ def objection(working: WorkingSet, step: Step, beside: Sequence[Step] = ()) -> O
         if where is None:
             return waits("undecided")
         if where.kind == "transfer" and replays(working, nodes_of(working, where, [step]), where):
-            # The document has a legal order and does not fit: so it was recalled although all of it was received.
+            # The document has a legal order but does not fit: it was recalled although all of it was received.
             return _recall_objection(working, step, where)
         if step.is_unit_step:
             found = _unit_objection(working, step, beside)
@@ -49,7 +49,7 @@ def objection(working: WorkingSet, step: Step, beside: Sequence[Step] = ()) -> O
 
 
 def _against_both(working: WorkingSet, step: Step, beside: Sequence[Step], *, is_elsewhere: bool) -> tuple[str, ...]:
-    """Return the conflict of a unit's step that needs an unsettled step first, as a reception needs the sending."""
+    """Return the conflict of a unit's step that needs an unsettled step first, as a receipt needs the sending."""
     others = [one for one in beside if not is_inert(one) and not (is_elsewhere and one.reason == "at_other_branch")]
     for other in in_likely_order(others)[:BESIDE_MAX]:
         nodes = nodes_of(working, step.subject, [step, other])
@@ -70,7 +70,7 @@ def _recall_objection(working: WorkingSet, step: Step, transfer: Subject) -> Obj
 def _companions(working: WorkingSet, step: Step, beside: Sequence[Step]) -> Sequence[Step]:
     """Return the smallest set of the other steps with which a document's step fits into the document itself.
 
-    A completion and the reopening after it only fit together: an operation that excludes both conflicts with each.
+    A completion and the reopening after it fit only together: an operation that excludes both conflicts with each.
     """
     document = step.subject
     sets = (chosen for size in range(1, len(beside) + 1) for chosen in combinations(beside, size))
@@ -85,9 +85,9 @@ def _companions(working: WorkingSet, step: Step, beside: Sequence[Step]) -> Sequ
 
 
 def _everywhere(working: WorkingSet, together: Sequence[Step]) -> tuple[str, ...]:
-    """Return the conflicts of a document's steps: on its own timeline, and on those of its units.
+    """Return the conflicts of a document's steps: on its own timeline, and on the timelines of its units.
 
-    Where the work limit is reached, those that were found.
+    If the work limit is reached, return the conflicts found so far.
     """
     against: dict[str, Fact] = {}
     try:
@@ -107,7 +107,7 @@ def _everywhere(working: WorkingSet, together: Sequence[Step]) -> tuple[str, ...
 
 
 def _births_after(nodes: Sequence[Step], together: Sequence[Step]) -> tuple[str, ...]:
-    """Return the creations of the unit that do not certainly precede a document's steps and so contradict it."""
+    """Return the creations of the unit that do not certainly precede a document's steps, and so contradict them."""
     late = [n.fact for n in nodes if brings_in(n) and not any(precedes(n.anchor, step.anchor) for step in together)]
     return tuple(fact.operation_id for fact in in_order(late))
 
@@ -117,7 +117,7 @@ def _replays_without(working: WorkingSet, nodes: Sequence[Step], left_out: Colle
 
 
 def _unlike_timelines(working: WorkingSet, together: Sequence[Step]) -> Iterator[tuple[Subject, list[Step]]]:
-    """Yield the timelines that steps touch; of units with the same recorded steps only the first."""
+    """Yield the timelines that steps touch; for units with the same recorded steps only the first one."""
     seen = set()
     for subject in touched_by(working, together):
         nodes = nodes_of(working, subject, together)
@@ -148,7 +148,7 @@ def _unit_objection(working: WorkingSet, step: Step, beside: Sequence[Step]) -> 
     if not is_balanced(nodes, crossing_of(nodes), of_unit=True):
         return _contested(working, "illegal_transition", nodes, step, unit, elsewhere)
     if replays(working, nodes, unit, elsewhere):
-        # A step that may have come later contradicts it: then that one would be contested.
+        # A step that may have come later contradicts it: in another order of arrival that step would be contested.
         crossed = contradicting(working, nodes, [step], unit, beside=beside)
         return Objection(Standing.CONTESTED, "illegal_transition", crossed) if crossed else waits("at_other_branch")
     any_document = Relaxed(step, branch=True, document=True)
@@ -164,7 +164,7 @@ def _names_another(holding: Iterable[Step]) -> Objection:
 
 
 def _names_wrong_document(working: WorkingSet, nodes: list[Step], unit: Subject, relaxed: Relaxed) -> bool:
-    """Return whether only the named document is in the way: with another one the step would fit."""
+    """Return whether only the named document prevents the step: with another document it would fit."""
     step = relaxed.step
     return step is not None and step.verbs[0] != "used" and replays(working, nodes, unit, relaxed)
 

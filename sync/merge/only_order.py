@@ -1,8 +1,8 @@
-"""Steps of a unit with only one possible order, and whether that is legal without some of them.
+"""Steps of a unit with only one possible order, and whether this order is legal without some of them.
 
-A step that does not fit into such an order is explained by leaving out each operation in turn. Most replayed steps are
-then the same: those before the one left out, and those after it, from the few states that a unit has. Both are replayed
-once.
+To explain a step that does not fit into such an order, each operation is left out in turn. Most replayed steps are then
+the same: the steps before the left-out operation, and the steps after it from one of the few states that a unit has.
+Both are replayed once.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -70,9 +70,9 @@ class OnlyOrder:
 
 
 def only_order_of(nodes: Collection[Step], relaxed: Relaxed, work: Callable[[int], None]) -> OnlyOrder | None:
-    """Return the only order of the steps of a unit's timeline, among which none repeats another.
+    """Return the only order of the steps of a unit's timeline, none of which repeats another.
 
-    None where several orders are possible, where a step may change no status, or where one is of a transfer: its person
+    None if several orders are possible, if a step may change no status, or if a step belongs to a transfer: its person
     may not have known the other steps of the transfer.
     """
     if any(is_inert(step) or step.subject.kind == "transfer" for step in nodes):

@@ -1,4 +1,4 @@
-"""The orders found in one merge: the same question is asked many times."""
+"""The orders found in one merge, because the same order is requested many times."""
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
@@ -10,20 +10,20 @@ from sync.model.facts import Step
 
 State = TypeVar("State")
 Order = list[tuple[Step, State]]
-# The cost of the order of one more step (effort.py); of searching it, where it is not cached; and the additional cost
-# for each document of a unit, because every state of the unit has the document's status.
+# The cost of ordering one more step (effort.py); of searching for the order if it is not cached; and the additional
+# cost for each document of a unit, because every state of the unit has the document's status.
 WORK_OF_A_STEP = 1
 WORK_OF_A_STEP_SOUGHT = 4
 WORK_OF_A_DOCUMENT_SOUGHT = 12
-# A search that reached its limit has no result: there may be an order, or none.
+# A search that reached its limit has no result: an order may exist or not.
 GIVEN_UP: Order[object] = []
 
 
 class KnownOrders:
     """Returns orders, within an effort.
 
-    An order depends on the steps alone, and on the place that a decision gives a forced step. Its cost is spent once in
-    each operation that asks for it, whether or not it was cached: rebuilding merges in other portions and must spend
+    An order depends on the steps alone, and on the place that a decision gives a forced step. Each operation that
+    requests it spends its cost once, whether or not it was cached: a rebuild merges in other portions and must spend
     the same.
     """
 
@@ -41,7 +41,7 @@ class KnownOrders:
     def of_unit(self, steps: Sequence[Step], relaxed: Relaxed = STRICT) -> Order[UnitState] | None:
         """Return the steps of a unit's timeline in a legal order with its state after each, or None.
 
-        Raises Undecided where the work limit is reached.
+        Raises Undecided if the work limit is reached.
         """
         key = (_identity(steps), relaxed)
         documents = len({step.subject for step in steps if not step.is_unit_step})
@@ -60,7 +60,7 @@ class KnownOrders:
         return self._once_more(lambda: self.of_document(steps)) or []
 
     def _once_more(self, seek: Callable[[], Order[State] | None]) -> Order[State] | None:
-        """Search again with the effort of a whole operation: settled steps have an order that was found within it."""
+        """Search again with the effort of a whole operation: the order of settled steps was found within it."""
         try:
             return seek()
         except Undecided:
@@ -69,7 +69,7 @@ class KnownOrders:
 
 
 class _Known(Generic[State]):
-    """Orders and the tries each took, by the steps asked for."""
+    """Orders, and the number of tries for each, by the requested steps."""
 
     def __init__(self, effort: Effort) -> None:
         self._effort = effort
@@ -98,7 +98,7 @@ class _Known(Generic[State]):
             return seek(tries), tries.made
         except Undecided:
             if allowed < self._effort.a_search:
-                # Another operation may try further.
+                # Another operation may search further.
                 self._effort.spend(allowed + 1)
             return GIVEN_UP, allowed  # type: ignore[return-value]
 

@@ -1,10 +1,10 @@
 """The ways in which some operations settle, over all orders in which they may arrive.
 
 Which of two operations that exclude each other settles depends on which arrived first, so a question about all orders
-needs all of them. The operations are merged again, in working sets of their own, once for each set of operations that
-may have arrived before and for each way in which these settle: orders that lead to the same settled steps are one from
-there on. The operations around one contradiction have few such sets. Where it is more than the limits below, there is
-no answer; that depends on the operations alone, not on their arrival.
+needs all of them. The operations are merged again in separate working sets, once for each set of operations that may
+have arrived before and for each way in which these settle. Orders that lead to the same settled steps continue as one.
+The operations around one contradiction have few such sets. Beyond the limits below there is no answer; whether a limit
+is reached depends only on the operations, not on their arrival.
 """
 
 from collections.abc import Collection, Mapping
@@ -19,23 +19,23 @@ from sync.model.facts import Fact, Step, Subject
 from sync.model.order import precedes
 from sync.model.status import BINDING_DOCUMENTS
 
-# How often an operation is merged again, and the limit of all that work, in replayed steps (effort.py).
+# How often an operation is merged again, and the limit of this work, in replayed steps (effort.py).
 MERGES_MAX = 150
 WORK_MAX = 20_000
 # The cost of merging an operation beside one other step.
 WORK_BESIDE_A_STEP = 3
 
-# The steps of operations by their ids, as they are merged again.
+# The steps of operations by operation id, as they are merged again.
 Operations = Mapping[str, list[Step]]
 # Ways to settle the operations that arrived, by the steps that are settled.
 Ways = dict[frozenset[StepKey], WorkingSet]
 
 
 def ends_of(working: WorkingSet, operations: Operations, moving: Collection[str]) -> list[WorkingSet] | None:
-    """Return every way in which operations may settle, None where these are too many to find.
+    """Return every way in which operations may settle, None if there are too many.
 
-    The `moving` ones arrive in any order that is possible, the others before them. All steps are about units or the
-    documents that bind these, and all steps about these units and documents are there.
+    The `moving` operations arrive in any possible order, the others before them. All steps are about units or about the
+    documents that bind them, and all steps about these units and documents are included.
     """
     arriving = _arriving(operations, moving)
     before = {
@@ -67,7 +67,7 @@ def _precedes(operations: Operations, first: str, second: str) -> bool:
 
 
 def _arriving(operations: Operations, moving: Collection[str]) -> list[str]:
-    """Return the operations that arrive in any order: the moving ones, and all that do not certainly precede these."""
+    """Return the operations that arrive in any order: the moving ones, and all that do not certainly precede them."""
     arriving = dict.fromkeys(id_ for id_ in operations if id_ in moving)
     rest = [id_ for id_ in operations if id_ not in arriving]
     while True:
@@ -79,7 +79,7 @@ def _arriving(operations: Operations, moving: Collection[str]) -> list[str]:
 
 
 def _merges_of(before: Mapping[str, frozenset[str]]) -> int:
-    """Return how many merges there are at least: the operations that may arrive next, for each set that arrived."""
+    """Return the least number of merges: for each set that arrived, the operations that may arrive next."""
     sets, merges = {frozenset[str]()}, 0
     for _ in before:
         further = [arrived | {id_} for arrived in sets for id_ in before if _may_arrive(before, arrived, id_)]
@@ -111,9 +111,9 @@ def _walked(apart: "_Apart", start: WorkingSet, before: Mapping[str, frozenset[s
 
 
 class _Apart(MemoryJournal):
-    """A journal for working sets of some units and the documents that bind them, beside another working set.
+    """A journal for working sets of some units and the documents that bind them, separate from the main working set.
 
-    Nothing is ever saved in it.
+    It never saves anything.
     """
 
     def __init__(self, working: WorkingSet, operations: Operations) -> None:
@@ -125,8 +125,8 @@ class _Apart(MemoryJournal):
         self._until = working.effort.total + WORK_MAX
 
     def fork(self, working: WorkingSet | None) -> WorkingSet:
-        """Return a copy of a working set with its merged operations; an empty one for None."""
-        # The limits are low: where a search is long, there is no answer.
+        """Return a copy of a working set with its merged operations; for None an empty one."""
+        # The limits are low: if a search is long, there is no answer.
         other = WorkingSet(self, Effort(an_operation=4_000, a_search=2_000, explained=20_000, explained_a_step=4_000))
         for id_ in self._operations if working is not None else ():
             if working is not None and (steps := working.of_operation(id_)):

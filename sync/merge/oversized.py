@@ -1,6 +1,6 @@
-"""Operations that are too large to be merged in a push: until the server merges one by itself, a step stands for it.
+"""Operations that are too large to be merged in a push: a step stands in for each until the server merges it.
 
-That step is on no unit and no document, so the operation costs no other one anything.
+This step is on no unit and no document, so the operation adds no cost to others.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from sync.model.steps import conflict_of, oversized_step
 
 
 def add_stand_in(working: WorkingSet, entry: Entry) -> Step:
-    """Add a new line of the log with one step alone; return that step."""
+    """Add a new line of the log with only one step; return that step."""
     step = oversized_step(entry.fact)
     working.begin()
     working.remember(entry)
@@ -21,7 +21,7 @@ def add_stand_in(working: WorkingSet, entry: Entry) -> Step:
 
 
 def make_stand_in(working: WorkingSet, operation_id: str) -> Step:
-    """Let the first step of a deferred operation stand for it; return that step."""
+    """Make the first step of a deferred operation its stand-in; return that step."""
     working.begin()
     first = min(working.of_operation(operation_id), key=lambda step: step.ordinal)
     working.name(first, None)
@@ -31,11 +31,11 @@ def make_stand_in(working: WorkingSet, operation_id: str) -> Step:
 
 
 def stand_in_of(steps: Sequence[Step]) -> Step | None:
-    """Return the step that stands for an operation, given the operation's steps; None where it was merged."""
+    """Return the stand-in of an operation, given the operation's steps; None if the operation was merged."""
     return next((step for step in steps if step.verbs == OVERSIZED), None)
 
 
 def is_oversized(steps: Sequence[Step]) -> bool:
-    """Return whether an operation waits to be merged by the server itself: it was not, and no admin discarded it."""
+    """Return whether an operation waits for the server to merge it: it is unmerged, and no admin discarded it."""
     stand_in = stand_in_of(steps)
     return stand_in is not None and not stand_in.is_settled

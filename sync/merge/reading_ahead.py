@@ -1,8 +1,8 @@
 """Read ahead, in a few queries, the steps and records that a merge needs, unless they are too many.
 
-Steps are counted before they are read. The cost of an operation on thousands of units grows with everything that was
-recorded about each of them, and no limit inside a merge bounds the reading. The log has which operations were
-oversized, so rebuilding counts nothing.
+Steps are counted before they are read. The cost of an operation on thousands of units grows with the number of steps of
+each unit, and no limit inside a merge limits the reading. The log records which operations were oversized, so a rebuild
+need not count.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,15 +19,15 @@ from sync.model.payloads.serials import ConflictAnswer, ConflictReopen, Conflict
 from sync.model.status import BINDING_DOCUMENTS, UNTIMED
 from sync.model.steps import subjects_of
 
-# About 1.5 s of CPU where all of them are explained. A unit has ten or twenty steps in its life.
+# About 1.5 s of CPU if each of them needs a reason. A unit has ten or twenty steps in its life.
 STEPS_READ_MAX = 60_000
 # Steps of all timelines, each replayed once; a unit's timeline has the steps of its documents too.
 STEPS_REPLAYED_MAX = 500_000
-# They change no status, so no conflict is computed again.
+# They change no status, so no conflict has to be recomputed.
 CHANGES_NO_STATUS = ("serial.note", "serial.rename", "serial.add_alias", "conflict.answer")
-# No step names the subjects of decisions and answers. Steps that name an item are read where they are needed.
+# No step names the subjects of decisions and answers. Steps that name an item are read when they are needed.
 NEVER_NAMED = ("serial", "item", *UNTIMED)
-# Unsettled steps on the units, which are tried and explained again; and those that wait for an item.
+# Unsettled steps on the units, which are tried and explained again; and the steps that wait for an item.
 STEPS_TRIED_MAX = 4_500
 STEPS_WAITING_MAX = 8_000
 
@@ -36,9 +36,9 @@ STEPS_WAITING_MAX = 8_000
 class _Reach:
     """The subjects of operations.
 
-    `moved` are those whose status may change. `decided` are the operations that decisions name, with the serials, or
-    None; `answered` those that answers are about. `waiting` are the items whose unsettled steps are tried again,
-    `whole` those of which every step is read.
+    `moved` are the subjects whose status may change. `decided` are the operations that decisions name, with the
+    serials, or None; `answered` are the operations that answers are about. `waiting` are the items whose unsettled
+    steps are tried again, `whole` the items whose every step is read.
     """
 
     subjects: dict[Subject, None] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class _Reach:
 def read_ahead(
     working: WorkingSet, operations: Sequence[Operation], *, is_bounded: bool = True, times: int = 1
 ) -> bool:
-    """Read the subjects of the operations and return True; if `is_bounded`, return False where that is too much.
+    """Read the subjects of the operations and return True; if `is_bounded`, return False if this is too much.
 
     The limits are `times` those of a push.
     """
@@ -60,8 +60,8 @@ def read_ahead(
     for operation in operations:
         _add(reach, operation)
     is_decision = all(isinstance(operation.payload, ConflictResolve | ConflictReopen) for operation in operations)
-    # A decision may read more than other operations, so that an admin can decide about an operation that just kept to
-    # the limit.
+    # A decision may read more than other operations, so that an admin can decide about an operation that was just
+    # within the limit.
     more = 1.5 * times if is_decision else times
     most = int(STEPS_READ_MAX * more)
     if is_bounded and not _are_few(working, reach, most, STEPS_WAITING_MAX * times):
@@ -105,7 +105,7 @@ def _add(reach: _Reach, operation: Operation) -> None:
 
 
 def _add_edit(reach: _Reach, item_id: str, changes: ItemChanges) -> None:
-    """Add the steps that an edit of an item is about: all decide on its tracking, and later sales have its warranty."""
+    """Add the steps that an edit of an item concerns: all affect its tracking, and later sales have its warranty."""
     is_tracking = changes.serial_tracked is not UNSET or changes.track_stock is not UNSET
     if is_tracking:
         reach.waiting.add(item_id)
@@ -137,7 +137,7 @@ def _read_decided(working: WorkingSet, reach: _Reach) -> None:
 
 
 def _units_of(working: WorkingSet, subjects: Sequence[Subject]) -> list[Subject]:
-    """Return the units among subjects, and those of the documents among them."""
+    """Return the units among subjects, and the units of the documents among them."""
     units = {subject: None for subject in subjects if subject.kind == "serial"}
     for document in subjects:
         if document.kind in BINDING_DOCUMENTS:
@@ -146,7 +146,7 @@ def _units_of(working: WorkingSet, subjects: Sequence[Subject]) -> list[Subject]
 
 
 def _replayed(working: WorkingSet, units: Iterable[Subject]) -> int:
-    """Return how many steps the timelines of units have, those of their documents included."""
+    """Return the number of steps in the timelines of units, including the steps of their documents."""
     length: dict[Subject, int] = {}
     steps = 0
     for unit in units:
@@ -161,7 +161,9 @@ def _replayed(working: WorkingSet, units: Iterable[Subject]) -> int:
 
 
 def _are_disputes_small(working: WorkingSet, units: Iterable[Subject], more: float, most: int) -> bool:
-    """Return whether few steps on units are unsettled, and their operations, of which conflicts are computed, small."""
+    """Return whether the units have few unsettled steps, and the operations of these, whose conflicts are computed, are
+    small.
+    """
     unsettled = [step for unit in units for step in working.on(unit) if not step.is_settled and not step.deferred]
     disputed = {step.fact.operation_id for step in unsettled}
     if len(unsettled) > STEPS_TRIED_MAX * more:

@@ -1,9 +1,9 @@
-"""Bills of a repair: it is billed once (docs/protocol.md, 7).
+"""Bills of a repair: a repair is billed once (docs/protocol.md, 7).
 
-Theory. A bill exists whatever becomes of it: it was printed. One that waits for a role bills nothing yet. Beside its
-own timeline a bill claims the billing of its repair. A claim holds until its bill is voided or discarded. Of the bills
-that claim a repair now, one holds it: the one that held it before; where there is none, the first in order. The others
-are contested until one bill is left. So a repair with two bills has an open conflict in every order of arrival.
+Theory. A bill exists in every standing, because it was printed. A bill that waits for a role bills nothing yet. Besides
+its own timeline, a bill claims the billing of its repair. A claim is valid until its bill is voided or discarded. Of
+the bills that claim a repair now, one holds it: the present holder, else the first in order. The others are contested
+until one bill is left. So a repair with two bills has an open conflict in every order of arrival.
 """
 
 from sync.merge.fitting import document_order
@@ -38,23 +38,23 @@ def judged(working: WorkingSet, billing: Subject) -> Verdicts:
 
 
 def bill_status(working: WorkingSet, claim: Step) -> str | None:
-    """Return the present status of the bill that claims a repair, None before it settled."""
+    """Return the present status of the bill that claims a repair, None if it has not settled."""
     order = document_order(working, claim.document) if claim.document is not None else []
     return order[-1][1] if order else None
 
 
 def after_settled(working: WorkingSet, step: Step) -> Renamed:
-    """Return the repairs whose bill may be another one now that a step of a bill settled."""
+    """Return the repairs whose bill may change because a step of a bill settled."""
     return Renamed(subjects=billings_of(working, step.subject))
 
 
 def after_unsettled(working: WorkingSet, subject: Subject, _looked_at: UnitsBySerial) -> Renamed:
-    """Return the repairs whose bill may be another one now that steps of a bill may no longer count."""
+    """Return the repairs whose bill may change because steps of a bill may no longer be settled."""
     return Renamed(subjects=billings_of(working, subject))
 
 
 def billings_of(working: WorkingSet, bill: Subject) -> tuple[Subject, ...]:
-    """Return the billings that a bill claims, of the repair that it charges; none for anything but a bill."""
+    """Return the billing that a bill claims, of the repair that it charges; empty for other documents."""
     if bill.kind != "bill":
         return ()
     return tuple(dict.fromkeys(step.subject for step in working.naming(bill) if step.subject.kind == BILLING))

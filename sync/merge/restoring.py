@@ -1,7 +1,7 @@
-"""What a decision unsettles, and what may settle again.
+"""The steps that a decision unsettles, and the steps that may settle again.
 
-Without a discarded or moved step, other steps may have no legal order any more. They become unsettled, and so do the
-steps on every unit and document that depends on them; then the merge settles all of these again.
+Without a discarded or moved step, other steps may have no legal order. They are unsettled, and so are the steps on
+every unit and document that depends on them; then the merge tries to settle all of these again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,15 +17,15 @@ from sync.merge.working_set import WorkingSet
 from sync.model.facts import Step, Subject
 from sync.model.status import BINDING_DOCUMENTS, CLAIMED, UNTIMED
 
-# The cost of settling a subject again that a decision moved, in replayed steps (effort.py).
+# The cost of settling a subject again that a decision changed, in replayed steps (effort.py).
 WORK_OF_A_SUBJECT = 20
 
 
 def restore(working: WorkingSet, subjects: Sequence[Subject]) -> list[Subject]:
-    """Unsettle the steps that have no legal order without the decided one; return the subjects that this moved.
+    """Unsettle the steps that have no legal order without the decided step; return the subjects that this changed.
 
-    A unit may lose an alias thereby: the steps that name the alias move to another unit, which is then treated
-    likewise. Steps only ever become unsettled here, so it ends.
+    A unit may lose an alias by this: the steps that name the alias move to another unit, which is then treated the same
+    way. The function only unsettles steps, so it ends.
     """
     seen = dict.fromkeys(subjects)
     queue = dict.fromkeys(seen)
@@ -45,7 +45,7 @@ def restore(working: WorkingSet, subjects: Sequence[Subject]) -> list[Subject]:
         queue.update(touched)
         looked_at.note(working, touched)
         seen.update(touched)
-    # Which claim stands depends on all steps that count then; an edit of an item depends on the steps of its stock.
+    # The valid claim depends on all settled steps; an edit of an item depends on the steps of its stock.
     return sorted([*seen, *_freed(working, seen)], key=lambda on: 2 if on.kind in CLAIMED else on.kind == "item")
 
 
@@ -68,7 +68,7 @@ def _unsettle_on(working: WorkingSet, subject: Subject) -> None:
 
 
 def _unsettle_refused(working: WorkingSet, item: Subject) -> list[Subject]:
-    """Unsettle the steps that an item's edits no longer allow: edits, merges, units of an item without serials.
+    """Unsettle the steps that an item's edits no longer allow: edits, merges, and units if the item has no serials.
 
     Return their subjects.
     """
@@ -93,13 +93,13 @@ def _unsettle_refused(working: WorkingSet, item: Subject) -> list[Subject]:
 
 
 def _freed(working: WorkingSet, subjects: Iterable[Subject]) -> list[Subject]:
-    """Return the units that may get a serial now which was another unit's alias."""
+    """Return the units that may now get a serial that was another unit's alias."""
     keys = [key for subject in subjects for key in serials_of(working, subject)]
     return [step.subject for key in keys for step in givers_of(working, key) if not step.is_settled]
 
 
 def _still_replays(working: WorkingSet, subject: Subject) -> bool:
-    # Which claim stands is decided again after every decision.
+    # Every decision is followed by another choice of the valid claims.
     if subject.kind in (*UNTIMED, *CLAIMED):
         return True
     try:

@@ -1,9 +1,9 @@
 """Serials and aliases: which unit a serial names, and which steps move when that changes.
 
-A unit's id is the key of its first serial; `serial.rename` and `serial.add_alias` give it more. A step is recorded
-under a serial and belongs to the unit that the serial names now: when a serial becomes an alias, the steps under it
-move to the unit; when a decision takes the alias back, they move off again. A serial names its unit at any time: a
-clerk may scan the right serial before somebody records that the first one was mistyped.
+A unit's id is the key of its first serial; `serial.rename` and `serial.add_alias` give it more serials. A step is
+recorded under a serial and belongs to the unit that the serial names now: when a serial becomes an alias, the steps
+under it move to the unit; when a decision takes the alias back, they move away again. A serial names its unit at any
+time: a clerk may scan the right serial before somebody records that the first one was mistyped.
 """
 
 from collections.abc import Collection, Iterable
@@ -17,20 +17,20 @@ GIVING = ("renamed", "aliased")
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """The steps that belong to other units now, and all subjects that this concerns."""
+    """The steps that belong to other units now, and all subjects that this affects."""
 
     steps: tuple[Step, ...] = ()
     subjects: tuple[Subject, ...] = ()
 
 
 class UnitsBySerial:
-    """The units of steps that are recorded under a serial, among the units that were looked at."""
+    """The units of steps that are recorded under a serial, among the units that were read."""
 
     def __init__(self) -> None:
         self._units: dict[Subject, dict[Subject, None]] = {}
 
     def note(self, working: WorkingSet, subjects: Iterable[Subject]) -> None:
-        """Look at the steps on units."""
+        """Note the units of some steps."""
         for subject in subjects:
             if subject.kind == "serial":
                 for step in working.on(subject):
@@ -59,10 +59,9 @@ def claimed_serial(step: Step) -> Subject:
 
 
 def is_alias_free(working: WorkingSet, step: Step) -> bool:
-    """Return whether the serial that a step gives, if any, is not the serial of another unit.
+    """Return whether the serial that a step gives, if any, belongs to no other unit.
 
-    An admin may approve a rename whose serial is taken: it is recorded as it happened, and the serial stays with its
-    unit.
+    An admin may approve a rename whose serial is taken: the rename is recorded, but the serial stays with its unit.
     """
     if not step.forced or step.document is None or not gives_serial(step):
         return True
@@ -108,7 +107,7 @@ def holders(working: WorkingSet, step: Step, among: Collection[Step] = ()) -> li
 def place_again(working: WorkingSet, key: str, around: Collection[Subject] = ()) -> list[Step]:
     """Move the steps recorded under a serial to the unit that it names now; return those that moved.
 
-    They are on the serial's own unit, on a unit that the serial was given to, or on one of `around`.
+    They are on the serial's own unit, on a unit to which the serial was given, or on one of `around`.
     """
     named = Subject("serial", key)
     there = unit_of(working, named)
@@ -123,7 +122,7 @@ def place_again(working: WorkingSet, key: str, around: Collection[Subject] = ())
 
 
 def serials_of(working: WorkingSet, subject: Subject) -> list[str]:
-    """Return the keys whose unit may have changed with a unit: its own, and its aliases."""
+    """Return the keys whose unit may have changed with a unit: its own key, and its aliases."""
     if subject.kind != "serial":
         return []
     given = [step.document.id for step in working.on(subject) if gives_serial(step) and step.document is not None]
@@ -131,7 +130,7 @@ def serials_of(working: WorkingSet, subject: Subject) -> list[str]:
 
 
 def disputed_claims(working: WorkingSet, unit: Subject) -> list[Step]:
-    """Return the contested steps that claim a serial of a unit, or claim for it a serial that another unit has."""
+    """Return the contested steps that claim a serial of a unit, or claim another unit's serial for it."""
     on = working.on(unit) if unit.kind == "serial" else ()
     numbers = dict.fromkeys([unit.id, *(step.document.id for step in on if gives_serial(step) and step.document)])
     claims = [*on, *(step for key in numbers for step in givers_of(working, key))] if on else []
@@ -139,7 +138,7 @@ def disputed_claims(working: WorkingSet, unit: Subject) -> list[Step]:
 
 
 def after_settled(working: WorkingSet, step: Step) -> Renamed:
-    """Move the steps recorded under a serial that a step gives to the unit that has it now."""
+    """Move the steps recorded under a serial that a step gives, to the unit that has the serial now."""
     if step.document is None or not gives_serial(step):
         return Renamed()
     moved = place_again(working, step.document.id)

@@ -35,7 +35,7 @@ class Merge:
     """The merge of one operation over a working set.
 
     Afterwards `dirty` are the subjects whose records must be recomputed, and `moved` the steps whose standing may have
-    changed. `timelines` are those of the operation's units where it was appended, None where it was searched for.
+    changed. `timelines` are the timelines of the operation's units if it was appended, None if it needed the search.
     """
 
     def __init__(self, working: WorkingSet, now: int) -> None:
@@ -79,7 +79,7 @@ class Merge:
         self._settle(self._stir(self._decide_late([step])))
 
     def merge_later(self, entry: Entry) -> Step | None:
-        """Merge an operation that was too large for a push, as if it arrived now; return its former first step."""
+        """Merge an operation that was too large for a push, as if it arrived now; return its former stand-in."""
         stand_in = oversized.stand_in_of(self._working.remove(entry.operation.id))
         steps = self._take_in(entry)
         if stand_in is not None:
@@ -97,7 +97,7 @@ class Merge:
         self.settle_new(steps, entry)
 
     def _take_in(self, entry: Entry) -> list[Step]:
-        """Put the steps of a new line of the log on the subjects that they mean, unsettled."""
+        """Put the steps of a new line of the log, unsettled, on the subjects that they refer to."""
         self._working.begin()
         steps = steps_of(entry.operation, entry.fact)
         self._warranty.note(steps)
@@ -135,13 +135,13 @@ class Merge:
         return list(subjects)
 
     def _seat(self, subject: Subject) -> list[Subject]:
-        """Give a document that lacks its id this id, where possible; return the subjects to settle again."""
+        """Give a document that lacks its id this id, if possible; return the subjects to settle again."""
         made = duplicate_documents.creation_on(self._working, subject) if subject.kind in DOCUMENTS else None
         if made is None or not made.is_pending or made.forced or not duplicate_documents.lacks_its_id(made):
             return []
         why = blocked(self._working, made)
         if why is None and made not in self._given:
-            # Of two creations that never settle, neither gives the id to the other: that would never end.
+            # If two creations never settle, neither gives the id to the other: otherwise this would never end.
             self._given.add(made)
             return self._moved(duplicate_documents.give_id(self._working, made))
         if why is None or why.reason != DUPLICATE or made.takes_part:
@@ -150,14 +150,14 @@ class Merge:
         return self._touched(made)
 
     def _decide_late(self, steps: Iterable[Step]) -> list[Subject]:
-        """Carry out the decisions that waited for these steps; return the subjects that they moved."""
+        """Carry out the decisions that waited for these steps; return the subjects that they changed."""
         waiting = waiting_for(self._working, steps)
         entries = self._working.entries([decision.fact.operation_id for decision in waiting])
         decided = (self._decide(decision, entries[decision.fact.operation_id]) for decision in waiting)
         return self._with_documents(subject for subjects in decided for subject in subjects)
 
     def _decide(self, step: Step, entry: Entry) -> list[Subject]:
-        """Carry out a decision, or take in an answer; return the subjects that it moved."""
+        """Carry out a decision, or store an answer; return the subjects that it changed."""
         target = carry_out(self._working, step, entry) if step.approved else None
         if target is None:
             self._object(step, waits("unknown_document" if step.approved else "needs_approval"))
@@ -170,21 +170,21 @@ class Merge:
         return [*target.subjects, *approved]
 
     def _decide_approved(self, step: Step) -> list[Subject]:
-        """Carry out a decision that another one approved; it had waited for a role, or waits for its step."""
+        """Carry out a decision that another decision approved; it had waited for a role, or waits for its step."""
         if step.subject.kind not in UNTIMED or step.is_settled:
             return []
         if step.verbs == OVERSIZED:
-            # It stays out until it is merged, whatever an admin approves.
+            # It stays unmerged until the server merges it, whatever an admin approves.
             self._object(step, waits("undecided"))
             return []
         entry = self._working.entries([step.fact.operation_id])[step.fact.operation_id]
         return self._decide(step, entry)
 
     def _settle(self, subjects: Iterable[Subject]) -> None:
-        """Settle all possible steps on the subjects, and on every subject that this changes."""
+        """Settle all possible steps on the subjects, and on every subject that changes because of this."""
         queue = Turns((subject for subject in subjects if subject.kind not in UNTIMED), self._again)
         seen = dict[Subject, None]()
-        # Documents whose id was decided already, until a step settles or moves: many units refer to the same documents.
+        # Documents whose id has been decided, until a step settles or moves: many units refer to the same documents.
         seated: set[Subject] = set()
         while (subject := queue.take()) is not None:
             seen[subject] = None
@@ -219,20 +219,20 @@ class Merge:
         return [subject for subject in dict.fromkeys([*subjects, *bound]) if subject.kind == "serial"]
 
     def _documents_of(self, subject: Subject) -> Iterable[Subject]:
-        """Return a document itself, or the documents in a unit's timeline, which may settle with it."""
+        """Return a document itself, or the documents in a unit's timeline, which may settle with the unit."""
         if subject.kind != "serial":
             return [subject]
         named = dict.fromkeys(step.document for step in self._working.merged_on(subject) if step.document is not None)
         return [document for document in named if document.kind in BINDING_DOCUMENTS]
 
     def _with_documents(self, subjects: Iterable[Subject]) -> list[Subject]:
-        """Return subjects whose steps were decided about, and the documents in their timelines that wait for a step."""
+        """Return subjects with decided steps, and the documents in their timelines that wait for a step."""
         listed = list(subjects)
         self._again.note(self._working, listed)
         return [*listed, *self._unsettled(dict.fromkeys(each for one in listed for each in self._documents_of(one)))]
 
     def _renamed(self, step: Step) -> list[Subject]:
-        """Update the aliases that a settled step changes; return the subjects on which something may fit now."""
+        """Update the aliases that a settled step changes; return the subjects on which other steps may fit now."""
         subjects: dict[Subject, None] = {}
         for naming in NAMINGS:
             renamed = naming.after_settled(self._working, step)
@@ -242,7 +242,7 @@ class Merge:
         return self._stir(self._unsettled(subjects))
 
     def _named_so(self, steps: Iterable[Step]) -> list[Subject]:
-        """Return the units that unsettled steps give the serials that these steps name."""
+        """Return the units to which unsettled steps give the serials that these steps name."""
         units = dict.fromkeys(step.subject for step in steps if step.is_unit_step)
         return [giver.subject for unit in units for giver in givers_of(self._working, unit.id) if giver.is_pending]
 
@@ -257,7 +257,7 @@ class Merge:
         chosen = self._largest_fit(pending, opened) if any(not is_inert(step) for step in new) else []
         chosen = [step for step in chosen if self._settles(step)]
         for step in new:
-            # No other step waits for one of these, and they wait only for the step that creates the unit.
+            # No step waits for an inert step, and inert steps wait only for the step that creates the unit.
             if is_inert(step) and fits(self._working, [step]):
                 self._settled(step)
                 chosen.append(step)
@@ -265,16 +265,16 @@ class Merge:
         return chosen or list(islice(filter(self._settles, tried), 1))
 
     def _settles(self, step: Step) -> bool:
-        """Settle one of several steps that fit together; return False where those before it now block it."""
+        """Settle one of several steps that fit together; return False if those before it now block it."""
         if step.subject.kind == "item" and blocked(self._working, step) is not None:
             return False
         self._settled(step)
         return True
 
     def _largest_fit(self, pending: Sequence[Step], opened: Mapping[Step, bool]) -> list[Step]:
-        """Return the largest set of the pending steps that fits and includes one of those that are `opened`.
+        """Return the largest set of the pending steps that fits and includes one of the `opened` steps.
 
-        The caller knows that nothing blocks the opened ones; a blocked step makes no other one fit.
+        The caller knows that nothing blocks the opened steps; a blocked step makes no other step fit.
         """
         moving = [step for step in pending if opened.get(step, True) and not is_inert(step)]
         if len(moving) > 1:
@@ -293,7 +293,7 @@ class Merge:
         return step in self._open or step.reason == "undecided" or step.subject in self._stirred
 
     def _judge(self, claimed: Subject) -> None:
-        """Decide which claims to a code, a repair's billing or a till's drawer stand."""
+        """Decide which claims to a code, a repair's billing or a till's drawer are valid."""
         verdicts = JUDGES[claimed.kind](self._working, claimed)
         for claim in verdicts.stands:
             if not claim.is_settled:
@@ -309,8 +309,8 @@ class Merge:
             documents = dict.fromkeys(step.document for step in on if step.document is not None)
             for document in documents:
                 if document.kind in BINDING_DOCUMENTS:
-                    # This includes steps that do not change its status: other steps in the unit's timeline may have
-                    # excluded them.
+                    # This includes steps that do not change its status, because other steps in the unit's timeline may
+                    # have excluded them.
                     steps += [step for step in self._working.merged_on(document) if not step.is_settled]
         elif subject.kind in BINDING_DOCUMENTS and any(moves_units(step) for step in steps):
             steps += [on for on in self._working.merged_naming(subject) if on.is_unit_step and not on.is_settled]
@@ -323,7 +323,7 @@ class Merge:
         self._mark([step])
 
     def _touched(self, step: Step) -> list[Subject]:
-        """Return the subjects on which something may fit now because this step settled."""
+        """Return the subjects on which steps may fit now because this step settled."""
         if is_inert(step):
             return []
         if step.is_unit_step:
@@ -345,7 +345,7 @@ class Merge:
         return self._working.unsettled_among(list(subjects))
 
     def _explain(self, subject: Subject) -> None:
-        """Explain why each unsettled step on a subject does not settle; claims are explained by themselves."""
+        """Find the reason of each unsettled step on a subject; claims get their reason when they are judged."""
         if subject.kind in JUDGES:
             return
         on = [step for step in self._working.merged_on(subject) if not step.is_settled]
@@ -363,9 +363,10 @@ class Merge:
                 self._explain_elsewhere(unit, is_new=True)
 
     def _explain_elsewhere(self, unit: Subject, *, is_new: bool) -> None:
-        """Explain steps that wait at another branch: each may follow a contested step of its unit or documents.
+        """Find the reason of steps that wait at another branch: each may follow a contested step of its unit or
+        documents.
 
-        If that step had arrived first, this one would settle: it waits for nothing. `is_new`: one of the contested
+        If that step had arrived first, this one would settle, so it waits for nothing. `is_new`: one of the contested
         steps is new.
         """
         elsewhere = [step for step in waiting_elsewhere(self._working, unit) if is_new or self._is_open(step)]

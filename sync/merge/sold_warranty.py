@@ -1,7 +1,7 @@
-"""The months of warranty of each sold unit: those of its item at the place of its sale in the order.
+"""The months of warranty of each sold unit: those of its item at the place of the sale in the order.
 
-They are stored on the step of the sale. They are updated when an item's edit or a merge takes a place before the sale,
-or leaves it, in any order of arrival.
+The months are stored on the step of the sale. They are updated when an item's edit or a merge gets a place before the
+sale, or loses it, in any order of arrival.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from sync.model.payloads.catalogue import ItemCreate, ItemUpdate
 
 
 class SoldWarranty:
-    """Finds the months of warranty of sales; one operation's sales of one item have the same."""
+    """Finds the months of warranty of sales; all sales of one item in one operation have the same."""
 
     def __init__(self, working: WorkingSet) -> None:
         self._working = working
@@ -26,11 +26,11 @@ class SoldWarranty:
         self._new: str | None = None
 
     def begin(self, operation_id: str) -> None:
-        """Begin with an operation that arrives now: nothing that certainly came after it has arrived."""
+        """Begin with an operation that arrives now: no operation that certainly came after it has arrived."""
         self._new = operation_id
 
     def note(self, steps: Iterable[Step]) -> None:
-        """Note the items that new sales name, before the sales count for the survivors of these items."""
+        """Note the items that new sales name, before the sales are counted for the survivors of these items."""
         self._named.update(
             (step, step.detail.item_id) for step in steps if "sold" in step.verbs and step.detail.item_id
         )
@@ -80,9 +80,10 @@ class SoldWarranty:
         return working.sales_of([item_id, working.survivor(item_id)], self._since(item_id, step))
 
     def _since(self, item_id: str, step: Step) -> int:
-        """Return the time (ms) before which an edit affects no sale: its own, where it is new and no edit is later.
+        """Return the time (ms) before which an edit affects no sale: its own time, if it is new and no edit is later.
 
-        A sale that its own device recorded after it may be earlier by a clock that was set back.
+        If the edit's own device recorded a sale after it, the sale's time may be earlier, because the clock was set
+        back.
         """
         if step.fact.operation_id != self._new:
             return 0

@@ -1,9 +1,9 @@
 """Quantities: the pieces that each step of a document moves in or out of stock, by the document's present state.
 
 A voided sale and a cancelled repair put the pieces that are still out back into the branch that they came from. Pieces
-that a customer or a technician returned before were put into stock or aside by that earlier step, at its branch; they
-do not come back a second time. They are matched with pieces that had left the same branch, and only then with others of
-their item: two branches that work on one repair each have their own.
+that a customer or a technician returned earlier were put into stock or aside by that step, at its branch; they do not
+come back a second time. Returned pieces are matched first with pieces that had left the same branch, and only then with
+other pieces of their item, because two branches may work on one repair with their own pieces.
 """
 
 from collections import Counter, defaultdict
@@ -47,7 +47,7 @@ def _moves(working: WorkingSet, step: Step) -> tuple[Move, ...]:
 
 
 def _for_good(working: WorkingSet, step: Step, gone: Counter[Taken]) -> tuple[Move, ...]:
-    """Return the moves that a step of an undone document still makes: pieces put back, and the `gone` ones."""
+    """Return the moves that a step of an undone document still makes: pieces put back, and the pieces in `gone`."""
     if step.verbs[0] in RETURNS:
         return _moves(working, step)
     places = dict.fromkeys((move.item_id, move.branch_id) for move in _moves(working, step))
@@ -55,7 +55,7 @@ def _for_good(working: WorkingSet, step: Step, gone: Counter[Taken]) -> tuple[Mo
 
 
 def _gone_for_good(working: WorkingSet, steps: Sequence[Step]) -> Counter[Taken]:
-    """Return the pieces taken by the steps of an undone document that already came back by a return."""
+    """Return the pieces, taken by the steps of an undone document, that a return already brought back."""
     out, back = _taken(working, steps), _returned(working, steps)
     gone: Counter[Taken] = Counter()
     for is_far in (False, True):

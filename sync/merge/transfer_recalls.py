@@ -1,10 +1,10 @@
-"""Transfers that were recalled although everything had been received.
+"""Transfers that were recalled although all goods had been received.
 
-Theory. A cancellation recalls the units that were not received, whether or not its device had the receipt: it fits
-where any unit is left. Where receptions list everything that was sent, a cancellation that is not of the draft
-contradicts them. This is a sum over the steps of the transfer, independent of their order, so it is computed for a set
-of steps at once (`recalls_nothing`, `fitting.misfit`). Only the document is in contradiction: the units arrived where
-they were received, whichever step was recorded first.
+Theory. A cancellation recalls the units that were not received, whether or not its device had the receipt: it fits if
+any unit is left. If receipts list everything that was sent, a cancellation of more than the draft contradicts them.
+This is a sum over the steps of the transfer, independent of their order, so it is computed for a set of steps at once
+(`recalls_nothing`, `fitting.misfit`). Only the document has the contradiction: the units are where they were received,
+whichever step was recorded first.
 """
 
 from collections import Counter
@@ -21,9 +21,9 @@ Quantities = Counter[str]
 
 
 def recalls_nothing(working: WorkingSet, transfer: Subject, taken: Collection[Step]) -> bool:
-    """Return whether a transfer was recalled although its receptions have everything, by its steps in `taken`.
+    """Return whether a transfer was recalled although its receipts list everything, by its steps in `taken`.
 
-    Steps that an admin forced are not contradicted.
+    Steps that an admin forced are never contradicted.
     """
     on = [step for step in working.on(transfer) if step in taken]
     unaware = crossing_of(on).unaware
@@ -51,7 +51,7 @@ def units_of(steps: Iterable[Step], verb: str) -> dict[str, Step]:
 
 
 def pieces_of(working: WorkingSet, entries: Iterable[Entry]) -> Quantities:
-    """Return how many pieces of each item the sendings and receptions among the operations list."""
+    """Return how many pieces of each item the sendings and receipts among the operations list."""
     total: Quantities = Counter()
     for entry in entries:
         payload = entry.operation.payload

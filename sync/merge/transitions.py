@@ -1,4 +1,4 @@
-"""The effect of one step on a unit or a document at one place of its timeline; legal_order.py walks the timeline.
+"""The effect of one step on a unit or a document at one place of its timeline; legal_order.py applies it in order.
 
 A unit's timeline has its own steps and those of every document that it was ever bound to: completing a repair moves all
 its parts by one step. The table in model/status.py decides whether a step is legal in a state, and where it leads.
@@ -29,8 +29,8 @@ from sync.model.status import (
 class DocumentState(NamedTuple):
     """The state of a document: `status` is None before it was created.
 
-    `recorded` are the verbs of the `repeatable` steps so far: opening a repair is not reopening it. `by` are the last
-    such steps, those that the person of a repeating step may have known.
+    `recorded` are the verbs of the `repeatable` steps so far: opening a repair is different from reopening it. `by` are
+    the last such steps, which the person of a repeating step may have known.
     """
 
     status: str | None = None
@@ -56,7 +56,7 @@ class UnitState(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """The guards that are left out for one step, to learn why it does not fit."""
+    """The guards that are left out for one step, to find why it does not fit."""
 
     step: Step | None = None
     branch: bool = False
@@ -94,7 +94,7 @@ def moves_units(step: Step) -> bool:
 
 
 def is_unfit(step: Step) -> bool:
-    """Return whether a step does not settle although everything that it refers to has arrived."""
+    """Return whether a step is unsettled although everything that it refers to has arrived."""
     return step.standing is Standing.CONTESTED or step.reason == "at_other_branch"
 
 
@@ -107,7 +107,7 @@ def can_find(step: Step) -> bool:
 def advance_unit(
     state: UnitState, step: Step, relaxed: Relaxed = STRICT, crossing: Crossing = NONE
 ) -> UnitState | None:
-    """Return the unit's state after the step, None where the step is illegal there."""
+    """Return the unit's state after the step, None if the step is illegal there."""
     if not step.is_unit_step:
         return _advance_by_document(state, step, crossing)
     if step in crossing.repeats and step.document in state.done:
@@ -157,7 +157,7 @@ def _guards_hold(state: UnitState, step: Step, rule: UnitRule, relaxed: Relaxed)
         return True
     if rule.open_repair and not _is_open(state, step.document):
         return False
-    # A return that names no sale is of whichever sale the unit is bound to.
+    # A return that names no sale belongs to the sale that the unit is bound to.
     return not (rule.same_document and step.document is not None and state.document != step.document)
 
 
@@ -185,7 +185,7 @@ def _moved(state: UnitState, step: Step, rule: UnitRule) -> UnitState:
 
 
 def _forced(state: UnitState, step: Step) -> UnitState:
-    """Return the state after a step that did happen, as an admin decided."""
+    """Return the state after a step that an admin forced."""
     for verb in step.verbs:
         if verb == "set_by_hand":
             state = state._replace(status=Status(step.detail.status or ""), document=None, credit_only=False)
@@ -217,7 +217,7 @@ def carried_by(state: UnitState, step: Step) -> UnitState:
 
 
 def advance_document(state: DocumentState, step: Step, crossing: Crossing = NONE) -> DocumentState | None:
-    """Return the document's state after the step, None where the step is illegal there."""
+    """Return the document's state after the step, None if the step is illegal there."""
     if not _may_begin(state, step, crossing):
         return _noted(state, step, crossing) if _only_repeats(state, step, crossing) else None
     rule = DOCUMENT_RULE[step.subject.kind, step.verbs[0]]
@@ -245,7 +245,7 @@ def _may_begin(state: DocumentState, step: Step, crossing: Crossing) -> bool:
 
 
 def _only_repeats(state: DocumentState, step: Step, crossing: Crossing) -> bool:
-    """Return whether a document's step only repeats, concurrently, a step of another person: it changes nothing.
+    """Return whether a document's step only repeats another person's concurrent step, and so changes nothing.
 
     Its device had no step of this event since the event was last undone.
     """

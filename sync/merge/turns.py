@@ -1,8 +1,8 @@
-"""The order in which the subjects that a decision moved are settled again.
+"""The order in which the subjects that a decision changed are settled again.
 
-Theory. An edit of how an item is tracked, and a merge of items, may be refused only because of steps that certainly
-precede it. Those arrive first, so they are tried first. After a decision all of them are unsettled at once: then the
-edits and merges are tried one after the other as they arrived, each only when nothing else can settle any more.
+Theory. An edit of an item's tracking, and a merge of items, may be refused only because of steps that certainly precede
+it. On arrival those steps come first, so they are tried first. After a decision all of them are unsettled at once; then
+the edits and merges are tried one after the other in their order of arrival, each only when nothing else can settle.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,13 +13,13 @@ from sync.model.facts import Step, Subject
 
 
 class TriedAgain:
-    """The edits and merges of items that decisions unsettled, and that were not tried since."""
+    """The edits and merges of items that decisions unsettled, and that have not been tried since."""
 
     def __init__(self) -> None:
         self._on: dict[Subject, list[Step]] = {}
 
     def note(self, working: WorkingSet, subjects: Iterable[Subject]) -> None:
-        """Note what was unsettled on the subjects that a decision moved."""
+        """Note the steps that were unsettled on the subjects that a decision changed."""
         for subject in subjects:
             steps = switches_of(working, subject.id) if subject.kind == "item" else []
             steps = sorted((step for step in steps if step.is_pending), key=_version)
@@ -27,12 +27,12 @@ class TriedAgain:
                 self._on[subject] = steps
 
     def without(self, subject: Subject, steps: Iterable[Step]) -> list[Step]:
-        """Return those of the steps on a subject that are not tried one after the other."""
+        """Return the steps on a subject, except those that are tried one after the other."""
         later = set(self._on.get(subject, ()))
         return [step for step in steps if step not in later]
 
     def take(self, subject: Subject) -> Iterator[Step]:
-        """Yield the steps on a subject as they arrived; none is yielded again."""
+        """Yield the steps on a subject in their order of arrival, each only once."""
         while subject in self._on:
             step = self._on[subject].pop(0)
             if not self._on[subject]:
@@ -40,7 +40,7 @@ class TriedAgain:
             yield step
 
     def first_of(self, subjects: Iterable[Subject]) -> Subject | None:
-        """Return the one of the subjects whose turn it is, of those with steps to try; None where there is none."""
+        """Return the next of the subjects with steps to try; None if there is none."""
         waiting = [subject for subject in subjects if subject in self._on]
         return min(waiting, key=lambda subject: _version(self._on[subject][0]), default=None)
 
@@ -53,7 +53,7 @@ def _version(step: Step) -> int:
 
 
 class Turns:
-    """Subjects to be settled, each once: in the order in which they were added, items to be tried again last."""
+    """Subjects to be settled, each once, in the order in which they were added; items to be tried again come last."""
 
     def __init__(self, subjects: Iterable[Subject], again: TriedAgain) -> None:
         self._queue = dict.fromkeys(subjects)
@@ -65,7 +65,7 @@ class Turns:
         self._queue.update(dict.fromkeys(subjects))
 
     def take(self) -> Subject | None:
-        """Remove the next subject and return it, None where none is left."""
+        """Remove the next subject and return it, None if none is left."""
         while self._queue:
             subject = next(iter(self._queue))
             del self._queue[subject]

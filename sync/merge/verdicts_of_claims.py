@@ -7,7 +7,7 @@ from sync.model.facts import Objection, Step
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """The claims that stand, and the contested ones; claims in neither list wait without an explanation."""
+    """The valid claims, and the contested ones; claims in neither list wait without a reason."""
 
     stands: tuple[Step, ...] = ()
     contested: tuple[tuple[Step, Objection], ...] = ()

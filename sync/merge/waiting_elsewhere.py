@@ -1,4 +1,4 @@
-"""Steps that wait because their unit is at another branch, as far as is known."""
+"""Steps that wait because, as far as is known, their unit is at another branch."""
 
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Step, Subject

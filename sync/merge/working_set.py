@@ -1,6 +1,6 @@
 """The steps of a shop that a merge works on: read once, changed in memory, written together.
 
-Nothing is read twice and nothing is copied: there is one Step object for each step.
+Nothing is read twice or copied: there is one Step object for each step.
 """
 
 from collections import deque
@@ -32,14 +32,14 @@ class WorkingSet:
         self._steps: dict[StepKey, Step] = {}
         self._on: dict[Subject, dict[StepKey, Step]] = {}
         self._naming: dict[Subject, dict[StepKey, Step]] = {}
-        # Both again as ordered tuples, until a step is put there: a merge asks for the same steps many times.
+        # Both again as ordered tuples, until a step is added: a merge requests the same steps many times.
         self._listed_on: dict[Subject, tuple[Step, ...]] = {}
         self._listed_naming: dict[Subject, tuple[Step, ...]] = {}
         # The same without deferred steps.
         self._merged_on: dict[Subject, tuple[Step, ...]] = {}
         self._merged_naming: dict[Subject, tuple[Step, ...]] = {}
         self.steps_read = 0
-        # The subjects whose steps were read; of any other subject only some may be here.
+        # The subjects whose steps were all read; for other subjects the working set may have only some steps.
         self._read_subjects: set[Subject] = set()
         self._read_documents: set[Subject] = set()
         self._recorded: dict[Subject, dict[StepKey, Step]] = {}
@@ -49,7 +49,7 @@ class WorkingSet:
         self._entries: dict[str, Entry] = {}
         self._records: dict[RecordKey, Data | None] = {}
         self._codes: dict[str, str] | None = None
-        # The survivors of merged items and customers, where they changed since their records were computed.
+        # The survivors of merged items and customers, if they changed since their records were computed.
         self.survivors: dict[Subject, str] = {}
         self.touched: dict[StepKey, Step] = {}
         self._deferred: deque[str] | None = None
@@ -60,16 +60,18 @@ class WorkingSet:
     def begin(self) -> None:
         """Begin with another operation.
 
-        Former subjects are forgotten: the records of an operation may not depend on the other operations of its push.
+        Former subjects are forgotten, because the records of an operation may not depend on the other operations of its
+        push.
         """
         self.orders.begin()
         self._left.clear()
         self._was_on.clear()
 
     def open(self, subjects: Collection[Subject], documents: Collection[Subject] = (), most: int | None = None) -> bool:
-        """Read the steps on subjects and those naming documents, on the units of these, and on the units' documents.
+        """Read the steps on subjects, the steps that name the documents among them, those on the units of these, and
+        those on the units' documents.
 
-        Return False, and leave out the rest, where these are more than `most` steps.
+        Return False, and leave out the rest, if these are more than `most` steps.
         """
         until = None if most is None else self.steps_read + most
         if not self._read_within(subjects, documents, until):
@@ -84,7 +86,7 @@ class WorkingSet:
         return self._read_within([of for of in bound if of is not None and of.kind in BINDING_DOCUMENTS], (), until)
 
     def _read_within(self, subjects: Collection[Subject], documents: Collection[Subject], until: int | None) -> bool:
-        """Read steps, and return True; return False where with them more than `until` steps were read."""
+        """Read steps, and return True; return False if more than `until` steps have then been read."""
         new = [subject for subject in subjects if subject not in self._read_subjects]
         named = [document for document in documents if document not in self._read_documents]
         if not new and not named:
@@ -152,7 +154,7 @@ class WorkingSet:
         return listed
 
     def unsettled_among(self, subjects: list[Subject]) -> list[Subject]:
-        """Return the subjects with a step that may settle, of thousands with one read."""
+        """Return the subjects with a step that may settle; one read is enough for thousands of subjects."""
         self._read(subjects, ())
         return [on for on in subjects if any(not step.is_settled for step in self.merged_on(on))]
 
@@ -172,12 +174,12 @@ class WorkingSet:
         self._forget_merged(step)
 
     def resume_step(self, step: Step) -> None:
-        """Let a step be tried, now that its operation is merged."""
+        """Let a step be tried because its operation is being merged."""
         step.resume()
         self._forget_merged(step)
 
     def remove(self, operation_id: str) -> list[Step]:
-        """Remove and return the steps of an operation, which takes new ones with the same ordinals."""
+        """Remove and return the steps of an operation, which gets new steps with the same ordinals."""
         steps = self.of_operation(operation_id)
         for step in steps:
             self._on[step.subject].pop(step_key(step), None)
@@ -205,7 +207,7 @@ class WorkingSet:
         self._merged_naming.pop(document, None)
 
     def _count(self, steps: Collection[object]) -> None:
-        """Count the steps that are looked at: every caller of a list goes through it."""
+        """Count the steps that a caller gets: every caller of a list calls this."""
         self.effort.total += (len(steps) + STEPS_LOOKED_AT - 1) // STEPS_LOOKED_AT
 
     def waiting_for_item(self, item_id: str) -> list[Step]:
@@ -222,16 +224,16 @@ class WorkingSet:
         return [step for step in dict.fromkeys(found) if any(step.names_item(item_id) for item_id in item_ids)]
 
     def survivor(self, id_: str, kind: str = "item") -> str:
-        """Return the item that survives in place of an item: itself, or the one that it was merged into."""
+        """Return the item that survives in place of an item: itself, or the item that it was merged into."""
         known = self.survivors.get(Subject(kind, id_))
         if known is not None:
             return known
-        # A server of the release before writes no such field of customers.
+        # A server of the previous release writes no such field of customers.
         record = self.record(kind, id_)
         return (record and record.get("merged_into")) or id_
 
     def forget_orders(self) -> None:
-        """Forget the cached orders: steps are about other items now."""
+        """Forget the cached orders, because steps are about other items now."""
         self.orders = KnownOrders(self.effort)
 
     def deferred(self) -> deque[str]:
@@ -241,7 +243,7 @@ class WorkingSet:
         return self._deferred
 
     def defer(self, operation_id: str) -> None:
-        """Let an operation wait until all operations that are deferred now are resumed."""
+        """Let an operation wait until all operations that are deferred now have been resumed."""
         self.deferred().append(operation_id)
 
     def take_deferred(self) -> str:
@@ -276,7 +278,7 @@ class WorkingSet:
         self.touch(step)
 
     def beside(self, step: Step) -> list[Step]:
-        """Return the steps on the unit or document of a step, and on its former ones."""
+        """Return the steps on the unit or document of a step, and on the step's former ones."""
         subjects = [step.subject, *self._left.get(step, ())]
         return [other for subject in subjects for other in (*self.on(subject), *self._was_on.get(subject, ()))]
 

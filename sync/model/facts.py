@@ -33,17 +33,17 @@ WAITING_REASONS: tuple[str, ...] = get_args(WaitingReason)
 CONTESTED_REASONS: tuple[str, ...] = get_args(ContestedReason)
 REASONS = (*WAITING_REASONS, *CONTESTED_REASONS)
 
-# The reason of a creation whose document id an earlier creation has.
+# The reason of a creation if an earlier creation has its document's id.
 DUPLICATE: ContestedReason = "duplicate_document"
 
-# The verbs of the step that stands for an operation which is too large to be merged in a push.
+# The verbs of the stand-in of an operation that is too large to be merged in a push.
 OVERSIZED = ("oversized",)
 
 _RANK = {standing: rank for rank, standing in enumerate(Standing)}
 
 
 def worst(standings: "list[Standing]") -> Standing:
-    """Return the worst of the standings; settled for an empty list."""
+    """Return the worst of the standings; `settled` for an empty list."""
     return max(standings, key=_RANK.__getitem__, default=Standing.SETTLED)
 
 
@@ -58,10 +58,10 @@ class Subject(NamedTuple):
 class Fact:
     """A stored operation without its payload; times are ms since the epoch, UTC.
 
-    `version` is the shop's version that its storing made. `base` is the version of its device's replica, never more
-    than the device had got in a pull. `pushed_by` is the person who was signed in when it arrived, None for operations
-    from before that was stored. `heard` are pairs of another device and the last `seq` of it that the recording device
-    had received outside a pull.
+    `version` is the shop's version after it was stored. `base` is the version of its device's replica, never more than
+    the device had received in a pull. `pushed_by` is the person who was signed in when it arrived, None for operations
+    that are older than this field. `heard` are pairs of another device and the last `seq` of it that the recording
+    device had received outside a pull.
     """
 
     operation_id: str
@@ -83,7 +83,7 @@ class Fact:
 class Decision:
     """An admin's decision about a step, made by the operation `fact`.
 
-    `held`: until then the document of the step had the id that its operation gave it.
+    `held`: before the decision, the document of the step had the id that its operation gave it.
     """
 
     fact: Fact
@@ -121,7 +121,7 @@ class Detail:
 class Objection:
     """The reason why a step does not settle.
 
-    `against` are the settled operations that it conflicts with, `awaits` is the item that it waits for.
+    `against` are the settled operations that the step conflicts with, `awaits` is the item that it waits for.
     """
 
     standing: Standing
@@ -131,7 +131,7 @@ class Objection:
 
 
 def waits(reason: WaitingReason, item_id: str | None = None) -> Objection:
-    """Return the objection of a step that waits for something that has not arrived, for an item by its id."""
+    """Return the objection of a step that waits for something that has not arrived; an item is named by its id."""
     return Objection(Standing.WAITING, reason, awaits=item_id)
 
 
@@ -141,10 +141,10 @@ class Step:
 
     Only its own methods change it. Only its working set, which indexes steps by both, moves and renames it.
 
-    `origin` is the subject as it was recorded. `subject` differs from it where an admin decided so, or where its serial
-    is an alias of a unit with an earlier serial. `approved`: its person had the role, or an admin approved it.
-    `forced`: an admin decided that it did happen. `counted`: those of its moves that are in the stock records. `verbs`
-    are rows of the tables in status.py, applied together or not at all. `document` is the document that it concerns.
+    `origin` is the subject as it was recorded. `subject` differs from it if an admin decided so, or if its serial is an
+    alias of a unit with an earlier serial. `approved`: its person had the role, or an admin approved it. `forced`: an
+    admin decided that the event happened. `counted`: the moves of the step that are in the stock records. `verbs` are
+    rows of the tables in status.py, applied together or not at all. `document` is the document that it concerns.
     `shared`: other operations used the id of the document that it creates. `deferred`: its operation is not merged yet,
     so nothing else tries it. `against` are the settled operations that it conflicts with (`with` on the wire), `awaits`
     is the item that it waits for.
@@ -191,7 +191,7 @@ class Step:
 
     @property
     def is_pending(self) -> bool:
-        """Return whether it may settle when another operation arrives."""
+        """Return whether the step may settle when another operation arrives."""
         return not self.is_settled and not self.deferred
 
     @property
@@ -216,8 +216,8 @@ class Step:
 
     @property
     def takes_part(self) -> bool:
-        """Return whether it is in its timeline: it counts, or it creates a document that only lacks its id."""
-        # This runs for every step of a timeline, many times over.
+        """Return whether it is in its timeline: it is settled, or it creates a document that only lacks its id."""
+        # This code runs for every step of a timeline, many times.
         if self.standing is not Standing.SETTLED:
             return self.reason == DUPLICATE
         return self.decision is None or self.decision.verdict != "discard"
@@ -232,10 +232,10 @@ class Step:
 
     @property
     def anchor(self) -> Fact:
-        """Return the fact that gives it its place in the order.
+        """Return the fact that gives the step its place in the order.
 
-        A step that an admin forced comes after everything that was known when they decided. The creation of a document
-        keeps its own place: it came before everything else about that document.
+        A step that an admin forced comes after everything that was known at the decision. The creation of a document
+        keeps its own place, because it came before all other steps of that document.
         """
         if self.forced and self.decision is not None and not self._makes_document:
             return replace(self.decision.fact, base=self.decision.fact.version - 1)
@@ -244,7 +244,7 @@ class Step:
     def defer(self, now: int) -> None:
         """Let it wait, undecided, until its operation is merged.
 
-        The conflict of the first step, opened at a time (ms), is that of the whole operation until then.
+        Until then the conflict of the first step, opened at a time (ms), is the conflict of the whole operation.
         """
         if self.ordinal == 0:
             self.object(waits("undecided"), now)
@@ -253,7 +253,7 @@ class Step:
         self.deferred = True
 
     def begin_anew(self) -> None:
-        """Let it stand as if it had just been recorded."""
+        """Treat the step as if it had just been recorded."""
         self._stand(Standing.WAITING, None)
         self.awaits = self.opened_at = self.closed_at = None
         self.forced = self.changed = False
@@ -263,11 +263,13 @@ class Step:
         self.deferred = False
 
     def stand_for_oversized(self) -> None:
-        """Let it stand for its operation, which is too large for a push: nothing tries it until that is merged."""
+        """Make the step stand in for its operation, which is too large for a push: nothing tries it until the operation
+        is merged.
+        """
         self.verbs, self.document, self.detail, self.deferred = OVERSIZED, None, Detail(), False
 
     def keep_conflict_of(self, stand_in: "Step") -> None:
-        """Continue the conflict of the step that stood for its operation, where that is about the same."""
+        """Continue the conflict of the operation's stand-in, if that conflict is about the same subject."""
         if self.origin.kind != "serial" or self.origin == stand_in.origin:
             self.opened_at = stand_in.opened_at
 
@@ -293,11 +295,11 @@ class Step:
         return True
 
     def give_way(self, holder: "Step") -> None:
-        """Let the document that it creates live on without its id, which the document of `holder` has."""
+        """Let the step's document exist without its id, because the document of `holder` has the id."""
         self._stand(Standing.CONTESTED, DUPLICATE, (holder.fact.operation_id,))
 
     def note_change(self) -> None:
-        """Note that an admin decided about its conflict on an outdated replica."""
+        """Note that an admin decided about the step's conflict on an outdated replica."""
         self.changed = True
 
     def discard(self, by: Decision) -> None:
@@ -311,12 +313,12 @@ class Step:
         self._decide(by)
 
     def force(self, by: Decision) -> None:
-        """Let it settle after everything that was known when an admin decided so."""
+        """Settle the step after everything that was known when an admin decided so."""
         self._decide(by)
         self.forced = True
 
     def let_settle(self, by: Decision) -> None:
-        """Let it settle where it fits, as an admin decided; the caller also approves its operation."""
+        """Let the step settle at a place where it fits, as an admin decided; the caller also approves its operation."""
         self._decide(by)
 
     def keep_place(self, by: Decision) -> None:
@@ -324,13 +326,13 @@ class Step:
         self.decision, self.changed, self.forced = by, False, True
 
     def confirm(self, by: Decision) -> None:
-        """Note that an admin approved it as it is; a forced step keeps the place that its first decision gave it."""
+        """Note that an admin approved the step unchanged; a forced step keeps the place of its first decision."""
         self.changed = False
         if not self.forced:
             self.decision = by
 
     def move_last(self, by: Decision, fits: Callable[["Step"], bool]) -> None:
-        """Let it come after everything that was known when an admin decided so, if it `fits` there; else it stays."""
+        """Move the step after everything that was known at an admin's decision, if it `fits` there; else it stays."""
         before = self.decision, self.forced
         self.decision, self.forced = by, True
         if fits(self):
@@ -340,7 +342,7 @@ class Step:
         self.confirm(by)
 
     def stand(self, fits: Callable[["Step"], bool]) -> bool:
-        """Let it count at its own place where it `fits` there, else as forced; return whether that is new."""
+        """Settle the step at its own place if it `fits` there, else as forced; return whether that changes it."""
         was_forced, self.forced = self.forced, False
         self.forced = not fits(self)
         return self.forced is not was_forced
@@ -351,7 +353,7 @@ class Step:
         self.unsettle()
 
     def approve(self) -> None:
-        """Let it count although its person did not have the role."""
+        """Approve the step although its person did not have the role."""
         self.approved = True
 
     def disapprove(self) -> None:
@@ -369,7 +371,7 @@ class Step:
         self.document = document
 
     def replace_detail(self, detail: Detail) -> None:
-        """Let it mean other items, or another warranty."""
+        """Replace the step's detail: it means other items, or another warranty."""
         self.detail = detail
 
     def count(self, moves: tuple[Move, ...]) -> None:
@@ -382,7 +384,7 @@ class Step:
 
     @property
     def _makes_document(self) -> bool:
-        """Return whether nothing about its document can precede it; a draft can, where the document has its id."""
+        """Return whether no step of the step's document can precede it; a draft can, if the document has its id."""
         rule = DOCUMENT_RULE.get((self.subject.kind, self.verbs[0]))
         return rule is not None and (not rule.sources or (rule.creates and self.subject != self.origin))
 

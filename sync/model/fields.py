@@ -12,7 +12,7 @@ INTEGER_MAX = 2**53 - 1  # exact in JSON on every client
 
 
 class Unset(Enum):
-    """A field of `changes` that was left out; None would clear it."""
+    """A field of `changes` that was left out. (None would clear the field.)"""
 
     UNSET = "unset"
 

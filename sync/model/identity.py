@@ -1,6 +1,6 @@
 """Keys and ids: the key of a serial, the codes of documents, the ids of conflicts and stock records.
 
-Two written serials belong to one unit where their keys are equal (docs/protocol.md, 2 Key).
+Two written serials name one unit if their keys are equal (docs/protocol.md, 2 Key).
 """
 
 import hashlib
@@ -37,7 +37,7 @@ def serial_key(written: str) -> str:
     NFKC, then white space and invisible characters removed, then upper case. Raises InvalidSerial. Source:
     docs/protocol.md, 2 Key.
     """
-    # Nearly every serial is plain ASCII without a space: nothing is to be removed.
+    # Nearly every serial is plain ASCII without a space, so nothing has to be removed.
     is_plain = written.isascii() and written.isprintable() and " " not in written
     key = written.upper() if is_plain else _normalised(written)
     if not key:
@@ -48,7 +48,7 @@ def serial_key(written: str) -> str:
 
 
 def code_key(written: str) -> str | None:
-    """Return the key of an item's SKU or barcode; None where no visible character is left.
+    """Return the key of an item's SKU or barcode; None if no visible character is left.
 
     It is made like the key of a serial, and may have any length; control characters, which some barcodes contain, are
     left out.
@@ -68,7 +68,7 @@ def _normalised(written: str, *, keeps_out_controls: bool = False) -> str:
                 continue
             raise InvalidSerial("control_character", written)
         kept.append(char)
-    # Upper-casing can undo the composition (e.g. U+0390), so compose once more.
+    # Upper-casing can undo the composition (for example of U+0390), so the text is composed again.
     return unicodedata.normalize("NFKC", "".join(kept).upper())
 
 

@@ -1,6 +1,6 @@
-"""The checklist of each kind of device that is taken in, as keys that the app has words for.
+"""The checklist of each kind of device that is taken in, as keys for which the app has words.
 
-An operation may have other keys too; these are the ones that a form offers.
+An operation may have other keys too; a form offers only these.
 """
 
 from collections.abc import Mapping

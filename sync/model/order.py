@@ -1,4 +1,4 @@
-"""The order of stored operations: which certainly came after which, and which of two concurrent ones is the later.
+"""The order of stored operations: which operation certainly came first, and which of two concurrent ones is later.
 
 Follows docs/protocol.md, 3 Order. Clocks decide only between concurrent operations.
 """
@@ -20,7 +20,7 @@ def precedes(first: Fact, second: Fact) -> bool:
 def _was_known(first: Fact, second: Fact) -> bool:
     """Return whether `second` lists `first` in `heard` (docs/protocol.md, 8).
 
-    A device may list an operation that was recorded on a replica with the device's own operation. Such a statement
+    A device may claim to know an operation that was recorded on a replica with the device's own operation. Such a claim
     orders nothing.
     """
     return first.base < second.version and any(
@@ -50,7 +50,7 @@ def first_in_order(facts: Iterable[Fact]) -> Fact:
 
 
 def is_certain_order(facts: Sequence[Fact]) -> bool:
-    """Return whether no fact certainly came before one that is listed ahead of it."""
+    """Return whether no fact is listed before one that certainly precedes it."""
     earliest: int | None = None
     next_seq: dict[str, int] = {}
     for fact in reversed(facts):
@@ -69,9 +69,9 @@ def _by_time(fact: Fact) -> tuple[int, str]:
 
 
 def _taken_in_order(by_time: Sequence[Fact]) -> Iterator[tuple[Fact, int]]:
-    """Yield facts in order with their indexes in a list by time: always the first one that no remaining fact precedes.
+    """Yield facts in order with their indexes in a list by time: always the first fact that no remaining fact precedes.
 
-    Of each device only the next fact can be that one, so only these are compared.
+    Only the next fact of each device can be that one, so only these are compared.
     """
     chains: dict[str, list[int]] = {}
     for at in sorted(range(len(by_time)), key=lambda at: (by_time[at].seq, at), reverse=True):
@@ -91,7 +91,7 @@ def _taken_in_order(by_time: Sequence[Fact]) -> Iterator[tuple[Fact, int]]:
         )
 
     while heads:
-        # Devices that falsely claim to have known each other are ordered by time.
+        # Devices that falsely claim to know each other's operations are ordered by time.
         at, device = next((head for head in heads if is_next(*head)), heads[0])
         yield by_time[at], at
         heads.remove((at, device))

@@ -50,7 +50,7 @@ _REPAIR: Json = {
 
 # The path of the passcode, which is readable until the device is handed over.
 PASSCODES: Mapping[str, str] = {"repair.open": "passcode", "repair.update": "changes.passcode"}
-# A repair's passcodes are destroyed when its device leaves: by these operations, in these statuses.
+# A repair's passcodes are destroyed when its device leaves: by these operations.
 DEPARTURES = ("repair.deliver", "repair.cancel")
 DEPARTED = ("delivered", "cancelled")
 
@@ -95,7 +95,7 @@ OWNER_FIELDS = (("customer_id", "customer"), ("repair_id", "repair"), ("sale_id"
 
 
 def owner_of(type_: str, payload: Any) -> Subject | None:
-    """Return the owner of the personal fields of a payload (JSON); None where it has none, or names no owner."""
+    """Return the owner of the personal fields of a payload (JSON); None if it has none, or names no owner."""
     personal = PERSONAL.get(type_)
     if personal is None or not isinstance(payload, dict):
         return None
@@ -105,14 +105,14 @@ def owner_of(type_: str, payload: Any) -> Subject | None:
 
 
 def owner_of_malformed(payload: Any) -> Subject | None:
-    """Return the likely owner of a payload that could not be read; None where it names nobody."""
+    """Return the likely owner of a payload that could not be read; None if it names nobody."""
     content = payload if isinstance(payload, dict) else {}
     owners = (Subject(kind, content[name]) for name, kind in OWNER_FIELDS if isinstance(content.get(name), str))
     return next(owners, None)
 
 
 def binding_of(type_: str, payload: Any) -> tuple[Subject, Subject] | None:
-    """Return (document, owner) where a payload (JSON) gives a document its owner."""
+    """Return (document, owner) if a payload (JSON) gives a document its owner."""
     binding = BINDINGS.get(type_)
     if binding is None:
         return None
@@ -124,9 +124,9 @@ def binding_of(type_: str, payload: Any) -> tuple[Subject, Subject] | None:
 
 
 def without_personal(type_: str, payload: Json) -> Json | None:
-    """Return a payload (JSON) as it is once its owner is erased; None without personal fields, or without an owner.
+    """Return a payload (JSON) as it is after its owner was erased; None without personal fields or without an owner.
 
-    A return without its sale names nobody: no key could encrypt its reason, so the reason stays in plain text.
+    A return without its sale has no owner: no key could encrypt its reason, so the reason stays in plain text.
     """
     personal = PERSONAL.get(type_)
     if personal is None or owner_of(type_, payload) is None:
@@ -138,27 +138,29 @@ def without_personal(type_: str, payload: Json) -> Json | None:
 
 
 def passcode_in(type_: str, payload: Any) -> str | None:
-    """Return the passcode in a payload (JSON), even a malformed one; None where it has none."""
+    """Return the passcode in a payload (JSON), even a malformed one; None if it has none."""
     path = PASSCODES.get(type_)
     passcode = None if path is None else _at(payload, path)
     return passcode if isinstance(passcode, str) and passcode else None
 
 
 def without_passcode(type_: str, payload: Any) -> Any:
-    """Return a payload (JSON) as it is once its passcode is destroyed; the payload itself where it has none."""
+    """Return a payload (JSON) as it is after its passcode was destroyed; the payload itself if it has none."""
     path = PASSCODES.get(type_)
     return payload if path is None else _replaced(payload, path.split("."), None)
 
 
 def _at(payload: Any, path: str) -> Any:
-    """Return the value at a path of a payload (JSON), None where there is none."""
+    """Return the value at a path of a payload (JSON), None if there is none."""
     for name in path.split("."):
         payload = payload.get(name) if isinstance(payload, dict) else None
     return payload
 
 
 def _replaced(content: Any, path: list[str], value: Any) -> Any:
-    """Return `content` with another value at a path, in each element of a list; itself where the path has no value."""
+    """Return `content` with another value at a path, in each element of a list; `content` itself if the path has no
+    value.
+    """
     name, *rest = path
     if isinstance(content, list):
         elements = [_replaced(each, path, value) for each in content]

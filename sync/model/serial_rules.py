@@ -1,6 +1,6 @@
 """A shop's rules for serials: a mask that people can write, and the check digit of an IMEI.
 
-A mask is no regular expression, so that no mask can take long: `#` is a digit, `@` a letter, `*` either, any other
+A mask is not a regular expression, so that matching is always fast: `#` is a digit, `@` a letter, `*` either, any other
 character itself; `+` at the end repeats the character before it. `SN-####` fits SN-0042, `C02@#+` fits C02X7712. Mask
 and serial are compared by their keys (identity.py), in one pass. A rule advises the person who enters a serial; an
 operation with another serial is still valid.
@@ -13,15 +13,15 @@ from sync.model.identity import InvalidSerial, serial_key
 
 REPEAT = "+"
 IMEI_DIGITS = 15
-# Reasons to doubt a serial that may still be right: an IMEI misread, or not as the shop's rules.
+# Reasons to doubt a serial that may still be right: a misread IMEI, or a serial that breaks the shop's rules.
 DOUBTS = ("check_digit", "rules")
 Doubt = Literal["check_digit", "rules"]
-# They are printed on labels, and are no part of an IMEI.
+# These are printed on labels, but are not part of an IMEI.
 BETWEEN_DIGITS = str.maketrans("", "", "-./")
 
 
 class SerialRule(TypedDict):
-    """The form of serials of one category; without a category (None) of all that have no rule of their own."""
+    """The form of serials of one category; None means all categories without their own rule."""
 
     category: str | None
     mask: str | None
@@ -57,7 +57,7 @@ def is_imei(serial: str) -> bool:
 
 
 def rules_for(rules: Iterable[SerialRule], category: str | None) -> list[SerialRule]:
-    """Return the rules for items of a category: its own, else those without a category."""
+    """Return the rules for items of a category: the category's own, else those without a category."""
     every = list(rules)
     own = [
         rule for rule in every if rule["category"] is not None and _plain(rule["category"]) == _plain(category or "")
@@ -66,7 +66,7 @@ def rules_for(rules: Iterable[SerialRule], category: str | None) -> list[SerialR
 
 
 def keeps(rule: SerialRule, serial: str) -> bool:
-    """Return whether a serial satisfies all of a rule. Raises InvalidSerial."""
+    """Return whether a serial satisfies every part of a rule. Raises InvalidSerial."""
     return (rule["mask"] is None or fits(rule["mask"], serial)) and (not rule["imei"] or is_imei(serial))
 
 

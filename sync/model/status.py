@@ -1,4 +1,4 @@
-"""The table of statuses: which step leads a unit or a document from which status to which.
+"""The table of statuses: the steps that lead a unit or a document from one status to another.
 
 Everything that decides a status is here, as data. The server's merge, the client's prediction, the docs and the diagram
 are made from it (docs/protocol.md, 2). A step is an edge of a graph; merge/transitions.py walks it.
@@ -22,7 +22,7 @@ class Status(StrEnum):
     WRITTEN_OFF = "written_off"
 
 
-# The six that a person may choose by hand (F37); in_transit and written_off need a document.
+# The six statuses that a person may choose by hand (F37); in_transit and written_off need a document.
 CHOOSABLE = (
     Status.IN_STOCK,
     Status.SOLD,
@@ -48,8 +48,8 @@ class UnitRule:
     `sources` empty: there is no unit yet. `target` None: the status stays. A `passive` step comes from a document: it
     moves the units that are bound to the document and are in a source status, and leaves the others. Two people may
     record a `repeatable` step concurrently; the second then changes nothing (merge/concurrent_steps.py). A `brings_in`
-    step may follow a return that was only credited: the unit came in after all. `of_known` names the row that replaces
-    it where the unit exists already, if its operation also makes that row.
+    step may follow a return that was only credited: then the unit really came in. `of_known` names the row that
+    replaces it if the unit exists already and its operation also makes that row.
     """
 
     step: str
@@ -191,8 +191,8 @@ BY_HAND: dict[Status, tuple[Status, ...]] = {
     _S.DEFECTIVE: (_S.IN_STOCK, _S.RETURNED),
 }
 
-# The same for a unit that was only credited (L15): it never came in, so no status can be set by hand. Another return
-# receives it, with a disposition of its own.
+# The same for a unit that was only credited (L15): it never came in, so no status can be set by hand. Another return,
+# with its own disposition, receives it.
 BY_HAND_CREDITED: tuple[Status, ...] = ()
 
 # These statuses, set by hand, release a unit from its document: it is back in stock, or sold without a named document.
@@ -201,7 +201,7 @@ RELEASED_BY_HAND = (_S.IN_STOCK, _S.SOLD)
 # Credited, and left with the customer.
 CREDIT_ONLY = "credit_only"
 
-# A return's disposition (F42, L15): the step that follows `returned`, or none.
+# The step that follows `returned`, by a return's disposition (F42, L15); None: no step.
 DISPOSITIONS: dict[str, str | None] = {
     "keep": None,
     "restock": "restocked",
@@ -214,7 +214,7 @@ DISPOSITIONS: dict[str, str | None] = {
 class DocumentRule:
     """One row of the table of document steps; `sources` empty: there is no document yet.
 
-    `target` None: the status stays; it also stays where it is one of `keeps`. `unit_step` names the passive row of the
+    `target` None: the status stays. It also stays if it is one of `keeps`. `unit_step` names the passive row of the
     unit table that the step causes on every unit bound to the document. `may_create`: the step may also create the
     document. `unaware`: the sources, in place of `sources`, of a step that is concurrent with another one
     (merge/concurrent_steps.py). `repeatable`: as for a UnitRule.
@@ -241,11 +241,11 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     DocumentRule("item", "created", "item.create", (), "active"),
     DocumentRule("item", "updated", "item.update", ("active", "archived"), None),
     DocumentRule("item", "archived", "item.archive", ("active", "archived"), "archived"),
-    # merge/merged_items.py computes from all merges together which item it is then.
+    # merge/merged_items.py computes from all merges together which item survives.
     DocumentRule("item", "merged", "item.merge", ("active", "archived"), None),
     DocumentRule("customer", "created", "customer.create", (), "active"),
     DocumentRule("customer", "updated", "customer.update", ("active",), None),
-    # merge/merged_customers.py computes from all merges together which customer it is then.
+    # merge/merged_customers.py computes from all merges together which customer survives.
     DocumentRule("customer", "merged", "customer.merge", ("active",), None),
     DocumentRule("supplier", "created", "supplier.create", (), "active"),
     DocumentRule("supplier", "updated", "supplier.update", ("active",), None),
@@ -267,23 +267,23 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     ),
     DocumentRule("repair", "delivered", "repair.deliver", ("completed",), "delivered", repeatable=True),
     DocumentRule("quote", "quoted", "repair.quote", (), "open"),
-    # Of two answers the later one counts. An open quote that a newer one replaced is shown as replaced
+    # If there are two answers, the later one applies. An open quote that a newer quote replaced is shown as replaced
     # (records/balances.py).
     DocumentRule("quote", "approved", "repair.answer_quote", ("open", "approved", "declined"), "approved"),
     DocumentRule("quote", "declined", "repair.answer_quote", ("open", "approved", "declined"), "declined"),
-    # Whether its repair was billed already is decided apart from the bill itself (merge/repair_bills.py).
+    # merge/repair_bills.py decides whether the repair was billed already; the bill itself settles in any case.
     DocumentRule("bill", "billed", "repair.bill", (), "open"),
     DocumentRule("bill", "voided", "bill.void", ("open",), "voided", repeatable=True),
     DocumentRule("payment", "taken", "payment.take", (), "done"),
     DocumentRule("payment", "refunded", "payment.refund", (), "done"),
     DocumentRule("till", "opened", "till.open", (), "open"),
-    # What was recorded into a till belongs to it, also after its close.
+    # Operations that name a till belong to it, also after its close.
     DocumentRule("till", "moved", "till.move", ("open", "closed"), None),
     DocumentRule("till", "closed", "till.close", ("open", "closed"), "closed"),
-    # What became of it is no operation: the server stores it beside the log (records/finished_documents.py).
+    # The message's outcome is not an operation: the server stores it outside the log (records/finished_documents.py).
     DocumentRule("message", "written", "message.send", (), "queued"),
     DocumentRule("transfer", "drafted", "transfer.draft", ("draft",), "draft", may_create=True),
-    # A van that left has left, even where somebody else cancelled the draft meanwhile.
+    # Goods that were sent have left, even if somebody else cancelled the draft meanwhile.
     DocumentRule(
         "transfer",
         "sent",
@@ -293,10 +293,9 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
         may_create=True,
         unaware=("draft", "cancelled"),
     ),
-    # A transfer of which something is missing is shown as partly_received (records/transfer_receipts.py); more may
-    # still arrive.
+    # A transfer with missing goods is shown as partly_received (records/transfer_receipts.py); more may still arrive.
     DocumentRule("transfer", "received", "transfer.receive", ("in_transit", "partly_received", "received"), "received"),
-    # After a partial reception it recalls the rest; where nothing is left it is contested (merge/transfer_recalls.py).
+    # After a partial receipt it recalls the rest; if nothing is left it is contested (merge/transfer_recalls.py).
     DocumentRule(
         "transfer",
         "cancelled",
@@ -310,7 +309,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     ),
     DocumentRule("stocktake", "opened", "stocktake.open", (), "open"),
     DocumentRule("stocktake", "counted", "stocktake.count", ("open",), None),
-    # Two people may both close it: they agree.
+    # Two people may both close it: their operations agree.
     DocumentRule("stocktake", "closed", "stocktake.close", ("open", "closed"), "closed"),
 )
 
@@ -322,21 +321,21 @@ DOCUMENTS = frozenset(rule.document for rule in DOCUMENT_RULES)
 # Kinds of document that may begin as a draft, or without one.
 DRAFTED = frozenset(rule.document for rule in DOCUMENT_RULES if rule.may_create)
 
-# The status of a document whose creation an admin discarded: it is shown, and has no effect.
+# The status of a document whose creation an admin discarded: it is shown, but has no effect.
 DISCARDED = "discarded"
 
 # Documents that a unit can be bound to: their steps are in its timeline.
 BINDING_DOCUMENTS = ("sale", "repair", "transfer")
 
 # Kinds of subject that documents claim: an item its codes, a bill its repair's billing, a payment the drawer of its
-# till. A claim has no place in a timeline; merge/claims.py decides whether it stands.
+# till. A claim has no place in a timeline; merge/claims.py decides whether it is valid.
 CODE, BILLING, DRAWER = "code", "billing", "drawer"
 CLAIMED = (CODE, BILLING, DRAWER)
 
 # The kind of subject that answers about an operation are on.
 ANSWER = "answer"
 
-# Kinds of subject without a timeline: of decisions, which apply to the step that they are about, and of answers.
+# Kinds of subject without a timeline: decisions, which apply to the step that they are about, and answers.
 UNTIMED = ("conflict", ANSWER)
 
 
@@ -344,7 +343,7 @@ UNTIMED = ("conflict", ANSWER)
 def creates_document(kind: str, verbs: tuple[str, ...]) -> bool:
     """Return whether a step with these verbs creates its document, one of this kind.
 
-    Answers are cached: this runs for every step of a timeline, many times over.
+    Results are cached, because this runs for every step of a timeline, many times.
     """
     rules = (DOCUMENT_RULE.get((kind, verb)) for verb in verbs)
     return any(rule is not None and rule.creates for rule in rules)

@@ -1,7 +1,7 @@
 """The steps of each operation, on units and documents.
 
 STEPS has one function for each type; a type without an entry raises KeyError. Documents come first, so that a unit's
-step follows its document's.
+step follows its document's step.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -39,7 +39,7 @@ def steps_of(operation: Operation, fact: Fact) -> list[Step]:
 
 
 def oversized_step(fact: Fact) -> Step:
-    """Return the only step of an operation that is too large to be merged; it is on no unit and no document."""
+    """Return the stand-in of an operation that is too large to be merged: its only step, on no unit and no document."""
     subject = conflict_of(fact.operation_id)
     return Step(fact=fact, ordinal=0, origin=subject, subject=subject, verbs=OVERSIZED, approved=fact.approved)
 
@@ -55,11 +55,11 @@ def subjects_of(operation: Operation) -> tuple[list[Subject], list[Subject]]:
             referred[Subject("item", detail.item_id)] = None
         referred.update((Subject("item", move.item_id), None) for move in detail.moves)
         if creates_document(about.kind, verbs):
-            # A decision that names the document by the operation's id may have arrived before.
+            # A decision that names the document by the operation's id may have arrived earlier.
             referred[Subject(about.kind, operation.id)] = None
-        if about.kind == "serial":  # so may one about this step
+        if about.kind == "serial":  # a decision about this step too
             referred[conflict_of(operation.id, about)] = None
-    # So may one about all of it, or one that expects the operation, or an answer about it.
+    # So may a decision about the whole operation, one that expects the operation, or an answer about it.
     referred.update(dict.fromkeys((expected(operation.id), conflict_of(operation.id), answers_about(operation.id))))
     return [draft[0] for draft in drafts], list(referred)
 
@@ -80,7 +80,7 @@ def answers_about(operation_id: str) -> Subject:
 
 
 def codes_in(payload: catalogue.ItemCreate | catalogue.ItemChanges) -> Iterator[tuple[str, str | None]]:
-    """Yield (field, key) for each code of an item that a payload sets; the key is None where it clears the code."""
+    """Yield (field, key) for each code of an item that a payload sets; the key is None if it clears the code."""
     for name in ("sku", "barcode"):
         written = getattr(payload, name)
         if written is not UNSET:
@@ -99,7 +99,7 @@ def _units(
 ) -> list[Draft]:
     drafts: list[Draft] = []
     for item_id, listed in lines:
-        # One for all units of a line, which may be thousands.
+        # One Detail for all units of a line, which may be thousands.
         of_item = Detail(item_id) if detail is None else replace(detail, item_id=item_id)
         drafts += [(Subject("serial", serial_key(serial)), verbs, document, serial, of_item) for serial in listed or ()]
     return drafts
@@ -254,7 +254,7 @@ def _message(op: Operation, payload: messages.MessageSend) -> list[Draft]:
 
 
 def _part(verb: str, sign: int, step: str) -> Callable[[Operation, repairs.PartPayload], list[Draft]]:
-    """Return the steps of a part: of its units where it has serials, else of the repair."""
+    """Return the step of a part: of its units if it has serials, else of the repair."""
 
     def drafts(op: Operation, payload: repairs.PartPayload) -> list[Draft]:
         repair = Subject("repair", payload.repair_id)
@@ -319,7 +319,7 @@ def _count(op: Operation, payload: stocktakes.StocktakeCount) -> list[Draft]:
 
 
 def _document_only(kind: str, verb: str) -> Callable[[Operation, Any], list[Draft]]:
-    """Return the function for an operation that only moves its document."""
+    """Return the function for an operation whose only step is on its document."""
 
     def drafts(op: Operation, payload: Any) -> list[Draft]:
         return [_document(kind, getattr(payload, f"{kind}_id"), verb)]

@@ -1,8 +1,8 @@
 """The totals of a sale: discounts, tax by rate and the total, exactly, in whole minor units.
 
 Tax is rounded line by line, half away from zero, so that a receipt adds up as it is printed. A discount on the whole
-sale is shared out over the lines by their amounts before tax is computed; the minor units left after rounding down go
-to the lines with the largest remainders, earlier lines first. The client's tests run the same cases,
+sale is divided among the lines in proportion to their amounts before tax is computed; the minor units left after
+rounding down go to the lines with the largest remainders, earlier lines first. The client's tests run the same cases,
 tests/vectors/tax.json.
 """
 
@@ -23,7 +23,7 @@ TaxMode = Annotated[str, Text(20, one_of=TAX_MODES)]
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
-    """One line as it was rung up; `discount` is deducted from the whole line."""
+    """One line as it was entered; `discount` is deducted from the whole line."""
 
     quantity: int
     unit_price: int
@@ -86,9 +86,9 @@ def taxed_amount(amount: int, basis_points: int, mode: Mode) -> Taxed:
 
 
 def shared_out(discount: int, amounts: Sequence[int]) -> list[int]:
-    """Return each amount's share of a discount; the shares add up to the discount.
+    """Divide a discount among amounts in proportion; the shares add up to the discount.
 
-    By the method of largest remainders. Where no amount is above 0 the first bears the whole discount.
+    By the method of largest remainders. If no amount is above 0, the first share is the whole discount.
     """
     weights = [max(0, amount) for amount in amounts]
     whole = sum(weights)

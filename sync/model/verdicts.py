@@ -1,8 +1,8 @@
-"""The table of verdicts: the effect of an admin's decision on a step, by the step's stance and its right to count.
+"""The table of verdicts: the effect of an admin's decision on a step, by the step's stance and its right to settle.
 
 It is the second state machine of the merge, beside the statuses (status.py), and data like them. merge/decisions.py
-finds the row for a step and carries it out; the tables in docs/merge.md are generated from it. A combination without a
-row is impossible, and asking for it raises Unreachable.
+finds the row for a step and applies it; the tables in docs/merge.md are generated from it. A combination without a row
+is impossible, and asking for it raises Unreachable.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Verdict(StrEnum):
 
 
 class Stance(StrEnum):
-    """The situation of a step that is decided about; STANCES explains each."""
+    """The situation of a step that an admin decides about; STANCES explains each."""
 
     OPEN = "open"
     DUPLICATE = "duplicate"
@@ -32,7 +32,7 @@ class Stance(StrEnum):
 
 
 class Right(StrEnum):
-    """The right by which a step counts; RIGHTS explains each."""
+    """The right by which a step may settle; RIGHTS explains each."""
 
     ROLE = "role"
     APPROVAL = "approval"
@@ -55,7 +55,7 @@ class Transition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VerdictRule:
-    """One row: the transition that a verdict causes on a step, by the step's right; None where it is impossible."""
+    """One row: the transition that a verdict causes on a step, by the step's right; None if it is impossible."""
 
     verdict: Verdict
     stances: tuple[Stance, ...]
@@ -75,7 +75,7 @@ class VerdictRule:
 
 
 class Unreachable(LookupError):
-    """A decision about a step that cannot be in this situation."""
+    """A decision about a step in an impossible situation."""
 
 
 _V, _S, _T = Verdict, Stance, Transition
@@ -94,16 +94,16 @@ VERDICT_RULES: tuple[VerdictRule, ...] = (
     VerdictRule(_V.REASSIGN, (_S.DISCARDED,), _T.REASSIGN, _T.REASSIGN, None, _T.REASSIGN),
     # A step that waited for a role, not for a place, settles where it fits.
     VerdictRule(_V.STANDS, (_S.OPEN,), _T.FORCE, _T.FORCE, _T.LET_SETTLE, _T.LET_SETTLE),
-    # The document had its own id since the conflict began; it keeps that id. A document that has the shared id
-    # leaves it to the next, so that the order of arrival has no influence.
+    # The document has had its own id since the conflict began, and keeps it. A document that has the shared id leaves
+    # it to the next one, so that the order of arrival has no influence.
     VerdictRule(_V.STANDS, _OF_ONE_ID, _T.KEEP_PLACE, _T.KEEP_PLACE, _T.KEEP_PLACE),
-    # It only moves so that the other side of its conflict fits before it; without another side moving it has no use.
+    # It moves only so that the other side of its conflict fits before it; without another side a move has no use.
     VerdictRule(_V.STANDS, (_S.COUNTS,), _T.CONFIRM, _T.CONFIRM, _T.CONFIRM),
-    # Two admins may approve one operation, each by a decision on another of its steps: they agree.
+    # Two admins may approve one operation, each by a decision on another of its steps: the decisions agree.
     VerdictRule(_V.STANDS, (_S.SIDE,), _T.MOVE_LAST, _T.CONFIRM, _T.CONFIRM),
     VerdictRule(_V.STANDS, (_S.ELSEWHERE,), _T.FORCE, _T.LET_SETTLE, _T.LET_SETTLE),
     VerdictRule(_V.STANDS, (_S.DISCARDED,), _T.FORCE, _T.LET_SETTLE, None, _T.LET_SETTLE),
-    # It has no timeline, so it has no place in one.
+    # A decision has no timeline, so it has no place in one.
     VerdictRule(_V.STANDS, (_S.DECISION,), _T.LET_SETTLE, _T.LET_SETTLE, _T.LET_SETTLE, _T.LET_SETTLE),
     VerdictRule(_V.REOPEN, (_S.OPEN, _S.DECISION), _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK),
     VerdictRule(_V.REOPEN, (*_OF_ONE_ID, *_COUNTING), _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK),
@@ -144,7 +144,7 @@ TRANSITIONS: dict[Transition, str] = {
 
 
 def transition_of(verdict: Verdict, stance: Stance, right: Right) -> Transition:
-    """Return the effect of a verdict on a step. Raises Unreachable where no step can be in this situation."""
+    """Return the effect of a verdict on a step. Raises Unreachable if the situation is impossible."""
     rule = VERDICT_RULE.get((verdict, stance))
     transition = rule.by(right) if rule is not None else None
     if transition is None:

@@ -1,7 +1,7 @@
-"""The end of a warranty: at the end of the same day, so many months later, in the branch's time zone.
+"""The end of a warranty: the end of the same day a number of months later, in the branch's time zone.
 
-n months after a day is the day with the same number n months later, or the last day of that month where it has no such
-day (docs/protocol.md, 3 Documents). The client's core/warranty.ts is tested with the same cases,
+n months after a day is the same day of the month n months later, or that month's last day if it has no such day
+(docs/protocol.md, 3 Documents). The client's core/warranty.ts is tested with the same cases,
 tests/vectors/warranty.json.
 """
 
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MONTHS_A_YEAR = 12
 MS = timedelta(milliseconds=1)
-# The zone of a branch that is unknown, or whose zone is.
+# The zone of a branch that is unknown or has an unknown zone.
 DEFAULT_ZONE = "UTC"
 
 
@@ -27,7 +27,7 @@ class Warranty(NamedTuple):
 
 
 def warranty_of(sold_at: int, months: int | None, zone_name: str) -> Warranty | None:
-    """Return the warranty of a sale at `sold_at` (ms) for so many months; None where there is none."""
+    """Return the warranty of a sale at `sold_at` (ms) for a number of months; None if there is none."""
     if not months:
         return None
     zone = zone_named(zone_name)
@@ -38,7 +38,7 @@ def warranty_of(sold_at: int, months: int | None, zone_name: str) -> Warranty | 
 
 
 def months_after(day: date, months: int) -> date:
-    """Return the same day so many months later, or the last day of a month that has no such day."""
+    """Return the same day a number of months later, or the last day of a month that has no such day."""
     years, month = divmod(day.month - 1 + months, MONTHS_A_YEAR)
     year = day.year + years
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
@@ -46,7 +46,7 @@ def months_after(day: date, months: int) -> date:
 
 @cache
 def zone_named(name: str) -> tzinfo:
-    """Return the time zone with an IANA name, UTC where there is no such zone."""
+    """Return the time zone with an IANA name, UTC if there is no such zone."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
@@ -56,6 +56,6 @@ def zone_named(name: str) -> tzinfo:
 def zone_at(time_zone: str, past_zones: Sequence[tuple[int, str]], version: int) -> str:
     """Return the zone that a branch had at a version of the shop.
 
-    `past_zones` are the earlier zones, the earliest first, each with the last version for which it holds.
+    `past_zones` are the earlier zones, the earliest first, each with the last version for which it is valid.
     """
     return next((zone for until, zone in past_zones if version <= until), time_zone)

@@ -1,8 +1,8 @@
 """Balances of repairs and sales: charged, paid, refunded (docs/protocol.md, 7); and the present status of quotes.
 
-Theory. Money facts are never refused. A payment counts whatever the standing of its operation: what was taken is in the
-drawer, whoever took it. Only an admin's discard removes it. So a balance is a sum over operations, and does not depend
-on the order of arrival; what a repair is charged depends on it only where two bills contradict each other.
+Theory. Money facts are never refused. A balance includes a payment in every standing of its operation, because the
+money is in the drawer. Only an admin's discard removes it. So a balance is a sum over operations, and does not depend
+on the order of arrival; the charge of a repair depends on it only if two bills contradict each other.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ APPROVED, OPEN, REPLACED = "approved", "open", "replaced"
 
 
 def with_balance(working: WorkingSet, document: Subject, record: Data) -> Data:
-    """Return the record of a repair or a sale with its balance; null where nothing says what it is charged."""
+    """Return the record of a repair or a sale with its balance; null if nothing states the charge."""
     money = list(_money_of(working, document))
     taken = sum(payload.amount for type_, payload in money if type_ == "payment.take")
     given_back = sum(payload.amount for type_, payload in money if type_ == "payment.refund")
@@ -47,7 +47,7 @@ def with_balance(working: WorkingSet, document: Subject, record: Data) -> Data:
 
 
 def quote_status(working: WorkingSet, quote: Subject, status: str | None) -> str | None:
-    """Return a quote's status; an open one that a later quote of its repair follows is replaced."""
+    """Return a quote's status; an open quote is replaced once its repair has a later quote."""
     repair = made_for(working, quote)
     if status != OPEN or repair is None:
         return status
@@ -58,15 +58,15 @@ def quote_status(working: WorkingSet, quote: Subject, status: str | None) -> str
 
 
 def made_for(working: WorkingSet, document: Subject) -> Subject | None:
-    """Return the repair or sale that a quote, a bill or a payment is for."""
+    """Return the repair or sale that a quote, a bill or a payment belongs to."""
     made = creation_of(working, document)
     return made.document if made is not None else None
 
 
 def with_other_money(working: WorkingSet, subjects: Sequence[Subject]) -> list[Subject]:
-    """Return the documents whose records have money of the subjects: repairs with their quotes, and tills of sales.
+    """Return the documents whose records include money of the subjects: repairs with their quotes, and tills of sales.
 
-    And those that name a subject's code, and arrived before it.
+    It also returns the documents that name a subject's code and arrived before it.
     """
     charging = [made_for(working, subject) for subject in subjects if subject.kind in ("quote", "bill")]
     repairs = [subject for subject in (*subjects, *charging) if subject is not None and subject.kind == "repair"]
@@ -77,14 +77,14 @@ def with_other_money(working: WorkingSet, subjects: Sequence[Subject]) -> list[S
 
 
 def _arrived_before(working: WorkingSet, document: Subject) -> list[Subject]:
-    """Return the payments of a document, and the messages about it, that arrived before it."""
+    """Return the payments of a document, and the messages about it, that arrived before the document."""
     named = [step for step in working.naming(document) if step.subject.kind in ("payment", "message")]
     made = creation_of(working, document) if named else None
     return [step.subject for step in named if made is not None and step.fact.version < made.fact.version]
 
 
 def _tills_of(working: WorkingSet, sale: Subject) -> list[Subject]:
-    """Return the till of a sale that was voided, once or now: its money left the till."""
+    """Return the till of a sale that is or once was voided: its money was removed from the till."""
     made = creation_of(working, sale)
     if made is None or all(step.verbs != (VOIDED,) for step in working.on(sale)):
         return []
@@ -107,7 +107,7 @@ def _money_of(working: WorkingSet, document: Subject) -> Iterator[tuple[str, Any
 
 
 def _charged(working: WorkingSet, repair: Subject) -> int | None:
-    """Return what a repair is charged: its bill, or the quote that was approved last; None without both."""
+    """Return the charge of a repair: its bill, or the quote that was approved last; None without both."""
     claims = [step for step in working.merged_on(Subject(BILLING, repair.id)) if step.counts]
     standing = [claim for claim in claims if bill_status(working, claim) not in (None, VOIDED)]
     if standing:

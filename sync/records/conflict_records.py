@@ -1,9 +1,9 @@
-"""Conflicts as records (docs/protocol.md, 5): one for each step that ever did not settle.
+"""Conflicts as records (docs/protocol.md, 5): one for each step that ever was unsettled.
 
 A deferred operation has the conflict of its first step until it is merged (`Step.defer`).
 
-Where a document's step contradicts steps of a unit, which of the two is contested depends on which came first. So the
-contested step of a document has a conflict about each such unit too, beside the one about the document: the same
+If a document's step contradicts steps of a unit, the order of arrival decides which of the two is contested. So a
+contested step of a document also has a conflict about each such unit, besides the one about the document: the same
 serials have an open conflict in every order of arrival.
 """
 
@@ -25,16 +25,16 @@ from sync.records.document_records import decision_data
 
 # The key of the conflict about an operation's codes; a serial's key has no lower-case letters.
 CODES = "codes"
-# The key of the conflict about a serial, beside the one about the serial that an operation gives.
+# The key of the conflict about a serial, besides the one about the serial that an operation gives.
 BESIDE = "beside"
-# The cost of each operation that a conflict names, in replayed steps (effort.py).
+# The cost of each operation in a conflict, in replayed steps (effort.py).
 WORK_OF_EVIDENCE = 30
 
 
 class ConflictRecords:
     """Computes conflicts over a working set; `put` gets each, `reference` returns the reference to a document.
 
-    Nothing moves in the working set meanwhile, so values that several conflicts need are computed once.
+    The working set does not change meanwhile, so values that several conflicts need are computed once.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class ConflictRecords:
         self._origins_on: dict[Subject, list[Subject]] = {}
 
     def recompute(self, steps: Iterable[Step]) -> None:
-        """Compute the conflicts of the steps that ever had one, and those about the units that they contradict.
+        """Compute the conflicts of the steps that ever had one, and the conflicts about the units that they contradict.
 
         The conflicts of all steps are read at once: an operation may have thousands.
         """
@@ -89,14 +89,14 @@ class ConflictRecords:
             self._put("conflict", conflict_id(step.fact.operation_id, ""), None)
 
     def _ids_beside(self, step: Step, sides: Mapping[Subject, Step], before: Sequence[str]) -> dict[Subject, str]:
-        """Return the ids of the conflicts of a step with other steps of units, by the serials as they were recorded.
+        """Return the ids of a step's conflicts with other steps of units, by the serials as they were recorded.
 
-        `before` are the operations that the last computed conflicts name.
+        `before` are the operations in the last computed conflicts.
         """
         own = self._origins_of(step.fact.operation_id)
         about = dict.fromkeys([*self._former_serials(step, before), *self._disputes.serials_around(step), *sides])
         # The conflict of a step that gives a unit a serial is about the given serial. Its key is the serial under which
-        # the step was recorded, as for any other step about a unit.
+        # the step was recorded, like the key of any other step about a unit.
         is_taken = about.keys() if gives_serial(step) else own
         keys = {named: f"{BESIDE} {named.id}" if named in is_taken else named.id for named in about}
         return {named: conflict_id(step.fact.operation_id, key) for named, key in keys.items()}
@@ -112,7 +112,7 @@ class ConflictRecords:
             elif known is not None and step.is_settled:
                 self._put("conflict", record_id, self._data(record_id, step, known["serial"]))
             elif known is not None:
-                # It is still in conflict, but not about this.
+                # The step is still in conflict, but not about this serial.
                 self._put("conflict", record_id, None)
 
     def _sides_of(self, step: Step) -> dict[Subject, Step]:
@@ -139,7 +139,8 @@ class ConflictRecords:
         beside = self._working.beside(step) if before else []
         recorded_for = unit_of(self._working, step.origin)
         if before and step.subject != recorded_for:
-            # An admin moved it to another unit. Its conflicts were with steps of the unit that it was recorded for.
+            # An admin moved the step to another unit. Its conflicts were with steps of the unit that it was recorded
+            # for.
             beside = [*beside, *self._working.on(recorded_for)]
         if gives_serial(step) or "received" in step.verbs:
             # In a conflict over a serial, any step of either unit may contradict any step of the other.
@@ -157,7 +158,9 @@ class ConflictRecords:
         return replace((open_ or claims)[0], against=tuple(against))
 
     def _disputed_document(self, step: Step) -> Step:
-        """Return the step that represents an operation's steps on documents, such as those of a return and its sale."""
+        """Return the step that represents an operation's steps on documents, such as the steps of a return and its
+        sale.
+        """
         disputed = [
             other
             for other in self._working.of_operation(step.fact.operation_id)
@@ -199,14 +202,14 @@ class ConflictRecords:
         }
 
     def _decided_side(self, step: Step, operation_ids: Sequence[str]) -> Step:
-        """Return the other step of a conflict where two admins decided concurrently, else the step itself."""
+        """Return the other step of a conflict if two admins decided concurrently, else the step itself."""
         if not step.changed:
             return step
         sides = self._working.of_operations(operation_ids).values()
         return next((other for side in sides for other in side if other.decision is not None), step)
 
     def _silent(self, step: Step) -> list[str]:
-        """Return the devices whose unsent work could still explain a step: those that sent nothing since."""
+        """Return the devices that have sent nothing since: their unsent work could still explain a step."""
         if step.reason == DUPLICATE:
             return []
         at = step.fact.happened_at
@@ -215,7 +218,7 @@ class ConflictRecords:
         return [device_id for device_id in self._silences[at] if device_id != step.fact.device_id]
 
     def _proof(self, step: Step, entries: Mapping[str, Entry]) -> list[Data]:
-        """Return the proof that a step does not settle; the units of one operation mostly have the same proof."""
+        """Return the proof that a step does not settle; most units of one operation have the same proof."""
         key = step.fact.operation_id, step.reason, step.against
         if key not in self._proofs:
             against = [entry.fact for id_, entry in entries.items() if id_ in step.against]
@@ -244,5 +247,5 @@ class ConflictRecords:
 
 
 def _serial_in_doubt(step: Step) -> str | None:
-    """Return the serial that a conflict is about; where two units were given one serial, that one."""
+    """Return the serial that a conflict is about; if two units were given one serial, that one."""
     return step.detail.name if step.reason == "duplicate_serial" and gives_serial(step) else step.serial

@@ -1,6 +1,6 @@
-"""The proof that a step does not settle: which stored operations, in which certain order, exclude each other.
+"""The proof that a step does not settle: the stored operations that exclude each other, in their certain order.
 
-Each line of a proof states one thing about an operation and another one, `of` (docs/protocol.md, 5):
+Each line of a proof relates an operation to another one, `of` (docs/protocol.md, 5):
 
 - `same_device`: both are from one device, which recorded it after the other;
 - `had_received`: its device knew the other when it recorded it, by a pull or from a peer;
@@ -8,7 +8,7 @@ Each line of a proof states one thing about an operation and another one, `of` (
 - `held_code`: the other has the serial, the id or the code that it gives;
 - `lacks`: what it refers to has not arrived, or what would make it possible was not recorded; there is no other.
 
-Two concurrent operations exclude each other in both orders: each order has its line.
+Two concurrent operations exclude each other in both orders; each order has a line.
 """
 
 from collections.abc import Sequence
@@ -25,19 +25,19 @@ SAME_DEVICE, HAD_RECEIVED, STATUS, HELD_CODE, LACKS = BECAUSE = (
     "lacks",
 )
 
-# Reasons that nothing recorded proves: a person or a longer search decides.
+# Reasons without a proof from recorded operations: a person or a longer search decides.
 UNPROVEN = (None, "needs_approval", "undecided")
-# Reasons where another subject already has the serial, code or id that a step gives.
+# Reasons in which another subject already has the serial, code or id that a step gives.
 HELD = ("duplicate_serial", "duplicate_document", "duplicate_code")
-# Beyond this number of operations only their order relative to the step itself is stated.
+# If there are more operations, only their order relative to the step itself is stated.
 COMPARED_MAX = 8
 
 
 def derivation(fact: Fact, reason: str | None, against: Sequence[Fact]) -> list[Data]:
-    """Return the proof that the operation `fact` does not settle, because of those in `against`.
+    """Return the proof that the operation `fact` does not settle because of the operations in `against`.
 
     Its lines are `{operation_id, because, of}`: first the exclusions, then the certain order among the operations,
-    earliest first. Empty where it waits for a role or for a longer search.
+    earliest first. It is empty if the operation waits for a role or for a longer search.
     """
     if not against:
         return [] if reason in UNPROVEN else [_line(fact, LACKS, None)]
@@ -56,7 +56,7 @@ def _excluded(fact: Fact, sides: Sequence[Fact], because: str) -> list[Data]:
 
 
 def _certain_order(fact: Fact, sides: Sequence[Fact]) -> list[Data]:
-    """Return the certain order of the operations, without lines that follow from two other lines."""
+    """Return the certain order of the operations, without lines that follow from other lines."""
     if len(sides) >= COMPARED_MAX:
         pairs = [(side, fact) if precedes(side, fact) else (fact, side) for side in sides]
         return [_ordered(first, second) for first, second in pairs if precedes(first, second)]

@@ -1,10 +1,10 @@
-"""Disputed documents: the units and serials that the operations on them put in doubt in some order of arrival.
+"""Disputed documents: the units and serials that are in doubt in some order of arrival.
 
 Two operations on a document may exclude each other, such as a recall and the receipt of a part; and a later operation
-may fit only one of them, such as the sale of a unit that was not received. Then the steps that settled here do not show
-which units are in doubt. These are the union over all orders in which the operations may arrive
-(merge/other_orders.py): a unit is provisional where it is so in one of these orders, or ends differently in two; a
-serial has an open conflict where it has one in one of these orders. So neither depends on the order of arrival.
+may fit only one of them, such as the sale of a unit that was not received. Then the settled steps of this order do not
+show which units are in doubt. The doubts are a union over all orders in which the operations may arrive
+(merge/other_orders.py): a unit is provisional if it is provisional in one of these orders, or ends differently in two;
+a serial has an open conflict if it has one in one of these orders. So neither depends on the order of arrival.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,9 +21,9 @@ from sync.model.order import in_order
 from sync.model.status import BINDING_DOCUMENTS, DOCUMENT_RULE, DRAFTED
 from sync.records.provisional_status import Doubts
 
-# The units of one dispute. Above this number only the contradictions in this order of arrival are found.
+# The most units of one dispute. Beyond this number only the contradictions of this order of arrival are found.
 UNITS_MAX = 64
-# Of units with the same recorded steps, so many are merged again; the others end like the last of these.
+# Of units with the same recorded steps, only this many are merged again; the others end like the last of these.
 ALIKE_MAX = 2
 
 
@@ -31,7 +31,7 @@ ALIKE_MAX = 2
 class Dispute:
     """Disputed documents with all units bound to them; `doubted` are the provisional ones.
 
-    `serials` are those with an open conflict, as they were recorded.
+    `serials` are the serials with an open conflict, as they were recorded.
     """
 
     documents: dict[Subject, None]
@@ -45,7 +45,7 @@ class Dispute:
 
 
 class Disputes:
-    """The disputes of a working set, each found once: nothing moves in it meanwhile."""
+    """The disputes of a working set, each found once: the working set does not change meanwhile."""
 
     def __init__(self, working: WorkingSet) -> None:
         self._working = working
@@ -62,14 +62,14 @@ class Disputes:
         return dispute is not None and unit in dispute.doubted
 
     def beside(self, step: Step) -> Sequence[Step]:
-        """Return steps of other serials that a contested step has an open conflict about, because of other orders."""
+        """Return the steps of other serials that, because of other orders, a contested step has a conflict about."""
         if step.standing is not Standing.CONTESTED:
             return ()
         self._of(step.subject)
         return self._beside.get(step, ())
 
     def around(self, subjects: Iterable[Subject]) -> list[Subject]:
-        """Return the units that past and present disputes of some subjects may concern, not these subjects."""
+        """Return the units that past and present disputes of some subjects may concern, except these subjects."""
         given = list(dict.fromkeys(subjects))
         found, queue = dict.fromkeys(given), [subject for subject in given if subject.kind == "serial"]
         while queue and len(found) - len(given) <= UNITS_MAX:
@@ -79,12 +79,12 @@ class Disputes:
         return [subject for subject in list(found)[len(given) :] if subject.kind == "serial"]
 
     def conflicts_around(self, subjects: Iterable[Subject]) -> list[Step]:
-        """Return the contested steps of the disputes of some subjects: their conflicts may change with these."""
+        """Return the contested steps of the disputes of some subjects: their conflicts may change too."""
         disputes = [dispute for dispute in map(self._of, subjects) if dispute is not None]
         return [step for dispute in disputes for step in _contested(self._working, dispute.subjects)]
 
     def serials_around(self, step: Step) -> list[Subject]:
-        """Return the serials, as recorded, that a step may have had an open conflict about, because of other orders."""
+        """Return the recorded serials that a step, because of other orders, may have had an open conflict about."""
         if step.is_unit_step:
             turning = self._turning(step.subject)
         else:
@@ -98,18 +98,20 @@ class Disputes:
         return self._marked(subject) if subject.kind == "serial" else _units_of(self._working, subject)
 
     def _marked(self, unit: Subject) -> list[Subject]:
-        """Return the documents of a unit that may be, or have been, disputed, by what is read about the unit."""
+        """Return the documents of a unit that may be, or have been, disputed, according to the steps read about the
+        unit.
+        """
         return [about for about in self._turning(unit) if self._is_marked(about, unit)]
 
     def _turning(self, unit: Subject) -> list[Subject]:
-        """Return the documents in a unit's timeline that may change what happens to it after their first step."""
+        """Return the documents in a unit's timeline that may change the unit's fate after their first step."""
         if unit not in self._turning_of:
             named = _documents_of(self._working, unit)
             self._turning_of[unit] = [about for about in named if self._may_turn(about)]
         return self._turning_of[unit]
 
     def _may_turn(self, document: Subject) -> bool:
-        """Return whether a document has a step, not the first of all, that changes what may happen to its units."""
+        """Return whether a document has a step, besides its first, that may change the fate of its units."""
         if document not in self._turns:
             is_binding = document.kind in BINDING_DOCUMENTS
             self._turns[document] = is_binding and any(map(_turns, self._working.merged_on(document)))
@@ -163,7 +165,7 @@ class Disputes:
         return self._disputed[document]
 
     def _assign(self, dispute: Dispute) -> None:
-        """Give each serial that has a conflict only in other orders to one of the steps that are contested here."""
+        """Assign each serial that only has a conflict in other orders to one of the steps that are contested here."""
         contested = _contested(self._working, dispute.subjects)
         shown = _serials_in_conflict(self._working, contested)
         place = {fact.operation_id: at for at, fact in enumerate(in_order(step.fact for step in contested))}
@@ -176,9 +178,9 @@ class Disputes:
 
 
 def _judged(working: WorkingSet, dispute: Dispute) -> set[Subject] | None:
-    """Note what a dispute puts in doubt; return all documents that are disputed in some order.
+    """Note the doubts of a dispute; return all documents that are disputed in some order.
 
-    None where the orders are too many, or where what a step means depends on more than the dispute.
+    None if there are too many orders, or if the meaning of a step depends on more than the dispute.
     """
     like = _alike(working, dispute.units)
     units = list(dict.fromkeys(like.values()))
@@ -223,7 +225,7 @@ def _in_doubt(ends: Sequence[WorkingSet], units: Sequence[Subject]) -> set[Subje
 
 
 def _alike(working: WorkingSet, units: Iterable[Subject]) -> dict[Subject, Subject]:
-    """Return for each unit one with the same recorded steps; the first few of such units have themselves."""
+    """Return for each unit one with the same recorded steps; the first few of such units map to themselves."""
     kinds: dict[object, list[Subject]] = {}
     like = {}
     for unit in units:
@@ -243,7 +245,7 @@ def _is_special(step: Step) -> bool:
 
 
 def _has_grown(working: WorkingSet, dispute: Dispute) -> bool:
-    """Add the units of a dispute's documents, and the disputed documents of these; False where there are too many."""
+    """Add the units of a dispute's documents, and the disputed documents of these; False if there are too many."""
     queue = list(dispute.documents)
     while queue:
         units = [unit for unit in _units_of(working, queue.pop()) if unit not in dispute.units]
@@ -274,7 +276,7 @@ def _documents_of(working: WorkingSet, unit: Subject) -> list[Subject]:
 
 
 def _turns(step: Step) -> bool:
-    """Return whether a document's step, not the first of all, changes what may happen to the document's units."""
+    """Return whether a document's step, besides its first, may change the fate of the document's units."""
     if step.subject.kind not in BINDING_DOCUMENTS or (creates(step) and step.subject.kind not in DRAFTED):
         return False
     return any(DOCUMENT_RULE[step.subject.kind, verb].target is not None for verb in step.verbs)

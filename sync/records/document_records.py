@@ -1,7 +1,7 @@
 """Records of documents: the fields of a sale, a repair or an item, computed from its operations.
 
-Shapes are those of docs/records.md. A document has all its lines in every standing of its steps: its receipt may be
-printed already.
+docs/records.md has the fields. A document has all its lines in every standing of its steps, because its receipt may
+have been printed.
 """
 
 from collections.abc import Callable, Sequence
@@ -38,7 +38,7 @@ def header(entry: Entry, device_code: str, steps: Sequence[Step], status: str | 
 
 
 def body(kind: str, born: Entry, later: Sequence[Entry]) -> Data:
-    """Return the fields that a document of `kind` has beside its header.
+    """Return the fields that a document of `kind` has besides its header.
 
     `later` are the other operations that concern it, in their order.
     """
@@ -51,7 +51,7 @@ def as_json(value: Any) -> Any:
         return value
     if is_dataclass(value):
         fields_ = [(name, getattr(value, name)) for name in names_of(type(value))]
-        # Nearly every field is plain: no call for these.
+        # Nearly every field is plain; plain fields need no call.
         return {name: each if type(each) in PLAIN_TYPES else as_json(each) for name, each in fields_}
     return [as_json(each) for each in value] if isinstance(value, tuple) else value
 
@@ -94,7 +94,7 @@ def _payment(paid: Any) -> Line:
 
 
 def _taxes(payload: Any) -> Data:
-    """Return the totals of a sale's lines, and by how much its stated total differs: that is shown, never refused."""
+    """Return the totals of a sale's lines, and the difference to its stated total, which is shown and never refused."""
     lines = [
         PricedLine(line.quantity, line.unit_price, line.discount or 0, line.tax_basis_points or 0)
         for line in payload.lines
@@ -112,7 +112,7 @@ def _taxes(payload: Any) -> Data:
 
 
 def exact(amount: int) -> int:
-    """Return an amount, or the nearest that JSON keeps exactly: a typing error may multiply to a larger one."""
+    """Return an amount, or the nearest one that JSON keeps exactly: after a typing error a product may be too large."""
     return max(-INTEGER_MAX, min(amount, INTEGER_MAX))
 
 
@@ -131,7 +131,7 @@ def _return(born: Entry, later: Sequence[Entry]) -> Data:
 
 def _transfer(born: Entry, later: Sequence[Entry]) -> Data:
     payload: Any = born.operation.payload
-    # Goods that two people unpacked are there once, as the first of them recorded it.
+    # If two people unpacked the same goods, they are listed once, as the first person recorded them.
     received: dict[str, str] = {}
     for entry in later:
         if entry.operation.type == "transfer.receive":
@@ -163,7 +163,7 @@ def _count(entry: Entry) -> Line:
     }
 
 
-# A record has no passcode, only whether there is one.
+# A record does not have the passcode, only whether there is one.
 REPAIR_FIELDS = tuple(field.name for field in fields(repairs.RepairChanges) if field.name != "passcode")
 ITEM_FIELDS = tuple(field.name for field in fields(catalogue.ItemChanges))
 CUSTOMER_FIELDS = tuple(field.name for field in fields(catalogue.CustomerChanges))
@@ -193,7 +193,7 @@ def recorded_passcode(born: Entry, later: Sequence[Entry]) -> str | None:
 
 
 def _completed_at(later: Sequence[Entry]) -> int | None:
-    """Return when a repair was completed and not reopened since; of two completions the first counts."""
+    """Return when a repair was last completed, None if it was reopened since; of two completions the first is used."""
     completed_at: int | None = None
     for entry in later:
         if entry.operation.type == "repair.complete" and completed_at is None:
@@ -231,7 +231,7 @@ def _photos(born: Entry, later: Sequence[Entry]) -> list[str]:
 
 
 def _edited(names: Sequence[str], born: Entry, later: Sequence[Entry], update: str) -> Data:
-    """Return fields as they were first recorded, and then as each update, in order, set them."""
+    """Return fields as first recorded, with the changes of each update applied in order."""
     payload = born.operation.payload
     data: Data = {name: getattr(payload, name) for name in names if hasattr(payload, name)}
     for entry in later:

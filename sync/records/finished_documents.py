@@ -1,7 +1,7 @@
 """The fields of a document's record that do not come from one operation: parts, balances, results.
 
-FINISHING has one function for each kind with such fields. It gets the record, and the document's operations with the
-creating one first.
+FINISHING has one function for each kind with such fields. The function gets the record and the document's operations,
+the creating one first.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,14 +18,14 @@ from sync.records.stocktake_results import closed
 from sync.records.till_results import with_takings
 from sync.records.transfer_receipts import tallied
 
-# The result of a message that nobody has tried to send; where a field is None the operation's own value stays.
+# The result of a message that nobody has tried to send; if a field is None, the operation's own value stays.
 NOT_DELIVERED: Data = {"status": None, "text": None, "reason": None, "sent_at": None, "is_wrong": False}
 
 Finishing = Callable[[WorkingSet, Subject, Data, Sequence[Entry]], Data]
 
 
 def finished(working: WorkingSet, document: Subject, record: Data, operations: Sequence[Entry]) -> Data:
-    """Return a document's record with what follows from other documents, or from all its operations together."""
+    """Return a document's record with its fields from other documents, or from all its operations together."""
     finish = FINISHING.get(document.kind)
     return record if finish is None else finish(working, document, record, operations)
 

@@ -1,7 +1,7 @@
 """Compute the records that an operation affects: units, documents, stock, conflicts.
 
-It runs after each operation, so that rebuilding from the log, operation by operation, gives the same records. Only a
-record that changed is written.
+It runs after each operation, so that a rebuild from the log, operation by operation, gives the same records. Only
+changed records are written.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ from sync.records.provisional_status import Doubts
 from sync.records.stock_records import StockRecords
 from sync.records.transfer_receipts import recalled_at, repeated_receptions
 
-# The cost of one record, with the settling of the steps on it, in replayed steps (effort.py).
+# The cost of one record, including the settling of its steps, in replayed steps (effort.py).
 WORK_OF_A_RECORD = 110
 
 
@@ -40,14 +40,14 @@ class Projection:
     def __init__(self, working: WorkingSet) -> None:
         self._working = working
         self.changed: dict[RecordKey, Data | None] = {}
-        # None while an appended operation is computed.
+        # None while an appended operation is processed.
         self._doubts: Doubts | None = None
         self._disputes: Disputes | None = None
         self._deferred: dict[Subject, None] = {}
         self._deferred_steps: dict[Step, None] = {}
         self._codes: dict[Subject, str | None] = {}
         self._stock = StockRecords(working, self._put)
-        # Items that may have no unit any more.
+        # Items that may no longer have a unit.
         self._bereft: dict[str, None] = {}
 
     def recompute(self, subjects: Iterable[Subject], steps: Iterable[Step], replaced: Step | None = None) -> None:
@@ -64,12 +64,12 @@ class Projection:
             named = [step.subject for step in self._working.naming(document) if step.is_unit_step]
             everything.update(dict.fromkeys(named))
         everything.update(dict.fromkeys(disputes.around(everything)))
-        # First of all: a dispute is found from some of its units only.
+        # This comes first, because a dispute is found from some of its units only.
         beside = disputes.conflicts_around(everything)
         everything.update(dict.fromkeys(with_other_money(self._working, list(everything))))
         everything.update(dict.fromkeys(with_survivors(self._working, list(everything))))
         self._working.read_records([(subject.kind, subject.id) for subject in everything])
-        # Items first: their units note on them that they have some.
+        # Items come first, because their units note on them that they have units.
         for subject in sorted(everything, key=lambda subject: subject.kind != "item"):
             if subject.kind == "serial":
                 self._recompute_unit(subject)
@@ -97,7 +97,7 @@ class Projection:
             self._put_unit(unit, timeline)
 
     def defer(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
-        """Compute all this in `recompute_deferred`: until then nothing settles."""
+        """Postpone all this until `recompute_deferred`: until then nothing settles."""
         self._deferred.update(dict.fromkeys(subjects))
         self._deferred_steps.update(dict.fromkeys(steps))
 
@@ -108,7 +108,7 @@ class Projection:
             self._deferred, self._deferred_steps = {}, {}
 
     def remove_awaited_device(self, device_id: str) -> None:
-        """Remove a device, whose work has all arrived, from those that could still explain a conflict."""
+        """Remove a device whose operations have all arrived from the devices that could still explain a conflict."""
         opened = {key: data for key, data in self.changed.items() if key[0] == "conflict" and data is not None}
         for (kind, record_id), data in {**self._working.conflicts_awaiting(device_id), **opened}.items():
             if device_id in data["devices"]:
@@ -191,7 +191,7 @@ class Projection:
     def _recompute_document(self, document: Subject) -> None:
         made = creation_of(self._working, document)
         if made is None:
-            # It has its id now, or another place: this record is removed.
+            # The document has its id now, or another place, so this record is removed.
             self._put(document.kind, document.id, None)
             return
         born = self._working.entries([made.fact.operation_id])[made.fact.operation_id]
@@ -263,7 +263,7 @@ class Projection:
             self._working.touch(step)
 
     def _reference(self, document: Subject | None) -> Data | None:
-        """Return a reference to a document with its code. Cached while nothing moves."""
+        """Return a reference to a document with its code. Cached while the working set does not change."""
         if document is None:
             return None
         if document not in self._codes:
@@ -272,13 +272,13 @@ class Projection:
 
 
 def _counted(item: Data) -> Data:
-    """Return an item's record with how it is counted: by serials where it has a unit, and then with stock."""
+    """Return an item's record with its way of counting: by serials if it has a unit, and then with stock."""
     is_tracked = item["serial_tracked"] or item["had_serials"]
     return {**item, "serial_tracked": is_tracked, "track_stock": item["track_stock"] or is_tracked}
 
 
 def _numbers(own: list[Step], unit: Subject) -> tuple[str, list[str]]:
-    """Return a unit's newest serial as written, and its others in the order in which they were given.
+    """Return a unit's newest serial as written, and its other serials in the order in which they were given.
 
     A rename recorded under an alias came after the step that gave the alias, even if the clocks say otherwise.
     """
@@ -298,14 +298,14 @@ def _numbers(own: list[Step], unit: Subject) -> tuple[str, list[str]]:
 
 
 def _as_written(step: Step, unit: Subject) -> str:
-    """Return a unit's serial as first written, or as an admin wrote it."""
+    """Return a unit's serial as first written, or as an admin corrected it."""
     if step.subject != step.origin and step.decision is not None and step.decision.new_serial:
         return step.decision.new_serial
     return step.serial or unit.id
 
 
 def _changed_at(order: Sequence[tuple[Step, UnitState]], unit: Subject) -> int:
-    """Return when a unit was last moved or recorded, not counting steps that repeat another one."""
+    """Return when a unit was last moved or recorded, ignoring steps that repeat another one."""
     states = [UnitState(), *(state for _, state in order)]
     changing = [
         step
@@ -320,14 +320,14 @@ def _place(state: UnitState) -> tuple[object, ...]:
 
 
 def _sale_of(state: UnitState, own: list[Step]) -> Step | None:
-    """Return the step that sold a unit to its present owner; None where it was not sold, or came back."""
+    """Return the step that sold a unit to its present owner; None if it was not sold, or came back."""
     if (state.status is not Status.SOLD and not state.credit_only) or state.document is None:
         return None
     return next((step for step in reversed(own) if "sold" in step.verbs and step.document == state.document), None)
 
 
 def later_entries(working: WorkingSet, document: Subject, born: Entry) -> list[Entry]:
-    """Return the operations that concern a document beside the one that created it, in their order."""
+    """Return the operations that concern a document, except the one that created it, in their order."""
     placed = [step for step, _ in document_order(working, document)]
     loose = [*working.on(document)]
     if document.kind not in CATALOGUE:
@@ -339,6 +339,6 @@ def later_entries(working: WorkingSet, document: Subject, born: Entry) -> list[E
 
 
 def _is_shown(step: Step) -> bool:
-    """Return whether a document's record shows a step's operation: it counts, or is about a unit or pieces."""
+    """Return whether a document's record shows a step's operation: it is settled, or concerns a unit or pieces."""
     has_moved = any(move.quantity for move in step.detail.moves)
     return not step.is_discarded and (step.counts or step.is_unit_step or has_moved)

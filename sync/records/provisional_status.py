@@ -1,9 +1,9 @@
 """Whether a unit's status is provisional: an operation about it, its serial or its document contradicts it.
 
-Which of two operations that contradict each other is settled depends on which arrived first; which units are
-provisional must not. So a unit is examined from both sides: contested steps, and settled steps that a contested one
-conflicts with. A document's step makes those of its units provisional that it contradicts, or that it moved or would
-move: had the other operation come first, their status would differ. So does a serial that was given to two units.
+The order of arrival decides which of two contradicting operations is settled; it must not decide which units are
+provisional. So a unit is examined from both sides: contested steps, and settled steps that a contested one conflicts
+with. A document's step makes a unit provisional if it contradicts, moved or would move the unit: if the other operation
+had come first, the unit's status would differ. A serial that was given to two units also makes both provisional.
 """
 
 from collections.abc import Sequence
@@ -17,8 +17,9 @@ from sync.model.facts import DUPLICATE, Standing, Step, Subject
 from sync.model.order import precedes
 from sync.model.status import BINDING_DOCUMENTS, DOCUMENT_RULE
 
-# Where a disputed document has more steps that change its status, all its units are provisional, without examining each
-# of them. The limit is on all such steps, not on disputed ones: how many are disputed depends on the order of arrival.
+# If a disputed document has more status-changing steps than this, all its units are provisional, without examining
+# each. The limit counts all such steps, not only disputed ones, because the order of arrival decides how many are
+# disputed.
 TURNS_MAX = 32
 
 
@@ -30,7 +31,7 @@ class Doubts:
         self._disputed: dict[Subject, tuple[list[Step], list[Step]]] = {}
 
     def is_provisional(self, unit: Subject, order: Sequence[tuple[Step, UnitState]]) -> bool:
-        """Return whether a unit's status may really be another; `order` is its settled timeline."""
+        """Return whether a unit's true status may differ; `order` is its settled timeline."""
         if any(_is_open(step) for step in self._working.on(unit)):
             return True
         own = [step for step, _ in order if step.subject == unit]
@@ -43,16 +44,16 @@ class Doubts:
         )
 
     def _is_named_twice(self, unit: Subject, own: Sequence[Step]) -> bool:
-        """Return whether a serial that a unit was given was given to another one too.
+        """Return whether a serial that was given to a unit was also given to another unit.
 
-        The serial that it was received under is not in doubt: where that was given to another unit first, there is no
-        such unit.
+        The serial that it was received under is not in doubt: if that was given to another unit first, there is no such
+        unit.
         """
         giving: dict[str, list[Step]] = {}
         for step in own:
             if gives_serial(step) and step.document is not None:
                 giving.setdefault(step.document.id, []).append(step)
-        # A person who knew that the unit has the serial contradicts themselves, in every order.
+        # A person who knew that the unit has the serial contradicts their own knowledge, in every order.
         return any(
             giver.subject != unit
             and _is_open(giver)
@@ -77,8 +78,9 @@ class Doubts:
     def _is_moved_without(
         self, unit: Subject, state: UnitState, nodes: Sequence[Step], step: Step, contested: Sequence[Step]
     ) -> bool:
-        """Return whether a unit's state would differ if the steps that a settled step excludes took its place. First
-        the steps that only it excludes are tried; then all of them, without the other operations that exclude them.
+        """Return whether a unit's state would differ if the steps that a settled step excludes took its place. It tries
+        first the steps that only this step excludes; then all excluded steps, without the other operations that exclude
+        them.
         """
         left = [node for node in nodes if node is not step]
         kept_out = [other for other in contested if step.fact.operation_id in other.against]
@@ -92,7 +94,7 @@ class Doubts:
         return self._ends_elsewhere(unit, state, left) is not False
 
     def _is_moved(self, unit: Subject, state: UnitState, nodes: Sequence[Step], contested: Sequence[Step]) -> bool:
-        """Return whether a unit's state would differ, had the contested steps of a document come first."""
+        """Return whether a unit's state would differ if the contested steps of a document had come first."""
         if not contested:
             return False
         together = self._ends_elsewhere(unit, state, [*nodes, *contested])
@@ -111,7 +113,7 @@ class Doubts:
         return False
 
     def _ends_elsewhere(self, unit: Subject, state: UnitState, nodes: Sequence[Step]) -> bool | None:
-        """Return whether other steps lead a unit to another state; None where they have no legal order."""
+        """Return whether other steps lead a unit to another state; None if they have no legal order."""
         try:
             order = self._working.orders.of_unit(nodes)
         except Undecided:
@@ -121,7 +123,7 @@ class Doubts:
     def _could_come_first(self, step: Step) -> bool:
         """Return whether, in another order of arrival, a document's step may make its opponents contested.
 
-        It may, unless all of them, on the document itself, settle before the step arrives in every order.
+        It may, unless all of its opponents, on the document itself, settle before the step arrives in every order.
         """
         sides = self._working.of_operations(step.against).values()
         on_same = [[other for other in side if other.subject == step.subject] for side in sides]
@@ -142,7 +144,7 @@ class Doubts:
     def _settles_before(self, settled: Step, contested: Step) -> bool:
         """Return whether a settled step settles before a contested one arrives, in every order.
 
-        A step that certainly came before may still have to wait: for a step that may arrive after both.
+        Even a step that certainly came before may have to wait, for a step that may arrive after both.
         """
         if not precedes(settled.anchor, contested.anchor):
             return False

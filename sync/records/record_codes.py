@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-# In a text with several numbers ("356938035643809 / 356938035643817"), shorter parts are no numbers.
+# In a text with several codes ("356938035643809 / 356938035643817"), shorter parts are not codes.
 SHORTEST_NUMBER = 8
 _BETWEEN_NUMBERS = re.compile(r"[\s,;/|]+")
 
@@ -19,9 +19,9 @@ _BETWEEN_NUMBERS = re.compile(r"[\s,;/|]+")
 class CodeFields:
     """The code fields of one kind of record, as paths.
 
-    `own`: scanning one opens the record. `devices`: numbers of a customer's device, in free text, perhaps several in
-    one text; they open it too. `telephones`: compared by their digits. `units`: serials of its units, by which it is
-    found.
+    `own`: a scan of one opens the record. `devices`: serials of a customer's device, in free text, perhaps several in
+    one text; a scan of one opens the record too. `telephones`: compared by their digits. `units`: serials of its units;
+    a search for one finds the record.
     """
 
     own: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ CODE_FIELDS: Mapping[str, CodeFields] = {
     "till": CodeFields(own=("code",)),
     "message": CodeFields(own=("code",)),
     "transfer": CodeFields(own=("code",), units=(*LINES, "received[]")),
-    # A count lists too many serials to be found by each; it is found by its own code.
+    # A count lists too many serials to be found by each; only its own code finds it.
     "stocktake": CodeFields(own=("code",)),
     "conflict": CodeFields(units=("serial",)),
 }
@@ -58,12 +58,12 @@ NO_CODES = CodeFields()
 
 
 def codes_at(data: Mapping[str, Any], paths: tuple[str, ...]) -> Iterator[str]:
-    """Yield the values of a record at the paths, without empty ones."""
+    """Yield the non-empty values of a record at the paths."""
     for path in paths:
         values: list[Any] = [data]
         steps = _steps(path)
         if len(steps) == 1 and not steps[0][1]:
-            # Nearly every record has only such a code, and each record that is written is asked.
+            # Nearly every record has only such a code, and this runs for every record that is written.
             if data.get(path):
                 yield data[path]
             continue
@@ -80,7 +80,7 @@ def _steps(path: str) -> tuple[tuple[str, bool], ...]:
 
 
 def numbers_in(written: str) -> Iterator[str]:
-    """Yield a free text as it is, then each number in it where it has several."""
+    """Yield a free text unchanged, then each code in it if it has several."""
     yield written
     parts = [part for part in _BETWEEN_NUMBERS.split(written) if len(part) >= SHORTEST_NUMBER]
     yield from (part for part in parts if part != written)

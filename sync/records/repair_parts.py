@@ -1,9 +1,9 @@
-"""Parts of a repair: the fitted ones, the number still inside, and those that came out without having been fitted.
+"""Parts of a repair: the fitted ones, the number still inside, and those that were removed without having been fitted.
 
-Theory. Units are distinct, pieces only by their item. So pieces that come out are matched with those that were fitted
-in the same branch; among these with the same price, then with the same quantity, then with the first. Pieces that come
-out before their fitting arrives are owed, and are set off against fittings that arrive later; the pieces still owed at
-the end are the surplus. So the number of pieces inside is a sum that does not depend on the order of arrival.
+Theory. Units are distinct; pieces of one item are not. So removed pieces are matched with pieces that were fitted in
+the same branch: first with the same price, then with the same quantity, then with the first ones. Pieces that are
+removed before their fitting arrives are owed, and are subtracted from fittings that arrive later; the pieces still owed
+at the end are the surplus. So the number of pieces inside is a sum that does not depend on the order of arrival.
 """
 
 from collections import Counter
@@ -20,7 +20,7 @@ from sync.model.payloads.repairs import PartPayload, RepairAddPart
 Pieces = Counter[Subject]
 # The units that an operation names, each with its serial as written.
 Named = dict[Subject, str]
-# The cost of looking at a part that may be taken out, in replayed steps (effort.py).
+# The cost of examining a part that may be removed, in replayed steps (effort.py).
 WORK_OF_A_PART = 4
 
 
@@ -33,14 +33,15 @@ class _Part:
     inside: Pieces
 
     def give(self, wanted: Pieces) -> Pieces:
-        """Remove the wanted pieces that are inside; return the wanted pieces that were not."""
+        """Remove the wanted pieces that are inside; return the wanted pieces that were not inside."""
         given = self.inside & wanted
         self.inside -= given
         return wanted - given
 
 
 def with_parts(working: WorkingSet, record: Data, later: Sequence[Entry]) -> Data:
-    """Return a repair's record with its `parts`, as they were fitted, and its `surplus`: lines of pieces still owed.
+    """Return a repair's record with its `parts`, as they were fitted, and its `surplus`: lines of pieces that are still
+    owed.
 
     `later` are the operations that concern it, in their order. Units are compared, not written serials: a decision
     about a mis-scan, or an alias, is followed.
@@ -66,7 +67,9 @@ def with_parts(working: WorkingSet, record: Data, later: Sequence[Entry]) -> Dat
 
 
 def _named(steps: Iterable[Step]) -> dict[str, Named]:
-    """Return the units that each operation on a repair names; an admin's serial is written as they wrote it."""
+    """Return the units that each operation on a repair names; a serial that an admin corrected is written as the admin
+    wrote it.
+    """
     named: dict[str, Named] = {}
     for step in steps:
         if step.is_unit_step and not step.is_discarded:
@@ -80,7 +83,7 @@ def _loose(working: WorkingSet, payload: PartPayload) -> Pieces:
 
 
 class _Inside:
-    """The parts of a repair that are not all taken out, by unit or item, as they were fitted."""
+    """The parts of a repair that are not completely removed, by unit or item, as they were fitted."""
 
     def __init__(self, working: WorkingSet) -> None:
         self._working = working

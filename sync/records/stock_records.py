@@ -2,8 +2,8 @@
 
 Theory. Pieces are always summed, from all settled operations; `track_stock` of the item decides whether the sum is
 shown. The stock of an item with serials is the number of its units in stock. Pieces of it that were recorded without
-serials are counted beside that as `unserialised`, below 0 where more left than came, until somebody enters the serials.
-A record exists for as long as one of the two is not 0, so that an undone operation leaves no record.
+serials are counted separately as `unserialised`, below 0 if more left than came in, until somebody enters the serials.
+A record exists while one of the two figures is not 0, so an undone operation leaves no record.
 """
 
 from collections import Counter
@@ -39,7 +39,7 @@ class StockRecords:
         self._write(item_id, branch_id, OnHand(before.units + units, before.pieces + pieces))
 
     def count_anew(self, item_id: str, before: Data | None) -> None:
-        """Update an item's stock records where it is counted in another way than by its record `before`."""
+        """Update an item's stock records if it is counted in another way than its record `before` says."""
         item = self._working.record("item", item_id)
         if item is None or (before is not None and _counted(before) == _counted(item)):
             return
@@ -50,7 +50,7 @@ class StockRecords:
             self._write(item_id, branch_id, on_hand)
 
     def _pieces(self, item_id: str) -> Counter[str]:
-        """Return the pieces of an item by branch, summed from all steps that count for it."""
+        """Return the pieces of an item by branch, summed from all its settled steps."""
         pieces: Counter[str] = Counter()
         for step in self._working.naming_items(one_with(self._working, item_id)):
             for move in step.counted:
@@ -64,7 +64,7 @@ class StockRecords:
         if not is_shown or not any(on_hand):
             self._put("stock", record_id, None)
             return
-        # An admin may let units and pieces count whose item has not arrived.
+        # An admin may approve units and pieces whose item has not arrived.
         is_tracked = on_hand.units != 0 if item is None else item["serial_tracked"]
         quantity, unserialised = on_hand if is_tracked else (on_hand.pieces, 0)
         place = {"id": record_id, "item_id": item_id, "branch_id": branch_id}
@@ -76,7 +76,7 @@ def _on_hand(known: Data | None) -> OnHand:
     if known is None:
         return OnHand()
     if known["serial_tracked"]:
-        # Records from before pieces were counted separately have none.
+        # Older records, from before pieces were counted separately, have none.
         return OnHand(known["quantity"], known.get("unserialised", 0))
     return OnHand(pieces=known["quantity"])
 

@@ -1,7 +1,7 @@
 """The result of a closed stock-take: the counts compared with the expected units and pieces.
 
 The expected units and pieces are fixed when the close is merged (`expected`). A scanned unit is compared with its state
-when it was counted, so that a unit that was counted and then sold is no difference. A count moves no unit.
+at the time of the count, so a unit that was counted and then sold causes no difference. A count moves no unit.
 """
 
 from collections import Counter
@@ -31,7 +31,7 @@ def closed(working: WorkingSet, record: Data, known: Data | None) -> Data:
 
 
 def _expected(working: WorkingSet, record: Data) -> Data:
-    """Return the expected stock of the branch: units that were there from the opening on, and quantities."""
+    """Return the expected stock of the branch: quantities, and units that were there from the opening on."""
     serials, quantities = [], []
     wanted = None if record["item_ids"] is None else {working.survivor(item_id) for item_id in record["item_ids"]}
     stored = sorted(working.stored_at(record["branch_id"]).items())
@@ -46,7 +46,7 @@ def _expected(working: WorkingSet, record: Data) -> Data:
 
 
 def _read_timelines(working: WorkingSet, times: Mapping[str, int]) -> None:
-    """Read at once the steps of the units that changed after a time (ms), where `_state_at` needs them."""
+    """Read in one query the steps of the units that changed after a time (ms), for `_state_at`."""
     records = {id_: working.record("serial", id_) for id_ in times}
     changed = [id_ for id_, record in records.items() if record is None or record["changed_at"] > times[id_]]
     working.open([Subject("serial", id_) for id_ in changed])
@@ -57,7 +57,7 @@ def _was_here(state: UnitState, branch_id: str) -> bool:
 
 
 def _state_at(working: WorkingSet, unit_id: str, time: int) -> UnitState:
-    """Return a unit's state at a time (ms); no status before it was received."""
+    """Return a unit's state at a time (ms); it has no status before it was received."""
     record = working.record("serial", unit_id)
     if record is not None and record["changed_at"] <= time:
         return UnitState(Status(record["status"]), record["branch_id"], record["item_id"])
@@ -92,7 +92,7 @@ def _scanned(record: Data) -> Iterator[tuple[str, int]]:
 
 
 def _surprise(state: UnitState, branch_id: str) -> str | None:
-    """Return why a unit was not expected on a branch's shelves, None where it was expected."""
+    """Return why a unit was not expected on a branch's shelves, None if it was expected."""
     if state.status is None:
         return "unexpected"
     if state.status == Status.SOLD:
@@ -108,7 +108,7 @@ def _shown(working: WorkingSet, unit_id: str) -> str:
 
 
 def _differences(working: WorkingSet, record: Data, expected: Data) -> list[dict[str, Any]]:
-    """Return the items whose found quantity differs from the expected one."""
+    """Return the items whose counted quantity differs from the expected one."""
     counted: Counter[str] = Counter()
     for count in record["counts"]:
         for line in count["quantities"]:

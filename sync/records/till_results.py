@@ -1,9 +1,9 @@
-"""What a till should hold, and what was counted (docs/protocol.md, 7).
+"""The expected and the counted money of a till (docs/protocol.md, 7).
 
-Theory. A till's money is its float, what was moved, and the payments and refunds of the operations that name it, by
-method. The person who closes a till compares it with what their device knows: the operations that certainly came before
-the close. That is `expected_at_close`. All other operations of the till are `late`: they count in `expected_now` alone.
-So neither depends on the order of arrival.
+Theory. A till's money is its float, its moves, and the payments and refunds of the operations that name it, by method.
+The person who closes a till compares it with the knowledge of their device: the operations that certainly came before
+the close. Their sum is `expected_at_close`. All other operations of the till are `late`: only `expected_now` includes
+them. So neither figure depends on the order of arrival.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,9 +20,9 @@ from sync.model.order import in_order, precedes
 from sync.model.status import DRAWER
 from sync.records.document_records import exact
 
-# The method of a till's float and moves, and of a refund that names none.
+# The method of a till's float and moves, and of a refund without a method.
 CASH = "cash"
-# Goods that came back pay for others. The rest of their value is paid out in cash, so both count as one method.
+# Returned goods pay for other goods. The rest of their value is paid out in cash, so both are counted under one method.
 EXCHANGE = "exchange"
 
 
@@ -36,7 +36,7 @@ class _Sum:
 
 
 def with_takings(working: WorkingSet, till: Subject, record: Data) -> Data:
-    """Return a till's record with its moves, what it should hold, what was counted, and which operations came late."""
+    """Return a till's record with its moves, its expected and counted money, and its late operations."""
     closes = [step.fact for step, _ in document_order(working, till) if step.verbs == ("closed",)]
     close = closes[-1] if closes else None
     sums = list(_sums(working, till, close))
@@ -56,8 +56,8 @@ def with_takings(working: WorkingSet, till: Subject, record: Data) -> Data:
 def _sums(working: WorkingSet, till: Subject, close: Fact | None) -> Iterator[_Sum]:
     """Yield the money of every operation that names a till, without those that an admin discarded.
 
-    A voided sale leaves the till once: at the first void that the person of `close` knew, else at the first void. Where
-    they knew of the void and not of the sale, it leaves the till as it enters it.
+    A voided sale is removed from the till once: at the first void that the person of `close` knew, else at the first
+    void. If the person knew of the void but not of the sale, the sale is removed as soon as it is added.
     """
     own = [step for step in working.merged_on(till) if not step.is_discarded and step.verbs != ("closed",)]
     claims = [step for step in working.merged_on(Subject(DRAWER, till.id)) if not step.is_discarded]
@@ -72,7 +72,7 @@ def _sums(working: WorkingSet, till: Subject, close: Fact | None) -> Iterator[_S
 
 
 def _moves(working: WorkingSet, till: Subject) -> list[Data]:
-    """Return the moves of a till in their order: each that is in its sums, also one that waits for a role."""
+    """Return the moves of a till in their order: all moves in its sums, including those that wait for a role."""
     moved = [step.fact for step in working.merged_on(till) if step.verbs == ("moved",) and not step.is_discarded]
     entries = working.entries([fact.operation_id for fact in moved])
     return [_move(entries[fact.operation_id]) for fact in in_order(moved)]
@@ -108,7 +108,7 @@ def _moved(entry: Entry) -> Iterator[tuple[str, int]]:
 
 
 def method_in_tills(method: str | None) -> str:
-    """Return the method that money counts under: goods that pay for others count as cash, and so does no method."""
+    """Return the method under which money is counted: an exchange, and money without a method, count as cash."""
     return CASH if method is None or method == EXCHANGE else method
 
 

@@ -12,16 +12,16 @@ from sync.model.order import precedes
 from sync.model.payloads.stock import TransferReceive, TransferSend
 from sync.records.document_records import as_json
 
-# A document's steps that count, in their order, with its status after each.
+# A document's settled steps, in their order, with its status after each.
 Order = Sequence[tuple[Step, str | None]]
 
 
 def tallied(working: WorkingSet, record: Data, entries: Sequence[Entry], order: Order) -> Data:
-    """Return a transfer's record as it was sent, with `short` and `extra` lines by its receipts.
+    """Return a transfer's record as it was sent, with `short` and `extra` lines according to its receipts.
 
-    A transfer with `short` lines is partly received, until the rest is recalled: then it stays short, and nothing more
-    is expected. Units are compared, not written serials: a decision about a mis-scan, or an alias, is followed.
-    `entries` are all the transfer's operations, `order` its settled steps.
+    A transfer with `short` lines is partly received. Once the rest is recalled, it stays short, and nothing more is
+    expected. Units are compared, not written serials, so decisions about mis-scans, and aliases, take effect. `entries`
+    are all the transfer's operations, `order` its settled steps.
     """
     record = _as_planned(working, record, order)
     if record["status"] != "received":
@@ -55,7 +55,7 @@ def _as_planned(working: WorkingSet, record: Data, order: Order) -> Data:
 
 
 def recalled_at(order: Order) -> int | None:
-    """Return when a transfer was recalled after it was sent, by its steps in order; None where it was not."""
+    """Return when a transfer was recalled after it was sent, by its steps in order; None if it was not."""
     was_sent = False
     for step, _ in order:
         was_sent = was_sent or "sent" in step.verbs
@@ -65,9 +65,9 @@ def recalled_at(order: Order) -> int | None:
 
 
 def repeated_receptions(working: WorkingSet, transfer: Subject) -> set[str]:
-    """Return the receptions that two people recorded of the same goods, all but the first of each.
+    """Return the receipts of the same goods that two people recorded, all but the first of each.
 
-    They are concurrent, at one branch, list the same, and have more pieces than were sent.
+    They are concurrent, at one branch, and list the same goods, together more pieces than were sent.
     """
     counting = [step for step in working.on(transfer) if step.counts]
     facts = [step.fact for step in counting if "received" in step.verbs]
@@ -97,7 +97,7 @@ def repeated_receptions(working: WorkingSet, transfer: Subject) -> set[str]:
 
 
 def _listed(working: WorkingSet, transfer: Subject, entry: Entry) -> tuple[frozenset[str], Quantities]:
-    """Return the units and the pieces that a reception lists."""
+    """Return the units and the pieces that a receipt lists."""
     named = [step for step in working.naming(transfer) if step.fact.operation_id == entry.operation.id]
     return frozenset(units_of(named, "arrived")), pieces_of(working, [entry])
 
@@ -107,7 +107,7 @@ def _negated(quantities: Quantities) -> Quantities:
 
 
 def _lines(units: Sequence[Step], quantities: Quantities) -> list[Data]:
-    """Return lines of the units by item, and of the quantities above 0."""
+    """Return lines of the units by item, and of the positive quantities."""
     by_item: dict[str, list[str]] = {}
     for step in units:
         by_item.setdefault(step.detail.item_id or "", []).append(step.serial or step.subject.id)

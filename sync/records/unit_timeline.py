@@ -1,4 +1,4 @@
-"""The timeline of one unit: each step with the states before and after it, unsettled steps placed by time."""
+"""The timeline of one unit: each step with the states before and after it; unsettled steps are placed by time."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -14,20 +14,20 @@ from sync.records.document_records import decision_data, document_reference
 Line = dict[str, Any]
 
 
-# The steps of a repair in which the unit is the customer's device: they change no status of the unit.
+# The steps of a repair of the unit itself as a customer's device: they change no status of the unit.
 OF_A_DEVICE = ("opened", "completed", "reopened", "cancelled", "delivered")
 
 
 def life_of(working: WorkingSet, unit: Subject, device_repairs: Collection[Subject] = ()) -> list[Line]:
     """Return the steps of a unit in order, as `GET /serials/{serial}/timeline` shows them.
 
-    A compound step (a return with its disposition) is one line for each status; a document's step that did not move the
-    unit is left out. `device_repairs` are the repairs in which the unit was the customer's device: their steps are
+    A compound step (a return with its disposition) has one line for each status; a document's step that did not move
+    the unit is left out. `device_repairs` are the repairs in which the unit was the customer's device: their steps are
     placed by time, as `repair_opened`, `repair_completed` and so on.
     """
     beside = _loose(working, unit)
     of_device = [step for repair in device_repairs for step in working.on(repair) if step.verbs[0] in OF_A_DEVICE]
-    # Read at once: each line shows the note of its operation.
+    # Read in one query: each line shows the note of its operation.
     shown = [*nodes_of(working, unit), *beside, *of_device]
     working.entries(list(dict.fromkeys(step.fact.operation_id for step in shown)))
     settled = list(_settled(working, unit))
@@ -57,7 +57,7 @@ def _own(working: WorkingSet, step: Step, before: UnitState, after: UnitState) -
         return
     first, second = step.verbs
     yield step.anchor.happened_at, _line(working, step, first, before.status, "returned")
-    # The operation's note is on the first of its lines.
+    # Only the first line of an operation has its note.
     yield step.anchor.happened_at, {**_line(working, step, second, "returned", after.status), "note": None}
 
 
@@ -105,7 +105,7 @@ def _line(working: WorkingSet, step: Step, verb: str, before: str | None, after:
 
 
 def _document(working: WorkingSet, step: Step) -> Subject | None:
-    """Return the document that a step was recorded on: for a return its own, not its sale."""
+    """Return the document that a step was recorded on; a step of a return has the return, not its sale."""
     if not step.is_unit_step:
         return step.subject
     if step.fact.type != "sale.return":
@@ -116,7 +116,7 @@ def _document(working: WorkingSet, step: Step) -> Subject | None:
 
 
 def _why(working: WorkingSet, step: Step) -> str | None:
-    """Return the text that the person wrote in an operation: a note, a reason, a device's fault."""
+    """Return the text that the person wrote in an operation: a note, a reason, or a device's fault."""
     fact = step.fact
     payload = working.entries([fact.operation_id])[fact.operation_id].operation.payload
     written = [getattr(payload, name, None) for name in ("reason", "note")]

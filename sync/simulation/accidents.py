@@ -16,7 +16,7 @@ RECORDED_TWICE = (
 
 
 class Accident:
-    """An accident of a person, their device, or the server; `happen` returns whether it was possible."""
+    """An accident of a person, their device, or the server; `happen` returns whether the accident was possible."""
 
     name = ""
 
@@ -42,7 +42,7 @@ class StorageWiped(Accident):
 
 
 class DeviceCloned(Accident):
-    """A phone is moved to a new one, and both go on."""
+    """A phone's data is copied to a new phone, and both continue."""
 
     name = "device cloned"
 
@@ -121,7 +121,7 @@ class PersonDemoted(Accident):
 
 
 class UnknownOperation(Accident):
-    """A newer app, which was downgraded since, left an operation in the queue that the server does not know."""
+    """The queue has an operation of a newer app, since downgraded, that the server does not know."""
 
     name = "operation of an unknown version queued"
 
@@ -177,7 +177,7 @@ class RecordedTwice(Accident):
 
 
 def _is_latest_about(world: World, operation_id: str) -> bool:
-    """Return whether nothing was recorded about a document since."""
+    """Return whether the operation is the latest about its document."""
     latest = world.notebook.recorded[operation_id]
     about = [
         other.id for other in world.notebook.recorded.values() if {*latest.documents, *latest.units} & other.things
@@ -186,7 +186,7 @@ def _is_latest_about(world: World, operation_id: str) -> bool:
 
 
 def _would_record_alike(world: World, person: Person, operation: Body) -> bool:
-    """Return whether a person would record the same; for a transfer, whether it came to their branch."""
+    """Return whether a person would record the same event; for a transfer, whether it came to their branch."""
     if operation["type"] != "transfer.receive":
         return True
     has_pieces = any(not line.get("serials") for line in operation["payload"]["lines"])
@@ -203,7 +203,7 @@ def _was_planned(world: World, operation_id: str) -> bool:
 
 
 def _may_know(world: World, person: Person, operation_id: str) -> bool:
-    """Return whether somebody may know an operation that records the same, since it was last undone."""
+    """Return whether somebody may know an operation that records the same event, since the event was last undone."""
     last = world.notebook.recorded[operation_id]
     about = [other for other in world.notebook.recorded.values() if other.documents == last.documents]
     same = [other.id for other in takewhile(lambda other: other.type == last.type, reversed(about))]
@@ -213,10 +213,10 @@ def _may_know(world: World, person: Person, operation_id: str) -> bool:
 
 
 class Nonsense(Accident):
-    """Somebody who is signed in records what never happened, as much of it as costs the server most.
+    """Somebody who is signed in records many events that never happened, at the greatest cost for the server.
 
-    It is all about one unit, contradicts itself and others, uses the id of another document, and claims to have known
-    what no device had recorded. An admin discards it.
+    The operations are all about one unit, contradict themselves and others, use the id of another document, and claim
+    to know operations that no device had recorded. An admin discards them.
     """
 
     name = "nonsense recorded"
@@ -265,7 +265,7 @@ def _missing(line: Body) -> Body:
 
 
 class RestoredAgain(Accident):
-    """A phone that was restored from an older copy is restored from the same copy once more."""
+    """A phone that was restored from an older copy is restored from that copy once more."""
 
     name = "device restored twice"
 
@@ -281,9 +281,9 @@ class RestoredAgain(Accident):
 
 
 class YearPassed(Accident):
-    """Nobody uses a phone for a year, and older backups do not exist any more.
+    """Nobody uses a phone for a year, and older backups no longer exist.
 
-    A device keeps acknowledged operations for 30 days: a restored server must not lack them later.
+    A device keeps acknowledged operations for 30 days, so a server must not be restored to lack older ones.
     """
 
     name = "a year passed"

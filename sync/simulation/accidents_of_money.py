@@ -1,7 +1,7 @@
-"""What happens to money beside people's work: a phone is lost with a deposit on it; a customer answers on their page.
+"""Accidents with money: a phone is lost with a deposit on it; a customer answers on their page.
 
-A lost phone is revoked, and the deposit is entered again from the customer's slip. Whoever finds the phone sends what
-is on it: that is kept for review, and never counts beside the entry.
+A lost phone is revoked, and the deposit is entered again from the customer's slip. The finder of the phone sends its
+operations: they are kept for review, and never add to the second entry.
 """
 
 from sync.device.device import Device
@@ -12,7 +12,7 @@ from sync.simulation.people import Person
 from sync.simulation.work.till import answer_quote, drawer, offer, payment, record_payment, repairs_of
 from sync.simulation.world import Lost, World
 
-# How often a technician, whose phone is not online, replaces a quote that the customer answers then.
+# How often a technician with an offline phone replaces a quote while the customer answers it.
 REPLACED_RATE = 0.7
 
 
@@ -77,7 +77,7 @@ class AnsweredOnPage(Accident):
         world.server.now += MINUTE
         records, page = world.server.journal.state().items(), world.page
         shown = [data["id"] for (kind, _), data in records if kind == "quote" and data["status"] == "open"]
-        # One that was made twice under one id has none of its own.
+        # A quote that was made twice under one id has no quote of its own.
         quotes = [world.shop.documents[id_] for id_ in shown if id_ in world.shop.documents]
         if page is None:
             return False
@@ -96,7 +96,7 @@ class AnsweredOnPage(Accident):
         answer_quote(page, quote, chance.choice(["approved", "approved", "declined"]), by="link")
         page.device.sync(world.server.now)
         world.network.faults = faults
-        # What a customer said on the page is on no phone that could send it again.
+        # No phone has the customer's answer from the page, so none could send it again.
         world.server.forget_backup()
         is_approved = is_replaced and quote.status == "approved"
         world.counts["quotes approved on the page while a phone replaced them"] += is_approved
@@ -104,7 +104,7 @@ class AnsweredOnPage(Accident):
 
 
 def _send_price(world: World, person: Person, chance: Chance) -> None:
-    """Let somebody name a price while their phone is online, which the customer may see later."""
+    """Let somebody quote a price while their phone is online, which the customer may see later."""
     person.begin(chance, world.server.now)
     if (repair := person.any(repairs_of(person))) is not None:
         offer(person, repair)

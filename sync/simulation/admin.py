@@ -17,7 +17,7 @@ NEVER_SEEN = "01900000-0000-7000-8000-ffffffffffff"
 
 
 def decide_all(world: World) -> None:
-    """Decide until no conflict is open; again where a conflict changed meanwhile."""
+    """Decide until no conflict is open; decide again if a conflict changed meanwhile."""
     _decide_unseen(world)
     for _ in range(ROUNDS_MAX):
         count = _discard_doubles(world) + _approve(world) + _take_back(world) + _reassign(world) + _join(world)
@@ -28,7 +28,7 @@ def decide_all(world: World) -> None:
 
 
 def _decide_unseen(world: World) -> None:
-    """Decide about a step as if it had another conflict than it has: the decision must have no effect."""
+    """Decide about a step as if it had another conflict: the decision must have no effect."""
     units = [step for step in world.server.journal.all_steps().values() if step.is_unit_step]
     if not world.settings.hasty or not units:
         return
@@ -70,7 +70,7 @@ def _serial(step: Step) -> str | None:
 
 
 def _approve(world: World) -> int:
-    """Approve operations that wait for a role, oldest first, by one step of each: the rest follows."""
+    """Approve operations that wait for a role, oldest first, by a decision on one step of each."""
     count = 0
     while count <= len(world.notebook.recorded):
         waiting = [step for step in world.server.journal.all_steps().values() if _waits_for_role(world, step)]
@@ -132,7 +132,7 @@ def _reassign(world: World) -> int:
 
 
 def _join(world: World) -> int:
-    """Merge every item that was entered twice, where its code is still in dispute."""
+    """Merge every item that was entered twice, if its code is still in dispute."""
     count, shop = 0, world.shop
     for conflict in open_conflicts(world):
         documents = world.notebook.recorded[conflict["operation_id"]].documents

@@ -27,7 +27,7 @@ Dice = Callable[[str], Chance]
 
 
 class Clock:
-    """A device's clock: off from the start, perhaps drifting, perhaps jumping."""
+    """A device's clock: wrong from the start, perhaps drifting, perhaps jumping."""
 
     def __init__(self, skew: int = 0, drift: float = 0.0) -> None:
         self.skew = skew
@@ -45,7 +45,7 @@ class Clock:
 
 
 def some_clock(chance: Chance, *, steady: bool) -> Clock:
-    """Return a clock off by seconds, days or years; one that is not steady may drift a minute a day."""
+    """Return a clock that is wrong by seconds, days or years; one that is not steady may drift a minute a day."""
     off = chance.choice([SECOND, SECOND, MINUTE, HOUR, 3 * DAY, 5 * YEAR])
     drift = 0.0 if steady or chance.random() < 0.5 else chance.randint(-60, 60) * SECOND / DAY
     return Clock(chance.randint(-off, off), drift)

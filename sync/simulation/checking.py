@@ -25,9 +25,9 @@ from sync.rebuilding import differences, rebuild
 from sync.simulation.people import Person
 from sync.simulation.world import World
 
-# Reasons for which the other side is always stored.
+# Reasons whose other side is always stored.
 DOUBLES = ("duplicate_serial", "wrong_item", "duplicate_code", "duplicate_document")
-# After these a device may claim a base that its present identity never got.
+# After these a device may claim a base that its present identity never received.
 GOING_BACK = (
     "device cloned",
     "device restored from an older backup",
@@ -41,11 +41,11 @@ class Violation(AssertionError):
 
 
 class GaveUp(Exception):
-    """A search reached its limit on steps that may be true: this world shows nothing either way."""
+    """A search reached its limit on steps that may be true: this world proves nothing."""
 
 
 def refuse(what: str, found: Any) -> None:
-    """Raise Violation where anything was found that must not be."""
+    """Raise Violation if the list of findings is not empty."""
     if found:
         raise Violation(f"{what}: {found}")
 
@@ -102,7 +102,7 @@ def _check_bases(world: World) -> None:
 
 
 def _check_roles(world: World) -> None:
-    """Check that operations wait for approval exactly where the person lacked the role when they arrived."""
+    """Check that operations wait for approval exactly if the person lacked the role when they arrived."""
     for entry in world.server.journal.log():
         fact = entry.fact
         role = world.role_at(fact.actor_id, fact.branch_id, fact.received_at)
@@ -127,7 +127,9 @@ def _check_timelines(world: World) -> None:
 
 
 def _replays(working: WorkingSet, unit: Subject) -> bool:
-    """Return whether a unit's timeline has all its settled steps, each legal, none before one it certainly follows."""
+    """Return whether a unit's timeline has all its settled steps, each legal, and none before one that it certainly
+    follows.
+    """
     order = order_of(working, unit)
     if len(order) != len(nodes_of(working, unit)):
         return False
@@ -177,7 +179,7 @@ def _check_documents(world: World) -> None:
 
 
 def _makes_one(entry: Entry) -> bool:
-    # The plan and the sending of a transfer are one document.
+    # The draft and the sending of a transfer are one document.
     rule = CREATING.get(entry.operation.type)
     return rule is not None and rule.document != "transfer"
 
@@ -234,9 +236,9 @@ def _check_conflicts(world: World) -> None:
 
 
 def _with_their_documents(world: World, explained: set[str], names: dict[str, str]) -> set[str]:
-    """Return these things, and all units of a document of theirs that has a conflict as a whole.
+    """Return these units, and all units of their documents that have a conflict as a whole.
 
-    Its step, such as the void of a sale, then has no effect on its other units either.
+    The document's step, such as the void of a sale, then has no effect on its other units either.
     """
     whole = [_things_of(world, conflict, names) for conflict in open_conflicts(world) if conflict["serial"] is None]
     further = {thing for about in whole if about & explained for thing in about}
@@ -307,7 +309,7 @@ def _mis_scanned(world: World) -> set[str]:
 
 
 def _decided_hastily(world: World, names: dict[str, str]) -> set[str]:
-    """Return everything that a wrong decision may have moved: its unit, the named unit, the whole document."""
+    """Return every subject that a wrong decision may have changed: its unit, the named unit, the whole document."""
     moved = set()
     for haste in world.notebook.hasty:
         keys = [serial_key(serial) for serial in (haste.serial, haste.new_serial) if serial is not None]
@@ -325,7 +327,7 @@ def _things_moved(world: World, operation_ids: Iterable[str]) -> set[str]:
 
 
 def _billed_twice(world: World) -> set[str]:
-    """Return the bills and repairs of which two bills were made by people who did not know of each other."""
+    """Return the bills and repairs with two bills by people who did not know of each other."""
     bills = [document for document in world.shop.documents.values() if document.kind == "bill"]
     of_repair = Counter(bill.of for bill in bills)
     return {id_ for bill in bills if of_repair[bill.of] > 1 for id_ in (bill.id, bill.of)}
@@ -354,11 +356,11 @@ def steps(world: World) -> list[Step]:
 
 
 def short(conflict: Data) -> Data:
-    """Return the part of a conflict that a violation shows."""
+    """Return the part of a conflict that the message of a violation shows."""
     return {name: conflict[name] for name in ("operation_id", "serial", "standing", "reason", "with")}
 
 
 def state_hash(world: World) -> str:
-    """Return a digest of the whole state: the same seed gives the same."""
+    """Return a digest of the whole state: the same seed gives the same digest."""
     state = {"\n".join(key): data for key, data in world.server.journal.state().items()}
     return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:16]

@@ -27,7 +27,7 @@ class Call:
 
 @dataclass
 class Network:
-    """The network between devices and the server. `faults` empty: none happens; `counts`: how often each did."""
+    """The network between devices and the server. Without `faults` none happens; `counts` is how often each did."""
 
     server: ShopServer
     counts: Counter[str]
@@ -35,7 +35,7 @@ class Network:
     chance: Chance | None = None
     story: list[str] = field(default_factory=list)
     late: list[Call] = field(default_factory=list)
-    # Another program may act while a request is under way: a second tab, another device.
+    # Another program may act during a request: a second tab, another device.
     second_tab: Callable[[str], None] | None = None
     somebody_else: Callable[[str], None] | None = None
     _is_busy: bool = False
@@ -62,7 +62,7 @@ class Network:
             raise Unreachable from killed
 
     def meanwhile(self, what: Callable[[str], None] | None, person_id: str) -> None:
-        """Let another program act, without network faults for it."""
+        """Let another program act, without network faults."""
         if what is not None:
             self._is_busy = True
             try:
@@ -175,7 +175,7 @@ class KilledAfterCommit(KilledBeforeCommit):
 
 
 class SecondTab(Fault):
-    """Another program sends the same queue while the answer is under way."""
+    """Another program sends the same queue while the answer is on its way."""
 
     name = "two tabs on one queue"
     only_push = True
@@ -191,7 +191,7 @@ class SecondTab(Fault):
 
 
 class PushBetweenPages(Fault):
-    """Another device pushes while this one pulls page after page."""
+    """Another device pushes between two pages of this device's pull."""
 
     name = "push between two pages"
 

@@ -1,4 +1,4 @@
-"""The same work in several orders of arrival: all devices were offline, then all push, each time in another order."""
+"""The same work in several orders of arrival: all devices are offline, then all push, each time in another order."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from sync.simulation.playing import Play
 from sync.simulation.world import World
 
 CHUNK_MOST = 12
-# The fields of records with money that no order of arrival changes; what is charged depends on it while a repair has
-# two bills.
+# The money fields of records that no order of arrival changes; while a repair has two bills, its charge depends on the
+# order.
 OF_MONEY = {
     "till": ("status", "counted", "expected_at_close", "expected_now", "late"),
     "payment": ("amount", "method", "till_id"),
@@ -26,7 +26,7 @@ OF_MONEY = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of one order: the units in conflict; where nobody mis-scanned, the other units, and all money."""
+    """The result of one order: the units in conflict; if nobody mis-scanned, also the other units and all money."""
 
     in_conflict: frozenset[str]
     units: frozenset[tuple[str, ...]]
@@ -75,7 +75,7 @@ def _outcome(world: World) -> Outcome:
     units = [data for (kind, _), data in state.items() if kind == "serial"]
     compared = [(unit["serial"], unit["status"], unit["branch_id"], str(unit["document"])) for unit in units]
     is_truthful = not world.notebook.mis_scans
-    # Which of a unit's serials is contested depends on the order; which unit it is must not.
+    # The order decides which of a unit's serials is contested, but must not decide which unit it is.
     names = named(world)
     conflicts = frozenset(names.get(step.subject.id, step.subject.id) for step in _in_conflict(steps(world)))
     nothing: frozenset[Any] = frozenset()
@@ -96,9 +96,9 @@ def _money(world: World) -> frozenset[str]:
 def _in_conflict(every: Collection[Step]) -> list[Step]:
     """Return the units' steps that are in conflict.
 
-    A unit's step and one of its document may exclude each other: which of them came first depends on the order. So a
-    document's step is in conflict with the units that the operations against it are about; where these are about no
-    unit of the document, with all of them.
+    A unit's step and a step of its document may exclude each other, and the order decides which of them came first. So
+    a document's step is in conflict with the units that the contradicting operations are about; if these are about no
+    unit of the document, with all its units.
     """
     unit_steps = [step for step in every if step.is_unit_step]
     found = [step for step in unit_steps if not step.is_settled]

@@ -1,8 +1,8 @@
 """The people: each has a device, works in the shop and records their work.
 
-A person has the thing that they record in their hands, and reads its ticket or receipt: so they may act on documents
-that their device does not have yet. At a known rate the scanner reads another serial than the unit's; that is noted, so
-that the admin can correct it at the end.
+A person holds the thing that they record in their hands, and reads its ticket or receipt, so they may act on documents
+that their device does not have yet. At a known rate the scanner reads another serial than the unit's; the notebook
+records this, so that the admin can correct it at the end.
 """
 
 from collections.abc import Callable, Sequence
@@ -71,7 +71,7 @@ class Haste:
 
 
 class OlderTab(Device):
-    """A second program on a device's store, which does not check whether a document's id is used."""
+    """A second program on a device's store, which does not check whether a document's id was used already."""
 
     def _refuse_again(self, type_: str, payload: Body) -> None:
         return
@@ -82,7 +82,8 @@ class Notebook:
     """Everything that was recorded, as the simulation knows it.
 
     `doubles` maps each operation that the same device had recorded already to the earlier one, and each nonsense
-    operation to itself: all of them are discarded. `repeats` are those that somebody else had recorded.
+    operation to itself: all of them are discarded. `repeats` are the operations that somebody else had recorded
+    already.
     """
 
     recorded: dict[str, Recorded] = field(default_factory=dict)
@@ -111,7 +112,7 @@ class Person:
     mis_scan_rate: float = 0.0
     chance: Chance | None = None
     now: int = 0
-    # The items of which they had units in their hands, whatever their device has lost since.
+    # The items whose units they had in their hands, whatever their device has lost since.
     handled: set[str] = field(default_factory=set)
     _read: dict[str, tuple[str, Unit]] = field(default_factory=dict)
 
@@ -141,7 +142,7 @@ class Person:
         return self.shop.units_in(self.branch_id, *statuses)
 
     def scan(self, unit: Unit, beside: Sequence[Unit] = ()) -> str:
-        """Return the serial that the scanner reads off a unit; others may lie `beside` it."""
+        """Return the serial that the scanner reads from a unit; other units may lie `beside` it."""
         true = self.dice.choice([unit.label, *unit.aliases])
         read = self._mis_read(unit, beside) or true
         self._read[read] = true, unit
@@ -200,7 +201,7 @@ class Person:
         self.notebook.story.append(work_line(self.now, self.name, number, operation["type"], "in a second tab, again"))
 
     def lines(self, units: Sequence[Unit], **more: Any) -> list[Body]:
-        """Return the lines of a document about units, one for each item, by any id that it has by now."""
+        """Return the lines of a document about units, one for each item, by any present id of the item."""
         by_item: dict[str, list[str]] = {}
         beside = [unit for unit in self.shop.units.values() if unit not in units]
         for unit in units:

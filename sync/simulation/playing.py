@@ -13,7 +13,7 @@ from sync.simulation.work import MONEY_WORK, RARE_WORK, WORK
 from sync.simulation.work.deciding import answer
 from sync.simulation.world import OFFLINE, World
 
-# How often somebody looks whether a record of their own is in a conflict.
+# How often somebody checks whether their own record is in a conflict.
 ANSWER_RATE = 0.1
 PAUSES = (MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR)
 ROUNDS_MAX = 12
@@ -46,7 +46,9 @@ class Play:
                 person.online_at = self._world.server.now + chance.randint(MINUTE, chance.choice(OFFLINE))
 
     def _answer(self, person: Person, chance: Chance) -> None:
-        """Let a person look whether a record of their own is in a conflict; the dice of their work stay as they are."""
+        """Let a person check whether their own record is in a conflict; the random choices of their work are
+        unaffected.
+        """
         if chance.random() < ANSWER_RATE:
             person.begin(chance, self._world.server.now)
             answer(person)

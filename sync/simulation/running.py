@@ -1,7 +1,7 @@
-"""Many worlds one after the other: figures, and for the first that fails the shortest story that still fails.
+"""Many worlds one after the other: their figures, and for the first failure the shortest story that still fails.
 
-Shops are independent: a seed decides everything in one, so that shops may be run in any number of processes, and their
-figures are summed in the order of their seeds.
+Shops are independent: a seed decides all random choices in one shop. So shops may run in any number of processes, and
+their figures are summed in the order of their seeds.
 """
 
 from collections import Counter
@@ -53,7 +53,7 @@ class Figures:
 
 
 def summed(outcomes: Iterable[Outcome], operations: int) -> Iterator[Figures]:
-    """Sum the results of shops until so many operations were recorded; yields the figures after each shop."""
+    """Sum the results of shops until enough operations were recorded; yields the figures after each shop."""
     figures = Figures()
     for outcome in outcomes:
         figures.add(outcome)
@@ -99,7 +99,7 @@ def shrunk(failure: Outcome, dice: Dice) -> Outcome:
 
 
 class _Shrinking:
-    """Leaves out ever smaller pieces of a story, as long as the rest still fails."""
+    """Leaves out ever smaller pieces of a story while the rest still fails."""
 
     def __init__(self, failure: Outcome, dice: Dice) -> None:
         self.best = failure
@@ -107,7 +107,7 @@ class _Shrinking:
         self._runs = 0
 
     def still_fails(self, settings: Settings) -> bool:
-        """Try a smaller world; keep it where it fails."""
+        """Try a smaller world; keep it if it fails."""
         if self._runs >= SHRINKING_RUNS_MAX:
             return False
         self._runs += 1
@@ -132,7 +132,7 @@ class _Shrinking:
             self.still_fails(replace(settings, skipped=skipped))
 
     def calm_down(self) -> None:
-        """Try a world in which no network fails, no clock jumps, nobody mis-scans, no admin is hasty."""
+        """Try a world without network faults, clock jumps, mis-scans and hasty admins."""
         for calm in (
             {"faults": False},
             {"clocks_jump": False},

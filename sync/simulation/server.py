@@ -1,4 +1,4 @@
-"""The server in memory: the wire's calls over a journal, which can die, be backed up and be restored."""
+"""The server in memory: the calls of the wire over a journal. It can be killed, backed up and restored."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -15,12 +15,12 @@ from sync.log.pages import UnknownCursor, read_page
 from sync.wire.messages import PROTOCOL, Push, Refused
 from sync.wire.reading import read_operation
 
-# How long a call takes (ms): short beside the minute between two pieces of work.
+# How long a call takes (ms): little, compared with the minute between two events.
 CALL_MS = 50
 # A restored server continues with versions above any that a device can have: an operation recorded on a replica of the
 # lost history must not claim to know the new one.
 VERSIONS_A_HISTORY = 1_000_000
-# The time zones of branches: in all but the first clocks are put forward and back, in one of them by half an hour.
+# The time zones of branches. All but the first have daylight saving time, one of them by half an hour.
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
 
 
@@ -95,7 +95,7 @@ class ShopServer:
         self.staff[person_id, branch_id] = role
 
     def shown_to(self, person_id: str) -> dict[RecordKey, Data]:
-        """Return every record as a person sees it: here everybody sees costs."""
+        """Return every record as a person sees it: in this server everybody sees costs."""
         return self.journal.state()
 
     def revoke(self, device_id: str) -> None:
@@ -105,7 +105,7 @@ class ShopServer:
             self.journal.enrol(replace(device, revoked=True))
 
     def die_at_commit(self, moment: str) -> None:
-        """Let the server die at the next commit, `before` or `after` it; without a `moment`, let it live."""
+        """Kill the server at the next commit, `before` or `after` it; without a `moment`, kill it at none."""
         self.journal.dies = moment
 
     def back_up(self) -> None:
@@ -117,13 +117,13 @@ class ShopServer:
         self._backup = None
 
     def put_back(self) -> bool:
-        """Restore the backup, where there is one: another history begins."""
+        """Restore the backup, if there is one: another history begins."""
         if self._backup is None:
             return False
         devices = [self.journal.device(id_) for id_ in self.journal.device_codes()]
         self.journal = copied(self._backup)
         self.journal.begin_history(int(self.history), self.staff)
-        # A restore does not forget the present staff and devices (docs/protocol.md, 5): identities are enrolled again.
+        # A restore keeps the present staff and devices (docs/protocol.md, 5): identities are enrolled again.
         known = self.journal.device_codes()
         for device in devices:
             if device is not None and device.id not in known:

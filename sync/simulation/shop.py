@@ -1,19 +1,19 @@
-"""The physical shop: units, tickets, vans, and where each truly is. It knows no operations and no devices."""
+"""The physical shop: units, tickets, vans, and the true place of each. It knows no operations and no devices."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 
-# A unit back on the shelf, or sold or thrown away without naming a document, is on no document.
+# A unit that is on the shelf, or that was sold or thrown away without naming a document, is on no document.
 UNBOUND = ("in_stock", "written_off")
 
 
 @dataclass(slots=True)
 class Unit:
-    """One unit as it physically is; `id` is its first serial, `label` the one that is on it now.
+    """One unit as it physically is; `id` is its first serial, `label` its present label.
 
-    `aliases` can be read on it too; `numbers` are all it ever had. `documents` are all documents it was ever on,
-    `document` the present one; `credited`: it was credited, and the customer kept it. `sold`: when and in which branch,
-    with the item's months of warranty then.
+    `aliases` can be read on it too; `numbers` are all serials it ever had. `documents` are all documents it was ever
+    on, `document` the present one; `credited`: it was credited, and the customer kept it. `sold`: when and in which
+    branch, with the item's months of warranty then.
     """
 
     id: str
@@ -44,11 +44,12 @@ class Unit:
 class Document:
     """A sale, a repair ticket, a van's list or a count, with its status and its branch.
 
-    `pieces` are those without serials that are out on it, by item; `received`: some of a van was unloaded; `counted` is
-    how often something was counted. `total` is its amount; the money of a sale is in `till`; `returned` is the amount
-    that was paid back for goods of a sale. `of` is the repair of a quote or bill, `answered_at` when a quote was
-    answered. `known` are the money operations that the device of a till's close had, `own` all that it recorded itself,
-    `known_to` its replica's version. `has_passcode`: the passcode of a device in repair is known; the device is there.
+    `pieces` are the pieces without serials that it took out of stock, by item; `received`: a part of a van was
+    unloaded; `counted` is the number of counts. `total` is its amount; the money of a sale is in `till`; `returned` is
+    the amount that was paid back for goods of a sale. `of` is the repair of a quote or bill, `answered_at` when a quote
+    was answered. `known` are the money operations that the device of a till's close had, `own` all that it recorded
+    itself, `known_to` its replica's version. `has_passcode`: the passcode of a device in repair is known; the device is
+    there.
     """
 
     id: str
@@ -71,7 +72,7 @@ class Document:
 
 @dataclass
 class Shop:
-    """Everything that exists. `pieces` has the quantities without serials by (item, branch).
+    """All things in the shop. `pieces` has the quantities without serials by (item, branch).
 
     `counts_as` has the survivor of each merged item or customer; `twins` are pairs that were entered twice, and `codes`
     the codes printed on an item's box, by item. `unprinted` are items with serials whose boxes have no code. `warranty`
@@ -131,13 +132,13 @@ class Shop:
         return self.counts_as.get(item_id, item_id)
 
     def alike(self, item_id: str) -> list[str]:
-        """Return all items that are merged with an item, itself included; likewise of a customer."""
+        """Return all items that are merged with an item, including itself; also for a customer."""
         survivor = self.counted_as(item_id)
         known = (*self.serialised, *self.loose, *self.customers)
         return [each for each in known if self.counted_as(each) == survivor]
 
     def join(self, item_id: str, into_id: str) -> None:
-        """Merge two items, or two customers; where they are one already, only the survivor can be merged again."""
+        """Merge two items, or two customers; if they are one already, only the survivor can be merged again."""
         gone, survivor = self.counted_as(item_id), self.counted_as(into_id)
         if gone == survivor == item_id:
             survivor = into_id

@@ -1,9 +1,9 @@
 """Checks at the end against the physical shop: units, documents, stock, and every edited field.
 
 Where two legal orders are possible, only a clock chooses between them (docs/protocol.md, 3, The aim). So steps with a
-wrong clock are excused from the checks of *order* (`UNSURE_MS`), and counted; nothing is excused from having no
-conflict, from the serials of units, the counts of a stock-take and the sums of stock. One order does change a sum:
-whether a transfer was recalled before it left, or after.
+wrong clock are excused from the checks of *order* (`UNSURE_MS`), and counted. Nothing is excused from the checks of
+conflicts, serials, counts of stock-takes and sums of stock, with one exception: the order of a transfer's sending and
+recall changes a sum.
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ from sync.simulation.shop import Document, Unit
 from sync.simulation.truths_of_money import check_money
 from sync.simulation.world import World
 
-# A clock this far off (ms) may put a step on the wrong side of another: there is a minute between two pieces of work.
+# A clock with this error (ms) may put a step on the wrong side of another: events are a minute apart.
 UNSURE_MS = MINUTE // 2
 CLOSED = {"open": "never closed", "settled": "opened and closed by themselves", "decided": "closed by a decision"}
 
@@ -49,11 +49,11 @@ def at_the_end(world: World) -> None:
 
 
 def _unsure(world: World) -> set[str]:
-    """Return the units and documents with a step that a wrong clock put at another time than it happened."""
+    """Return the units and documents with a step that a wrong clock placed at another time."""
     recorded = world.notebook.recorded
     facts = [entry.fact for entry in world.server.journal.log()]
     unsure = {fact.operation_id for fact in facts if abs(fact.happened_at - recorded[fact.operation_id].at) > UNSURE_MS}
-    # A step that was long under way looks as if its device's clock were late.
+    # If a step was long on its way, its device's clock seems to be slow.
     is_steady = not world.settings.clocks_jump and not world.counts["pushes reordered"]
     refuse("a steady clock timed something wrongly", unsure if is_steady else [])
     world.counts["operations timed wrongly"] += len(unsure)
@@ -63,7 +63,7 @@ def _unsure(world: World) -> set[str]:
 
 
 def _replaced_or_not(world: World, unsure: set[str]) -> set[str]:
-    """Return the quotes of the repairs that have a quote at an unsure time: which one replaces which depends on it."""
+    """Return the quotes of the repairs with a quote at an unsure time, which decides which quote replaces which."""
     quotes = [document for document in world.shop.documents.values() if document.kind == "quote"]
     repairs = {quote.of for quote in quotes if quote.id in unsure}
     return {quote.id for quote in quotes if quote.of in repairs}
@@ -86,7 +86,7 @@ def _check_units(world: World, unsure: set[str]) -> None:
 
 
 def _certain(world: World, data: Data) -> list[Any]:
-    """Return the part of a unit that no order changes: its item, under whichever id, and its serials."""
+    """Return the part of a unit that no order changes: its item, under any of the item's ids, and its serials."""
     numbers = sorted(serial_key(number) for number in (data["serial"], *data["aliases"]))
     return [world.shop.counted_as(data["item_id"]), numbers]
 
@@ -173,7 +173,7 @@ def _edited(world: World) -> Iterator[tuple[tuple[str, str], str, list[Recorded]
 
 
 def _latest(edits: list[Recorded], facts: dict[str, Fact]) -> list[Recorded]:
-    """Return the edits that no other certainly follows: with a wrong clock any of them may be the later."""
+    """Return the edits that no other edit certainly follows: with a wrong clock any of them may be the latest."""
     return [
         edit
         for edit in edits
@@ -208,14 +208,14 @@ def _check_warranties(world: World, unsure: set[str]) -> None:
 
 
 def _months_on(day: date, months: int) -> str:
-    """Return the same day so many months later, or the last day of a month that has no such day."""
+    """Return the same day a number of months later, or the last day of a month that has no such day."""
     first = date(day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1, 1)
     days = (first + timedelta(days=31)).replace(day=1) - first
     return (first + timedelta(days=min(day.day, days.days) - 1)).isoformat()
 
 
 def _check_merged(world: World, unsure: set[str]) -> None:
-    """Check that merged items, and merged customers, count as one of them, which all of them name."""
+    """Check that merged items, and merged customers, are counted as one of them, whom all of them name."""
     state, shop = world.server.journal.state(), world.shop
     kinds = {"item": (*shop.serialised, *shop.loose), "customer": shop.customers}
     for kind, id_ in ((kind, id_) for kind, ids in kinds.items() for id_ in ids):

@@ -1,7 +1,7 @@
-"""Checks at the end against the money that customers truly paid and got back: balances, tills, and all of it together.
+"""Checks at the end against the money that customers truly paid and got back: balances, tills, and the total.
 
-No sum depends on a clock. Which of two quotes was approved last does: where a clock left that open, what a repair is
-charged is not compared.
+No sum depends on a clock. But a clock may decide which of two quotes was approved last; if it left that open, the
+charge of the repair is not compared.
 """
 
 from collections import Counter
@@ -18,7 +18,7 @@ GONE = ("voided", "discarded")
 
 
 def check_money(world: World, unsure: set[str]) -> None:
-    """Check the balance of every sale and repair, every till, and the sum of everything. Raises Violation."""
+    """Check the balance of every sale and repair, every till, and the total. Raises Violation."""
     for document in world.shop.documents.values():
         if document.kind in ("sale", "repair"):
             _check_balance(world, document, unsure)
@@ -48,7 +48,7 @@ def _check_balance(world: World, document: Document, unsure: set[str]) -> None:
 
 
 def _charged(world: World, repair: Document) -> int | None:
-    """Return what a repair is truly charged: its bill, or the quote that was approved last."""
+    """Return the true charge of a repair: its bill, or the quote that was approved last."""
     mine = [each for each in world.shop.documents.values() if each.of == repair.id]
     made = [each for each in mine if each.kind == "bill"]
     world.counts["repairs that were charged twice"] += len(made) > 1
@@ -73,9 +73,9 @@ def _check_till(world: World, till: Document) -> None:
 
 
 def _check_close(world: World, till: Document, data: Data) -> None:
-    """Check that a close expects what the closer's device knew, by the operations that it had then.
+    """Check that a close expects the money that the closer's device knew of, by the operations that it had.
 
-    Where a device or the server was restored, a base may say less than the device knew.
+    If a device or the server was restored, a base may claim less than the device knew.
     """
     if till.status != "closed" or any(world.counts[accident] for accident in GOING_BACK):
         world.counts["closes that a restored device left open"] += till.status == "closed"
@@ -121,13 +121,13 @@ def _put_into(till_id: str, payload: Any, voided: set[str]) -> list[tuple[str, i
 
 
 def _check_lost(world: World) -> None:
-    """Check that a deposit on a phone that was lost counts by its second entry alone, also once the phone is found."""
+    """Check that a deposit on a lost phone is counted only by its second entry, even after the phone is found."""
     state = world.server.journal.state()
     refuse("a lost phone's deposit counts twice", [lost for lost in world.lost if ("payment", lost.document) in state])
 
 
 def _count_refunds_beside_payments(world: World) -> None:
-    """Count the refunds that were recorded beside a payment for the same document."""
+    """Count the refunds that were recorded concurrently with a payment for the same document."""
     log = [entry for entry in world.server.journal.log() if entry.operation.type.startswith("payment.")]
     taken = [entry for entry in log if entry.operation.type == "payment.take"]
     for refund, take in product([entry for entry in log if entry not in taken], taken):

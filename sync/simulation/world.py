@@ -1,4 +1,4 @@
-"""A simulated world: a shop, its people, devices and server, and the seeded generators that decide everything."""
+"""A simulated world: a shop, its people, devices and server, and the seeded generators of all random choices."""
 
 from collections import Counter
 from collections.abc import Callable, Collection
@@ -22,7 +22,7 @@ class Settings:
 
     `admins` of the people are admins, who decide conflicts on their own devices; `hasty` ones also decide wrongly.
     `in_orders`: all are offline until the end, and then everything arrives in several orders. `rare`: rare events
-    happen often. `money`: repairs are charged, and money is in tills. `skipped` steps are left out: this makes a story
+    happen often. `money`: repairs are charged, and money is in tills. `skipped` steps are left out, which makes a story
     shorter.
     """
 
@@ -70,7 +70,7 @@ def in_memory(new_id: Callable[[], str]) -> ShopServer:
 
 @dataclass(slots=True)
 class Lost:
-    """A lost phone: whose it was, what is on it, and the deposit that was recorded on it and never sent."""
+    """A lost phone: its owner, its data, and the deposit that was recorded on it and never sent."""
 
     person: Person
     store: Store
@@ -81,9 +81,9 @@ class Lost:
 
 @dataclass
 class World:
-    """A shop, its people, its server, and generators that decide everything; `open_server` may open a served one.
+    """A shop, its people, its server, and the generators of all random choices; `open_server` may open a served one.
 
-    `unknown` are operations that must not be in the log. `page` records what customers say on their pages.
+    `unknown` are operations that must not be in the log. `page` records the answers of customers on their pages.
     """
 
     settings: Settings
@@ -125,7 +125,7 @@ class World:
             self.network.faults = NETWORK_FAULTS
 
     def new_id(self) -> str:
-        """Return an id; the same ones in the same order in every run."""
+        """Return an id; every run gets the same ids in the same order."""
         self._ids += 1
         return f"01900000-0000-7000-8000-{self._ids:012x}"
 
@@ -171,7 +171,7 @@ class World:
         person.device = Device(store, self.network.transport(person.id), self.new_id, batch, page)
 
     def clone(self, person: Person) -> None:
-        """Let a person's helper go on with a copy of their device."""
+        """Let a person's helper continue with a copy of their device."""
         helper = replace(person, name=f"{person.name}'s helper {len(self.people)}", clock=deepcopy(person.clock))
         self.use(helper, deepcopy(person.device.store))
         self.people.append(helper)
@@ -182,7 +182,7 @@ class World:
         return not store.queue and self.lacking(list(store.acknowledged)) == []
 
     def lacking(self, operation_ids: list[str]) -> list[str]:
-        """Return those of the operations that the server has not stored."""
+        """Return the given operations that the server has not stored."""
         known = self.server.journal.known(operation_ids)
         return [id_ for id_ in operation_ids if id_ not in known]
 

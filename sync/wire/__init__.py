@@ -1,1 +1,1 @@
-"""The messages of a device: how they are read, signed and proved."""
+"""The messages of a device: reading, signing and proving them."""

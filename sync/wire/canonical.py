@@ -1,4 +1,4 @@
-"""Canonical JSON: one text for equal content in any order of fields.
+"""Canonical JSON: one text for equal content, whatever the order of its fields.
 
 Keys are sorted, there is no white space, and everything but printable ASCII is escaped as `\\uXXXX`.
 client/src/core/canonical.ts writes the same text.
@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-# Made once: `json.dumps` would make one for each operation.
+# Made once, because `json.dumps` would make one for each operation.
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 

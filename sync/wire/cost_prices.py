@@ -1,7 +1,7 @@
-"""Cost prices in operations: a device whose people may not see costs does not keep them.
+"""Cost prices in operations: a device does not keep them if its people may not see costs.
 
-A device removes them from its own operations once these are stored and no person of the device may see costs. Where the
-server is restored from a backup the device returns the operations without them.
+A device removes them from its own operations once the server has these and no person of the device may see costs. If
+the server is restored from a backup, the device returns the operations without them.
 """
 
 from dataclasses import fields, is_dataclass, replace

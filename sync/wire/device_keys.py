@@ -1,6 +1,7 @@
-"""A device's key: an ECDSA P-256 pair, of which the shop's server has the public half (docs/protocol.md, 5).
+"""A device's key: an ECDSA P-256 pair, of which the shop's server stores the public half (docs/protocol.md, 5).
 
-The private half never leaves the device. The reference device and integrators use it, and the server its public half.
+The private half never leaves the device. The reference device and integrators use the pair, the server only the public
+half.
 """
 
 import base64

@@ -15,9 +15,9 @@ PROTOCOL = 1
 OPERATIONS_A_PUSH_MAX = 1000
 SERIALS_A_PUSH_MAX = 20_000
 # The limits of one push, in replayed steps or their equivalent (effort.py). The first is the work of its merge, about
-# half a second of CPU, after which its other operations are deferred; the share of each operation and of each unit that
-# it moves is not counted in it. The last two are the work to resume deferred operations, and the most work of its own
-# after which a push resumes any. Units that a document's step moves count once for each document.
+# half a second of CPU; after it the other operations are deferred. It does not include the share of each operation and
+# of each unit that the operation moves. The last two are the work to resume deferred operations, and the most own work
+# after which a push still resumes any. Units that a document's step moves are counted once for each document.
 WORK_A_PUSH_MAX = 600_000
 WORK_OF_AN_OPERATION = 400
 WORK_OF_A_SERIAL = 225
@@ -26,7 +26,7 @@ WORK_BEFORE_RESUMING_MAX = 1_000_000
 # A push that has read more steps than this resumes no operation.
 STEPS_READ_BEFORE_RESUMING_MAX = 20_000
 QUARANTINED_A_DEVICE_MAX = 1000
-# `heard` has at most so many devices.
+# `heard` has at most this many devices.
 HEARD_MAX = 100
 BODY_BYTES_MAX = 8 * 1024 * 1024
 
@@ -38,8 +38,8 @@ class Pushed:
     `at` is the device's clock in ms, `base` the shop's version of its replica. `body` is the JSON object that was sent;
     the quarantine keeps it. `digest` is that of `body`; `erased_digest` that of `body` without its personal fields,
     None where it has none. `where` is the dotted path of the operation in the message, for naming fields. `heard` are
-    pairs of another device and the last `seq` of it that its device had received. `proof` is as proofs.py makes it.
-    `held`: the operation needs an admin's approval in any case.
+    pairs of another device and the last `seq` of that device which the recording device had received. proofs.py makes
+    the `proof`. `held`: the operation needs an admin's approval in any case.
     """
 
     id: str
@@ -67,7 +67,7 @@ class Push:
 
     `person_id` is the person who is signed in; each operation names its own person. `after` is the id of the operation
     with the `seq` before the first of the push, None where the device does not have it any more. `bounded`: the push is
-    refused where it is too large, and merged in part where the merge takes too long; true for every push of a device,
+    refused if it is too large, and merged in part if the merge takes too long. This is true for every push of a device,
     false for the server's own. `is_late()` returns whether the time for the push is over, independently of the counted
     work.
     """
@@ -103,7 +103,7 @@ class SerialResult:
 class Result:
     """The result of one operation: its standing is the worst of its steps'.
 
-    `happened_at` is its time by the server's clock in ms, None where it was rejected.
+    `happened_at` is its time by the server's clock in ms, None if it was rejected.
     """
 
     id: str
@@ -132,7 +132,7 @@ class Result:
 class PushAnswer:
     """The answer to a push that was accepted.
 
-    `version` is the shop's version after it, `server_time` in ms since the epoch.
+    `version` is the shop's version after the push, `server_time` is in ms since the epoch.
     """
 
     results: list[Result]

@@ -1,7 +1,7 @@
 """Passcodes of customers' devices in operations: destroyed when the device leaves, on the server and on every device.
 
-The operation stays. Where the server or a device has destroyed the passcode of an operation, the rest of the operation
-is compared. The digest of the whole operation is destroyed too, because a short passcode could be found by it.
+The operation stays. If the server or a device has destroyed the passcode of an operation, only the rest of the
+operation is compared. The digest of the whole operation is destroyed too, because it would reveal a short passcode.
 """
 
 from dataclasses import replace
@@ -19,7 +19,7 @@ PASSCODE_DESTROYED = "passcode destroyed"
 
 
 def without_passcode(payload: Payload | None) -> Payload | None:
-    """Return a payload without its passcode; the payload itself where it has none."""
+    """Return a payload without its passcode; the payload itself if it has none."""
     if isinstance(payload, RepairOpen) and payload.passcode is not None:
         return replace(payload, passcode=None)
     if isinstance(payload, RepairUpdate) and payload.changes.passcode not in (None, UNSET):
@@ -28,7 +28,7 @@ def without_passcode(payload: Payload | None) -> Payload | None:
 
 
 def lacks_passcode_alone(pushed: Pushed, kept: Operation) -> bool:
-    """Return whether an operation arrives as it was stored, except for a passcode that one side, or both, lack."""
+    """Return whether an operation arrives as it was stored, except that one or both sides lack a passcode."""
     ours, theirs = without_passcode(pushed.payload), without_passcode(kept.payload)
     is_lacking = ours is pushed.payload or theirs is kept.payload
     return pushed.type in PASSCODES and is_lacking and ours == theirs and has_envelope(pushed, kept)

@@ -3,7 +3,7 @@
 The server gives a device a **seal** for each person who signs in on it by password, passkey or PIN: a secret of that
 device and that person. The device makes a proof with it when it records an operation, and the server verifies the proof
 when somebody else pushes the operation. A proof is `<generation>.<43 characters of base64url>`: an HMAC-SHA256, under
-the seal's secret, of the canonical JSON of the fields in PROVEN. `seq` and `base` are not among them: they are the
+the seal's secret, of the canonical JSON of the fields in PROVEN. PROVEN does not contain `seq` and `base`: they are the
 device's own statements, and a device that takes a new identity renumbers its operations.
 """
 

@@ -1,7 +1,7 @@
-"""Readers of well-formed payloads that need no schema: nearly every payload is well-formed, and a schema is slow.
+"""Readers of well-formed payloads without a schema: nearly every payload is well-formed, and a schema is slow.
 
 A quick reader is derived from the same dataclasses and types as the schema in reading.py. It accepts operations that
-are clearly valid and raises Unclear for all others; then the schema decides. So it may accept less than the schema, and
+are clearly valid and raises Unclear for all others; then the schema decides. So it may accept less than the schema, but
 never more.
 """
 
@@ -19,7 +19,7 @@ LIST_LENGTH_MAX = 5000
 # As RFC 9562 writes it, any version; `\Z` because `$` would let a line feed through.
 UUID_PATTERN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
 
-# Values of these types have no parts to check.
+# Values of these types have no parts that need a check.
 PLAIN_TYPES = frozenset([str, int, bool, type(None)])
 
 # Returns the dataclass's value for a JSON value; raises Unclear.
@@ -36,7 +36,7 @@ def is_clean(text: str) -> bool:
 
 
 def storable(value: Any) -> Any:
-    """Return a JSON value with every NUL and lone surrogate, which databases may refuse, written as its escape."""
+    """Return a JSON value with every NUL and lone surrogate, which databases may refuse, replaced by its escape."""
     if isinstance(value, str):
         return value if is_clean(value) else "".join(map(_escaped, value))
     if isinstance(value, dict):
@@ -53,7 +53,7 @@ _NAMES: dict[type, tuple[str, ...]] = {}
 
 
 def names_of(shape: Any) -> tuple[str, ...]:
-    """Return the names of a dataclass's fields. Cached: `dataclasses.fields` computes them each time."""
+    """Return the names of a dataclass's fields. Cached, because `dataclasses.fields` computes them each time."""
     known = _NAMES.get(shape)
     if known is None:
         known = _NAMES[shape] = tuple(field.name for field in fields(shape))

@@ -1,4 +1,4 @@
-"""Schemas of operations, derived from their dataclasses; operations are checked here and nowhere else.
+"""Schemas of operations, derived from their dataclasses. All operations are checked here.
 
 Types are strict: "5", 5.0 and true are not integers. Unknown fields are refused. `read_operation` never raises for a
 bad operation: it returns it with a problem document, since one bad operation must not stop the queue.
@@ -56,7 +56,7 @@ class StrictBoolean(mf.Boolean):
 class CleanText(mf.String):
     """Text without NUL or lone surrogates, which databases may refuse."""
 
-    # As they are written in a character class.
+    # The characters as they are written in a character class.
     refused_characters = r"\u0000"
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
@@ -230,8 +230,8 @@ ENVELOPE = ("id", "seq", "type", "v", "at", "base", "branch_id", "actor_id", "pa
 def read_operation(sent: Mapping[str, Any], where: str) -> Pushed:
     """Return an operation of a push; the caller has checked that `id` is a UUID and `seq` an integer from 1.
 
-    A malformed operation is returned with a problem document in `error`, whose
-    field is a dotted path that begins with `where`. Raises nothing else.
+    A malformed operation is returned with a problem document in `error`, whose field is a dotted path that begins with
+    `where`. It raises nothing.
     """
     body = dict(sent)
     kept: dict[str, Any] = {
@@ -260,7 +260,7 @@ def read_operation(sent: Mapping[str, Any], where: str) -> Pushed:
 
 
 def erased_body(body: dict[str, Any]) -> dict[str, Any] | None:
-    """Return an operation as it was sent, malformed or not, without personal fields; None where it has none."""
+    """Return an operation as it was sent, malformed or not, without personal fields; None if it has none."""
     blank: Any
     try:
         envelope = _read_envelope(body)
@@ -272,7 +272,7 @@ def erased_body(body: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _malformed_blank(body: Mapping[str, Any]) -> str | None:
-    """Return the replacement of a malformed payload after its person was erased: all of it may be personal."""
+    """Return the replacement of a malformed payload after its person was erased: every part of it may be personal."""
     return None if owner_of_malformed(body.get("payload")) is None else ERASED
 
 
@@ -344,7 +344,7 @@ def _as_json(value: Any) -> Any:
     values: dict[str, Any] = {}
     for name in names_of(kind):
         each = getattr(value, name)
-        # Nearly every field is plain: no call for these.
+        # Nearly every field is plain; plain fields need no call.
         if type(each) in PLAIN_TYPES:
             values[name] = each
         elif each is not UNSET:

@@ -2,9 +2,9 @@
 
 Source: docs/protocol.md, 5 Devices have a key.
 
-Follows RFC 9421 (HTTP Message Signatures) and RFC 9530 (Digest Fields), of which one profile is used: the label is
-`device`, the algorithm `ecdsa-p256-sha256`, the components are the method, the path, the query and, where there is a
-body, its digest. This module has no key: a signer and a verifier both build the same bytes.
+Uses one profile of RFC 9421 (HTTP Message Signatures) and RFC 9530 (Digest Fields): the label is `device`, the
+algorithm `ecdsa-p256-sha256`, and the components are the method, the path, the query and, if there is a body, its
+digest. This module has no key: a signer and a verifier both build the same bytes.
 """
 
 import base64
@@ -76,7 +76,7 @@ def signature_base(request: Request, parameters: str) -> bytes:
 
 
 def read_signature_input(field: str, *, has_body: bool) -> SignatureInput:
-    """Read a Signature-Input field. Raises BadSignature where it does not cover exactly this profile's components."""
+    """Read a Signature-Input field. Raises BadSignature unless it covers exactly this profile's components."""
     found = _INPUT.match(field.strip())
     if found is None:
         raise BadSignature('Signature-Input is not device=("@method" ...);created=...;keyid="...";alg="..."')

@@ -11,7 +11,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Count the postings of a period, and list what an export of it lacks. */
+        /** Count the postings of a period, and list the values that an export of it lacks. */
         readonly get: operations["check_postings"];
         readonly put?: never;
         readonly post?: never;
@@ -28,7 +28,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Export the postings of a period as a file, plain or as DATEV imports it. */
+        /** Export the postings of a period as a file, plain or for an import by DATEV. */
         readonly get: operations["export_postings"];
         readonly put?: never;
         readonly post?: never;
@@ -47,7 +47,7 @@ export interface paths {
         };
         /** Show the accounts that the shop's postings go to. */
         readonly get: operations["show_accounts"];
-        /** Set the accounts that the shop's postings go to, all of them. */
+        /** Replace all accounts of the shop's postings. */
         readonly put: operations["set_accounts"];
         readonly post?: never;
         readonly delete?: never;
@@ -484,7 +484,7 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** Show a device of your branches, or one you have signed in on, with its last contact and how far it is. */
+        /** Show a device of your branches, or one you have signed in on, with its last contact and its unsynced changes. */
         readonly get: operations["show_device"];
         readonly put?: never;
         readonly post?: never;
@@ -580,7 +580,7 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get?: never;
-        /** Notify you on a device that you have signed in on: a record needs your answer, a repair was approved. */
+        /** Notify you on a device that you have signed in on, when a record needs your answer or a repair was approved. */
         readonly put: operations["switch_notifications_on"];
         readonly post?: never;
         /** Notify nobody on a device any more. */
@@ -600,7 +600,7 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get?: never;
-        /** Say for admins which app a device that you have signed in on has, how full it is, and what last failed. */
+        /** Report to admins the app version, the storage and the last error of a device that you have signed in on. */
         readonly put: operations["report_device"];
         readonly post?: never;
         readonly delete?: never;
@@ -2298,7 +2298,7 @@ export interface components {
              */
             readonly password: string;
         };
-        /** @description The accounts that a shop's postings go to. An account that is null is not set yet. */
+        /** @description The accounts of a shop's postings. An account that is null is not set yet. */
         readonly AccountMapping: {
             /** @description what was counted more or less than expected */
             readonly cash_differences: string | null;
@@ -2484,7 +2484,7 @@ export interface components {
             /** @description the field */
             readonly field: string;
         };
-        /** @description Something that was done. `link` is its place in the shop's chain, which it shares with the operations. */
+        /** @description An action. `link` is its place in the shop's chain, which it shares with the operations. */
         readonly AuditEntry: {
             /**
              * @description `server`: a command on the server itself; `nobody`: not signed in
@@ -2623,7 +2623,7 @@ export interface components {
             /** @description on all pages; not counted where `after` was given */
             readonly total: number | null;
         };
-        /** @description Voids a bill: it charges nothing. */
+        /** @description Voids a bill, which then charges nothing. */
         readonly BillVoid: {
             /**
              * Format: uuid
@@ -2744,7 +2744,7 @@ export interface components {
             /** @description the selling price of one piece, minor units */
             readonly unit_price: number;
         };
-        /** @description The contents of an export, and the missing values; it is refused while one is missing. */
+        /** @description The contents of an export, and the missing values; while one is missing, the export is refused. */
         readonly Check: {
             /** @description minor units; equals `debit` */
             readonly credit: number;
@@ -2759,7 +2759,7 @@ export interface components {
             /** @description the money of each method; equals the report of takings */
             readonly takings: readonly components["schemas"]["MethodSum"][];
         };
-        /** @description What was found of one part of the customer's device when it was taken in. */
+        /** @description The state of one part of the customer's device when it was taken in. */
         readonly CheckedPart: {
             /** @description the part of the device, such as `screen` */
             readonly key: string;
@@ -2937,7 +2937,7 @@ export interface components {
             /** @description how it was paid, such as `cash` */
             readonly method: string;
         };
-        /** @description The quantity of an item without serials that was found. */
+        /** @description The counted quantity of an item without serials. */
         readonly CountedQuantity: {
             /**
              * Format: uuid
@@ -3001,7 +3001,7 @@ export interface components {
             /** @description telephone number; null where there is none */
             readonly phone?: string | null;
         };
-        /** @description Everything that a shop stores about a customer. */
+        /** @description All data that a shop stores about a customer. */
         readonly CustomerExport: {
             /** @description the customer's record */
             readonly customer: components["schemas"]["CustomerRecord"];
@@ -3024,7 +3024,7 @@ export interface components {
             /** @description units that the customer bought */
             readonly units: readonly components["schemas"]["SerialRecord"][];
         };
-        /** @description Two customers are one person: from now on `into_id` has what either of them has. */
+        /** @description Merges two customers who are one person: from now on `into_id` has the documents of both. */
         readonly CustomerMerge: {
             /**
              * Format: uuid
@@ -3192,7 +3192,7 @@ export interface components {
             /** @description how many there are on all pages */
             readonly total: number;
         };
-        /** @description What a device says about itself. It has no spaces anywhere, so that nothing that a person wrote fits in. */
+        /** @description A device's report about itself. It contains no spaces, so that a text that a person wrote does not fit in. */
         readonly DeviceReport: {
             /** @description the version of its app */
             readonly app_version: string;
@@ -3217,7 +3217,7 @@ export interface components {
             /** @enum {string} */
             readonly code?: "not_signed_in" | "wrong_credentials" | "device_signature_required" | "device_signature_invalid";
         };
-        /** @description A device, the time of its last contact, how far it is, and its last report. */
+        /** @description A device, its last contact, its unsynced changes, and its last report. */
         readonly DeviceState: {
             /** @description the version of its app */
             readonly app_version: string | null;
@@ -3579,7 +3579,7 @@ export interface components {
             /** @description the shop's name */
             readonly shop_name: string;
         };
-        /** @description Archives an item: it is not sold or restocked any more. */
+        /** @description Archives an item: it can no longer be sold or restocked. */
         readonly ItemArchive: {
             /**
              * Format: uuid
@@ -3615,7 +3615,7 @@ export interface components {
             /** @description calendar months of warranty from the day of the sale; null: none */
             readonly warranty_months?: number | null;
         };
-        /** @description Creates an item, with the stock it begins with. */
+        /** @description Creates an item, with its initial stock. */
         readonly ItemCreate: {
             /** @description the code on its package; a second item with the same code opens a conflict */
             readonly barcode?: string | null;
@@ -3650,7 +3650,7 @@ export interface components {
             /** @description calendar months of warranty from the day of the sale; null: none */
             readonly warranty_months?: number | null;
         };
-        /** @description Two items are one: from now on everything about `item_id` is about `into_id`. */
+        /** @description Merges two items: from now on everything about `item_id` is about `into_id`. */
         readonly ItemMerge: {
             /**
              * Format: uuid
@@ -3751,7 +3751,7 @@ export interface components {
             /** @description the person */
             readonly user_id: string;
         };
-        /** @description A document of the customer's, or one that refers to it: its kind and its record. */
+        /** @description A document of the customer, or one that refers to it: its kind and its record. */
         readonly KeptDocument: {
             /** @description the record; null: it is gone */
             readonly data: Record<string, never>;
@@ -3783,7 +3783,7 @@ export interface components {
             /** @enum {string} */
             readonly code?: "length_required";
         };
-        /** @description A quantity of an item; `serials` has one serial for each piece, where the item has serials. */
+        /** @description A quantity of an item; `serials` has one serial for each piece, if the item has serials. */
         readonly Line: {
             /**
              * Format: uuid
@@ -4000,7 +4000,7 @@ export interface components {
             /** @description on all pages; not counted where `after` was given */
             readonly total: number | null;
         };
-        /** @description A message that a customer is to get: a template's words, or a text of its own. */
+        /** @description A message to a customer: a template's words, or its own text. */
         readonly MessageSend: {
             /**
              * @description how it is sent
@@ -4066,7 +4066,7 @@ export interface components {
             /** @description how it was paid, such as `cash` */
             readonly method: string;
         };
-        /** @description A value that an export needs and that is missing, such as the account of a method. */
+        /** @description A missing value that an export needs, such as the account of a method. */
         readonly Missing: {
             /** @description the method, the rate in basis points, the account or the document; null: none */
             readonly of: string | null;
@@ -4796,7 +4796,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `repair.quote`: Offers a customer a repair for a price; the quotes before it that nobody answered are replaced.
+         * @description `repair.quote`: Offers a customer a repair for a price; earlier unanswered quotes are replaced.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "payload": {
@@ -4958,7 +4958,7 @@ export interface components {
             /** @enum {string} */
             readonly code?: "protocol_unsupported";
         };
-        /** @description The public half of an ECDSA P-256 key as a JWK (RFC 7517); other members that browsers export are not stored. */
+        /** @description The public half of an ECDSA P-256 key as a JWK (RFC 7517); other members, which browsers add, are not stored. */
         readonly PublicKey: {
             /**
              * @description `ES256`, where it is given
@@ -5367,7 +5367,7 @@ export interface components {
             readonly p256dh: string;
         };
         /**
-         * @description `bill.void`: Voids a bill: it charges nothing.
+         * @description `bill.void`: Voids a bill, which then charges nothing.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -5672,7 +5672,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `customer.merge`: Two customers are one person: from now on `into_id` has what either of them has.
+         * @description `customer.merge`: Merges two customers who are one person: from now on `into_id` has the documents of both.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -5796,7 +5796,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `item.archive`: Archives an item: it is not sold or restocked any more.
+         * @description `item.archive`: Archives an item: it can no longer be sold or restocked.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -5853,7 +5853,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `item.create`: Creates an item, with the stock it begins with.
+         * @description `item.create`: Creates an item, with its initial stock.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -5928,7 +5928,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `item.merge`: Two items are one: from now on everything about `item_id` is about `into_id`.
+         * @description `item.merge`: Merges two items: from now on everything about `item_id` is about `into_id`.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -6056,7 +6056,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `message.send`: A message that a customer is to get: a template's words, or a text of its own.
+         * @description `message.send`: A message to a customer: a template's words, or its own text.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -6712,7 +6712,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `repair.quote`: Offers a customer a repair for a price; the quotes before it that nobody answered are replaced.
+         * @description `repair.quote`: Offers a customer a repair for a price; earlier unanswered quotes are replaced.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -6904,7 +6904,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `repair.return_part`: Takes a fitted part out of the repair; `disposition` says where it goes.
+         * @description `repair.return_part`: Takes a fitted part out of the repair; `disposition` is its new place.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -6969,7 +6969,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `repair.update`: Changes of fields, of which the later wins; notes and photos are added to those of other devices.
+         * @description `repair.update`: Changes of fields, where the later edit wins; notes and photos are added to those of other devices.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -7148,7 +7148,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `sale.return`: Takes goods back from a customer, of a named sale or of none.
+         * @description `sale.return`: Takes goods back from a customer, of a named or an unknown sale.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -7278,7 +7278,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `serial.add_alias`: Gives a unit one more serial by which it is found.
+         * @description `serial.add_alias`: Gives a unit one more serial; a search finds the unit by it too.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -7706,7 +7706,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `stocktake.count`: The counts of one device: a serial scanned twice counts once, quantities of an item add up.
+         * @description `stocktake.count`: The counts of one device: a serial scanned twice counts once, quantities of an item are added.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -7958,7 +7958,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `till.close`: Ends a drawer's session with the money that was counted.
+         * @description `till.close`: Closes a till with the money that was counted.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -8081,7 +8081,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `till.open`: Begins a drawer's session at a branch, with the cash that is in it.
+         * @description `till.open`: Opens a till at a branch, with the cash that is in its drawer.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -8705,7 +8705,7 @@ export interface components {
             /** @description true: it cannot go on before parts arrive */
             readonly waiting_for_parts?: boolean;
         };
-        /** @description Offers a customer a repair for a price; the quotes before it that nobody answered are replaced. */
+        /** @description Offers a customer a repair for a price; earlier unanswered quotes are replaced. */
         readonly RepairQuote: {
             /** @description one line for each item */
             readonly lines: readonly components["schemas"]["ChargeLine"][];
@@ -8838,7 +8838,7 @@ export interface components {
              */
             readonly repair_id: string;
         };
-        /** @description Takes a fitted part out of the repair; `disposition` says where it goes. */
+        /** @description Takes a fitted part out of the repair; `disposition` is its new place. */
         readonly RepairReturnPart: {
             /**
              * @description where the goods go: put aside, back to stock, defective, or credited and never received
@@ -8864,7 +8864,7 @@ export interface components {
             /** @description the price of one piece when it was fitted, minor units */
             readonly unit_price?: number | null;
         };
-        /** @description Changes of fields, of which the later wins; notes and photos are added to those of other devices. */
+        /** @description Changes of fields, where the later edit wins; notes and photos are added to those of other devices. */
         readonly RepairUpdate: {
             /** @description the fields to set; a field that is left out stays as it is */
             readonly changes: components["schemas"]["RepairChanges"];
@@ -9020,7 +9020,7 @@ export interface components {
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
         };
-        /** @description A line of a return, with where the goods go. */
+        /** @description A line of a return, with the disposition of the goods. */
         readonly ReturnLine: {
             /**
              * @description where the goods go: put aside, back to stock, defective, or credited and never received
@@ -9259,7 +9259,7 @@ export interface components {
             /** @description on all pages; not counted where `after` was given */
             readonly total: number | null;
         };
-        /** @description Takes goods back from a customer, of a named sale or of none. */
+        /** @description Takes goods back from a customer, of a named or an unknown sale. */
         readonly SaleReturn: {
             /** @description one line for each item */
             readonly lines: readonly components["schemas"]["ReturnLine"][];
@@ -9317,7 +9317,7 @@ export interface components {
             /** @description 32 bytes, base64url */
             readonly secret: string;
         };
-        /** @description Gives a unit one more serial by which it is found. */
+        /** @description Gives a unit one more serial; a search finds the unit by it too. */
         readonly SerialAddAlias: {
             /** @description a serial number as written or scanned */
             readonly alias: string;
@@ -9599,7 +9599,7 @@ export interface components {
             readonly code?: "not_signed_in" | "wrong_credentials" | "device_signature_required";
         };
         /**
-         * @description `bill.void`: Voids a bill: it charges nothing.
+         * @description `bill.void`: Voids a bill, which then charges nothing.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -9799,7 +9799,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `customer.merge`: Two customers are one person: from now on `into_id` has what either of them has.
+         * @description `customer.merge`: Merges two customers who are one person: from now on `into_id` has the documents of both.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -9881,7 +9881,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `item.archive`: Archives an item: it is not sold or restocked any more.
+         * @description `item.archive`: Archives an item: it can no longer be sold or restocked.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -9917,7 +9917,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `item.create`: Creates an item, with the stock it begins with.
+         * @description `item.create`: Creates an item, with its initial stock.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -9971,7 +9971,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `item.merge`: Two items are one: from now on everything about `item_id` is about `into_id`.
+         * @description `item.merge`: Merges two items: from now on everything about `item_id` is about `into_id`.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -10057,7 +10057,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `message.send`: A message that a customer is to get: a template's words, or a text of its own.
+         * @description `message.send`: A message to a customer: a template's words, or its own text.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -10503,7 +10503,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `repair.quote`: Offers a customer a repair for a price; the quotes before it that nobody answered are replaced.
+         * @description `repair.quote`: Offers a customer a repair for a price; earlier unanswered quotes are replaced.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -10632,7 +10632,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `repair.return_part`: Takes a fitted part out of the repair; `disposition` says where it goes.
+         * @description `repair.return_part`: Takes a fitted part out of the repair; `disposition` is its new place.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -10676,7 +10676,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `repair.update`: Changes of fields, of which the later wins; notes and photos are added to those of other devices.
+         * @description `repair.update`: Changes of fields, where the later edit wins; notes and photos are added to those of other devices.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -10813,7 +10813,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `sale.return`: Takes goods back from a customer, of a named sale or of none.
+         * @description `sale.return`: Takes goods back from a customer, of a named or an unknown sale.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -10901,7 +10901,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `serial.add_alias`: Gives a unit one more serial by which it is found.
+         * @description `serial.add_alias`: Gives a unit one more serial; a search finds the unit by it too.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -11182,7 +11182,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `stocktake.count`: The counts of one device: a serial scanned twice counts once, quantities of an item add up.
+         * @description `stocktake.count`: The counts of one device: a serial scanned twice counts once, quantities of an item are added.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -11350,7 +11350,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `till.close`: Ends a drawer's session with the money that was counted.
+         * @description `till.close`: Closes a till with the money that was counted.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -11431,7 +11431,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `till.open`: Begins a drawer's session at a branch, with the cash that is in it.
+         * @description `till.open`: Opens a till at a branch, with the cash that is in its drawer.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -11707,7 +11707,7 @@ export interface components {
              */
             readonly stocktake_id: string;
         };
-        /** @description The counts of one device: a serial scanned twice counts once, quantities of an item add up. */
+        /** @description The counts of one device: a serial scanned twice counts once, quantities of an item are added. */
         readonly StocktakeCount: {
             /** @description of items without serials, how many */
             readonly quantities?: readonly components["schemas"]["CountedQuantity"][];
@@ -11936,7 +11936,7 @@ export interface components {
             /** @description the name */
             readonly name: string;
         };
-        /** @description Ends a drawer's session with the money that was counted. */
+        /** @description Closes a till with the money that was counted. */
         readonly TillClose: {
             /** @description what was counted, by method */
             readonly counted: readonly components["schemas"]["CountedMoney"][];
@@ -11973,7 +11973,7 @@ export interface components {
             /** @description why it was done */
             readonly reason: string;
         };
-        /** @description Begins a drawer's session at a branch, with the cash that is in it. */
+        /** @description Opens a till at a branch, with the cash that is in its drawer. */
         readonly TillOpen: {
             /** @description the cash that was in it at the beginning, minor units */
             readonly float: number;

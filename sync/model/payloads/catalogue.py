@@ -7,7 +7,7 @@ from sync.model.fields import UNSET, Count, Id, LongText, Months, Name, Price, Q
 from sync.model.payloads.messages import CHANNELS, LANGUAGES
 from sync.model.payloads.payload import Malformed, Payload, check_distinct, check_serials
 
-# How a customer is written to: in one way only, or not at all.
+# How a customer gets messages: by one channel only, or not at all.
 MESSAGE_WISHES = (*CHANNELS, "none")
 MessageWish = Annotated[str, Text(20, one_of=MESSAGE_WISHES)]
 Language = Annotated[str, Text(20, one_of=LANGUAGES)]
@@ -24,7 +24,7 @@ class InitialStock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemCreate(Payload):
-    """Creates an item, with the stock it begins with."""
+    """Creates an item, with its initial stock."""
 
     TYPE = "item.create"
     ROLE = "clerk"
@@ -89,7 +89,7 @@ class ItemUpdate(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemArchive(Payload):
-    """Archives an item: it is not sold or restocked any more."""
+    """Archives an item: it can no longer be sold or restocked."""
 
     TYPE = "item.archive"
     ROLE = "admin"
@@ -98,7 +98,7 @@ class ItemArchive(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemMerge(Payload):
-    """Two items are one: from now on everything about `item_id` is about `into_id`."""
+    """Merges two items: from now on everything about `item_id` is about `into_id`."""
 
     TYPE = "item.merge"
     ROLE = "admin"
@@ -157,7 +157,7 @@ class CustomerUpdate(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerMerge(Payload):
-    """Two customers are one person: from now on `into_id` has what either of them has."""
+    """Merges two customers who are one person: from now on `into_id` has the documents of both."""
 
     TYPE = "customer.merge"
     ROLE = "admin"

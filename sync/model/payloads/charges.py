@@ -7,7 +7,7 @@ from sync.model.fields import Id, LongText, Moment, Money, Name, Price, Quantity
 from sync.model.payloads.payload import Malformed, Payload
 from sync.model.tax import BasisPoints, TaxMode
 
-# How a customer answered a quote, and the status that it has then.
+# A customer's answers to a quote; the quote then has this status.
 ANSWERS = ("approved", "declined")
 # On the customer's page, at the counter, or by phone.
 WAYS_TO_ANSWER = ("link", "counter", "phone")
@@ -34,7 +34,7 @@ def check_charged(lines: tuple[ChargeLine, ...]) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairQuote(Payload):
-    """Offers a customer a repair for a price; the quotes before it that nobody answered are replaced."""
+    """Offers a customer a repair for a price; earlier unanswered quotes are replaced."""
 
     TYPE = "repair.quote"
     ROLE = "technician"
@@ -82,7 +82,7 @@ class RepairBill(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BillVoid(Payload):
-    """Voids a bill: it charges nothing."""
+    """Voids a bill, which then charges nothing."""
 
     TYPE = "bill.void"
     ROLE = "manager"

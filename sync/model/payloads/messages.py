@@ -8,7 +8,7 @@ from sync.model.payloads.payload import Malformed, Payload
 from sync.model.payloads.payments import PAID_KINDS
 
 CHANNELS = ("email", "sms")
-# What a message may say in the shop's own words.
+# The templates of messages, which a shop can reword.
 TEMPLATES = ("received", "quote", "waiting_for_parts", "ready", "reminder")
 # The languages of messages to customers: those of the app.
 LANGUAGES = ("en", "de", "es", "ar")
@@ -30,7 +30,7 @@ class MessageDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSend(Payload):
-    """A message that a customer is to get: a template's words, or a text of its own."""
+    """A message to a customer: a template's words, or its own text."""
 
     TYPE = "message.send"
     ROLE = "technician"

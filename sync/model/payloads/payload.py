@@ -24,7 +24,7 @@ class Malformed(ValueError):
 
 
 def check_serials(quantity: int, serials: tuple[str, ...] | None, field: str) -> None:
-    """Refuse a number of serials other than the quantity; `field` is the path of the line. Raises Malformed."""
+    """Refuse a number of serials that differs from the quantity; `field` is the path of the line. Raises Malformed."""
     if serials is None:
         return
     if len(serials) != abs(quantity):
@@ -45,7 +45,7 @@ def check_distinct(serials: Iterable[tuple[str, str]]) -> None:
 
 
 def check_token(token: str | None | Unset, field: str) -> None:
-    """Refuse a token of a public page with other characters than base64url has. Raises Malformed."""
+    """Refuse a token of a public page with characters outside base64url. Raises Malformed."""
     if isinstance(token, str) and not BASE64URL.issuperset(token):
         raise Malformed("invalid_field", field, "Not a token of 22 characters of base64url.")
 
@@ -68,7 +68,7 @@ class Payload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A quantity of an item; `serials` has one serial for each piece, where the item has serials."""
+    """A quantity of an item; `serials` has one serial for each piece, if the item has serials."""
 
     item_id: Id
     quantity: Quantity

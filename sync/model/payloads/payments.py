@@ -1,4 +1,4 @@
-"""Payments and refunds of repairs and sales, and the tills that the money is in."""
+"""Payments and refunds of repairs and sales, and the tills that hold the money."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -30,7 +30,7 @@ class PaymentTake(Payload):
     document: PaidDocument
     amount: Price
     method: Method
-    # The cash that was handed over; what exceeds `amount` was given back as change.
+    # The cash that the customer handed over; the part above `amount` was given back as change.
     tendered: Price | None = None
     till_id: Id | None = None
     reference: ShortText | None = None
@@ -52,7 +52,7 @@ class PaymentRefund(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TillOpen(Payload):
-    """Begins a drawer's session at a branch, with the cash that is in it."""
+    """Opens a till at a branch, with the cash that is in its drawer."""
 
     TYPE = "till.open"
     ROLE = "clerk"
@@ -81,7 +81,7 @@ class CountedMoney:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TillClose(Payload):
-    """Ends a drawer's session with the money that was counted."""
+    """Closes a till with the money that was counted."""
 
     TYPE = "till.close"
     ROLE = "clerk"

@@ -46,7 +46,7 @@ class RepairLabour:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedPart:
-    """What was found of one part of the customer's device when it was taken in."""
+    """The state of one part of the customer's device when it was taken in."""
 
     key: Annotated[str, Text(40, shortest=1)]
     state: Annotated[str, Text(20, one_of=CHECK_STATES)]
@@ -98,7 +98,7 @@ class RepairOpen(Payload):
     public_token: PublicToken | None = None
     checklist: tuple[CheckedPart, ...] = ()
     accessories: tuple[Name, ...] = ()
-    # Of the customer's device; destroyed at hand-over (personal_fields.py).
+    # The passcode of the customer's device; destroyed at hand-over (personal_fields.py).
     passcode: ShortText | None = None
     promised_at: Moment | None = None
     signature: PhotoHash | None = None
@@ -131,7 +131,7 @@ class RepairChanges:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairUpdate(Payload):
-    """Changes of fields, of which the later wins; notes and photos are added to those of other devices."""
+    """Changes of fields, where the later edit wins; notes and photos are added to those of other devices."""
 
     TYPE = "repair.update"
     ROLE = "technician"
@@ -182,7 +182,7 @@ class RepairRemovePart(PartPayload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairReturnPart(PartPayload):
-    """Takes a fitted part out of the repair; `disposition` says where it goes."""
+    """Takes a fitted part out of the repair; `disposition` is its new place."""
 
     TYPE = "repair.return_part"
     ROLE = "technician"

@@ -58,14 +58,14 @@ class SaleComplete(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnLine(Line):
-    """A line of a return, with where the goods go."""
+    """A line of a return, with the disposition of the goods."""
 
     disposition: Annotated[str, Text(20, one_of=tuple(DISPOSITIONS))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleReturn(Payload):
-    """Takes goods back from a customer, of a named sale or of none."""
+    """Takes goods back from a customer, of a named or an unknown sale."""
 
     TYPE = "sale.return"
     ROLE = "clerk"

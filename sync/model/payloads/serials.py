@@ -1,4 +1,4 @@
-"""Corrections of one unit by hand, decisions about conflicts, and answers of those whose records are in conflict."""
+"""Corrections of one unit by hand, decisions about conflicts, and people's answers about their own records."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -49,7 +49,7 @@ class SerialRename(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SerialAddAlias(Payload):
-    """Gives a unit one more serial by which it is found."""
+    """Gives a unit one more serial; a search finds the unit by it too."""
 
     TYPE = "serial.add_alias"
     ROLE = "clerk"

@@ -18,7 +18,7 @@ class StocktakeOpen(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedQuantity:
-    """The quantity of an item without serials that was found."""
+    """The counted quantity of an item without serials."""
 
     item_id: Id
     quantity: Count
@@ -26,7 +26,7 @@ class CountedQuantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StocktakeCount(Payload):
-    """The counts of one device: a serial scanned twice counts once, quantities of an item add up."""
+    """The counts of one device: a serial scanned twice counts once, quantities of an item are added."""
 
     TYPE = "stocktake.count"
     ROLE = "clerk"

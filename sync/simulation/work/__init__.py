@@ -1,6 +1,6 @@
-"""The work of people in a shop: each function does one thing and records it, or nothing where it is impossible.
+"""The work of people in a shop: each function does one thing and records it, or does nothing if it is impossible.
 
-WORK is chosen from at random: an entry that is listed twice is done twice as often.
+An entry of WORK is chosen at random; an entry that is listed twice is chosen twice as often.
 """
 
 from collections.abc import Callable
@@ -75,7 +75,7 @@ WORK: tuple[Callable[[Person], None], ...] = (
     *(decide, decide, decide, meddle, think_again),
 )
 
-# Work with money, and with the customers who pay it, in shops that take it for repairs.
+# Work with money and with the customers who pay it, in shops that take money for repairs.
 MONEY_WORK: tuple[Callable[[Person], None], ...] = (
     *(open_till, open_till, move_cash, close_till),
     *(quote, quote, answer, answer, bill, bill, void_bill, pay, pay, pay, refund),

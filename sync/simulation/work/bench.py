@@ -21,7 +21,7 @@ def open_repair(person: Person) -> None:
 
 
 def write_on_ticket(person: Person) -> None:
-    """Somebody finds out more about a phone, or names a price."""
+    """Somebody finds out more about a phone, or agrees a price."""
     repair = _repair(person, "open", "completed", "delivered", "cancelled")
     if repair is None:
         return
@@ -95,7 +95,7 @@ def fit_pieces(person: Person) -> None:
 
 
 def pieces_out(person: Person) -> None:
-    """Loose pieces come out of a repair again: taken out while it is open, or brought back later."""
+    """Loose pieces come out of a repair again: removed while it is open, or brought back later."""
     repair = _repair(person, "open", "completed", "delivered")
     if repair is None or not +repair.pieces:
         return

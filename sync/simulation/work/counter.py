@@ -49,7 +49,7 @@ def void(person: Person) -> None:
 
 
 def take_back(person: Person) -> None:
-    """A customer brings a unit to any branch, perhaps with the receipt; or one that was only credited before."""
+    """A customer brings a unit to any branch, perhaps with the receipt; or a unit that was only credited before."""
     unit = person.any([unit for unit in person.shop.units.values() if unit.status == "sold" or unit.credited])
     if unit is None:
         return

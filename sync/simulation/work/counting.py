@@ -43,7 +43,7 @@ def count(person: Person) -> None:
 
 
 def end_count(person: Person) -> None:
-    """A count is ended; now and then a second person ends it too, without knowing."""
+    """A count is closed; sometimes a second person closes it too, without knowing."""
     statuses = ("open", "closed") if person.dice.random() < 0.2 else ("open",)
     document = _stocktake(person, *statuses)
     if document is not None:

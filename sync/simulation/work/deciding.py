@@ -1,7 +1,7 @@
-"""Admins on their own devices: they decide the conflicts in their inbox, as of when they were last online.
+"""Admins on their own devices: they decide the conflicts in their inbox, as of their last pull.
 
-Most know the true events. Some are hasty and decide without knowing; such decisions are noted, and another decision
-takes them back later.
+Most know the true events. Hasty admins decide without knowing; such decisions are noted, and a later decision takes
+them back.
 """
 
 from typing import Any
@@ -75,7 +75,7 @@ def resolve(person: Person, operation_id: str, serial: str | None, expects: list
 
 
 def take_back(person: Person, operation_id: str, serial: str | None) -> None:
-    """Record that a decision no longer holds."""
+    """Record that a decision is no longer valid."""
     payload = {"operation_id": operation_id}
     if serial is not None:
         payload["serial"] = serial
@@ -83,7 +83,7 @@ def take_back(person: Person, operation_id: str, serial: str | None) -> None:
 
 
 def answer(person: Person) -> None:
-    """Somebody answers about a record of their own that their device shows in a conflict."""
+    """Somebody answers about their own record, which their device shows in a conflict."""
     conflict = person.any(_open_conflicts(person))
     own = [side for side in conflict["evidence"] if side["actor_id"] == person.id] if conflict is not None else []
     if conflict is None or not own:
@@ -110,7 +110,7 @@ def _resolve_hastily(person: Person, operation_id: str, serial: str | None, expe
 
 
 def mis_scan_of(person: Person, operation_id: str, serial: str | None) -> MisScan | None:
-    """Return the mis-scan that a step about a serial came from, None where it was read rightly."""
+    """Return the mis-scan that caused a step about a serial, None if the serial was read correctly."""
     if serial is None:
         return None
     return next(

@@ -4,7 +4,7 @@ from sync.device.store import Body
 from sync.simulation.people import Person
 from sync.simulation.work.stockroom import new_units
 
-# No more items than this are entered twice in one shop.
+# At most this many items are entered twice in one shop.
 MOST_TWINS = 4
 
 
@@ -50,7 +50,7 @@ def join_items(person: Person, item_id: str, into_id: str) -> None:
 
 
 def join_twins(person: Person) -> None:
-    """An admin finds that an item is in the list twice; another may find the same, the other way round."""
+    """An admin finds that an item is in the list twice; another may merge the same pair in the other direction."""
     twins = person.any(person.shop.twins)
     if twins is not None and person.role == "admin":
         item_id, into_id = twins if person.dice.random() < 0.7 else twins[::-1]
@@ -76,7 +76,7 @@ def edit_code(person: Person) -> None:
 
 
 def edit_warranty(person: Person) -> None:
-    """The maker gives an item another warranty: units sold from now on have that."""
+    """The maker changes the warranty of an item: units sold from now on have the new one."""
     item_id, months = person.any(person.shop.serialised), person.any([1, 3, 6, 12, 24])
     person.shop.warranty[item_id] = months
     fields = {"warranty_months": months}
@@ -113,7 +113,7 @@ def _knows_units_of(person: Person, item_id: str) -> bool:
 
 
 def edit_counting(person: Person) -> None:
-    """The shop shows no quantity for the pieces of an item any more, or shows one again."""
+    """The shop stops showing a quantity for the pieces of an item, or shows one again."""
     item_id, fields = person.any(person.shop.loose), {"track_stock": person.any([True, True, False])}
     person.record("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
 
@@ -141,7 +141,7 @@ def edit_customer(person: Person) -> None:
 
 
 def join_customers(person: Person) -> None:
-    """An admin finds that two customers are one person; another may find the same, the other way round."""
+    """An admin finds that two customers are one person; another may merge the same pair in the other direction."""
     shop = person.shop
     customer_id = person.any(shop.customers)
     into_id = person.any([each for each in shop.customers if each != customer_id])
@@ -169,7 +169,7 @@ def _edit(person: Person, kind: str, known: list[str]) -> None:
 
 
 def archive(person: Person) -> None:
-    """The shop stops selling an item; people who do not know go on selling it."""
+    """The shop stops selling an item; people who do not know continue to sell it."""
     if person.role == "admin":
         item_id = person.any([*person.shop.serialised, *person.shop.loose])
         person.shop.archived.add(item_id)

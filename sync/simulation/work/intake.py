@@ -1,6 +1,8 @@
-"""What is written down when a device is taken in, and corrected later: checklist, accessories, promise, passcode.
+"""The fields that are recorded when a device is taken in, and corrected later: checklist, accessories, promise,
+passcode.
 
-It follows from a number, not from the dice: the stories of seeds stay what they were before there was an intake.
+They are computed from a number, without random choices: so the stories of seeds are the same as before there was an
+intake.
 """
 
 from sync.device.store import Body
@@ -27,12 +29,12 @@ def corrected(number: int) -> Body:
 
 
 def passcode_at_intake(number: int) -> str | None:
-    """Return the passcode that the customer tells, None where they do not."""
+    """Return the passcode that the customer gives, None if they give none."""
     return f"{number:04}" if number % 2 else None
 
 
 def told_later(number: int) -> Body:
-    """Return the passcode that an edit with this number has: a new one, or none any more."""
+    """Return the passcode in an edit with this number: a new one, or none."""
     if number % 6:
         return {}
     return {"passcode": f"{number:04}" if number % 12 else None}

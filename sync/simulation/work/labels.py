@@ -48,7 +48,7 @@ def relabel(person: Person) -> None:
 
 
 def second_number(person: Person) -> None:
-    """Somebody finds another serial on a unit; from then on whichever is nearer is scanned."""
+    """Somebody finds another serial on a unit; from then on the nearer one is scanned."""
     unit = person.any(person.here(*AT_HAND))
     if unit is None:
         return

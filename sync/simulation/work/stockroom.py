@@ -43,7 +43,7 @@ def _adjust(person: Person, reason: str, sign: int, units: Sequence[Unit], piece
 
 def find(person: Person) -> None:
     """Units and pieces that nobody recorded turn up behind the shelf, or units that were written off."""
-    # Found under an unknown serial it would be another unit until then, with a timeline of its own.
+    # A unit found under an unknown serial would be another unit until then, with its own timeline.
     lost = [
         unit for unit in person.shop.units.values() if unit.status == "written_off" and unit.numbers == [unit.label]
     ]
@@ -106,7 +106,7 @@ def send(person: Person) -> None:
 
 
 def receive(person: Person) -> None:
-    """A transfer is received, perhaps in parts; the rest may come back to the branch that it left."""
+    """A transfer is received, perhaps in parts; the rest may return to the branch that it left."""
     shop = person.shop
     vans = [
         van
@@ -138,7 +138,7 @@ WAITING_OR_DRAFT = ("draft", None)
 def _shows_draft(person: Person, van: Document) -> bool:
     """Return whether a person's device has a transfer as a draft, and not as sent.
 
-    After the server was restored, a device with its own draft no longer says that it had received the sending.
+    After the server was restored, a device with its own draft no longer states that it had received the sending.
     """
     store = person.device.store
     own = [*store.queue, *(kept.operation for kept in store.acknowledged.values())]
@@ -159,7 +159,7 @@ def recall(person: Person) -> None:
         for van in shop.documents_of("transfer", "draft", "in_transit", "received")
         if van.status != "received" or shop.units_on(van.id, "in_transit") or +van.pieces
     ]
-    # A person whose device shows a draft can discard the draft, not recall a van that left.
+    # A person whose device shows a draft can discard the draft, but not recall a van that left.
     vans = [van for van in vans if van.status == "draft" or not _shows_draft(person, van)]
     van = person.any([van for van in vans if van.branch_id == person.branch_id])
     if van is None:

@@ -1,22 +1,22 @@
-"""At the till: quotes, bills, payments and refunds of repairs, and the drawers that the money is in.
+"""At the till: quotes, bills, payments and refunds of repairs, and the drawers that hold the money.
 
-Money that somebody puts into a drawer is in it, also where another person closed the till meanwhile.
+Money that somebody puts into a drawer stays in it, even if another person closed the till meanwhile.
 """
 
 from sync.simulation.people import Person
 from sync.simulation.shop import Document
 
 METHODS = ("cash", "cash", "card")
-# A branch has no more open tills than this.
+# A branch has at most this many open tills.
 MOST_TILLS = 2
-# The records with money in tills; a move of a till that has not arrived is in a conflict alone.
+# The records with money in tills; a move of a till that has not arrived is only in a conflict.
 MONEY_KINDS = ("payment", "sale", "return", "till", "conflict")
-# How often somebody charges a repair that somebody else charged already.
+# How often somebody charges a repair that was charged already.
 SECOND_BILL_RATE = 0.5
 
 
 def drawer(person: Person) -> str | None:
-    """Return a till of the person's branch: an open one, or one of which they do not know that it was closed."""
+    """Return a till of the person's branch: an open one, or one whose close they do not know of."""
     tills = [till for till in person.shop.documents_of("till", "open", "closed") if till.branch_id == person.branch_id]
     chosen: Document | None = person.any(tills[-3:])
     return None if chosen is None else chosen.id
@@ -66,7 +66,7 @@ def _note_known(person: Person, till: Document) -> None:
 
 
 def quote(person: Person) -> None:
-    """A customer gets a price; an earlier one that nobody answered is replaced."""
+    """A customer gets a price; it replaces an earlier quote that nobody answered."""
     repair = _repair(person)
     if repair is not None:
         offer(person, repair)
@@ -101,7 +101,7 @@ def answer_quote(person: Person, quote: Document, said: str, by: str) -> None:
 
 
 def bill(person: Person) -> None:
-    """A repair is charged, once; or twice, by somebody whose device does not know the first bill."""
+    """A repair is charged once, or a second time by somebody whose device does not know the first bill."""
     billed = {bill.of for bill in person.shop.documents_of("bill", "open")}
     unknown = [repair for repair in repairs_of(person) if repair.id in billed and not _knows_bills(person, repair.id)]
     new = [repair for repair in repairs_of(person) if repair.id not in billed]
@@ -158,7 +158,7 @@ def write_to_customer(person: Person) -> None:
 
 
 def record_payment(person: Person, type_: str, paid: Document, amount: int, **more: str) -> None:
-    """Record money that was paid for a document, or back, in some way and some till."""
+    """Record money that was paid for a document, or refunded, by some method and into some till."""
     shop, document, method, till = person.shop, person.new_id(), person.any(METHODS), drawer(person)
     is_taken = type_ == "payment.take"
     (shop.paid if is_taken else shop.refunded)[paid.id] += amount
