@@ -4,6 +4,7 @@ import pytest
 
 from sync.model.payloads.payload import SERIALS_MAX
 from sync.model.payloads.repairs import ACCESSORIES_MAX, CHECKED_MAX, PHOTOS_MAX
+from sync.wire.reading import payload_as_json, read_payload
 from tests.builders import Bench, new_id
 
 ITEM = {"item_id": new_id(), "name": "Screen", "price": 9900}
@@ -119,3 +120,22 @@ def test_an_operation_that_breaks_a_rule_about_its_fields_is_rejected_alone(type
     assert (wrong["standing"], wrong["error"]["code"]) == ("rejected", code)
     assert [each["field"] for each in wrong["error"]["errors"]] == [f"operations.0.payload.{field}"]
     assert (right["standing"], bench.unit("SN-1")["status"]) == ("settled", "in_stock")
+
+
+RIGHT = {
+    "a ticket with as much as it may have": (
+        "repair.open",
+        {
+            **REPAIR,
+            "checklist": [CHECKED] * CHECKED_MAX,
+            "accessories": ["bag"] * ACCESSORIES_MAX,
+            "photos": [f"{at:064x}" for at in range(PHOTOS_MAX)],
+        },
+    ),
+    "as many serials as an operation may have": ("stock.restock", {"restock_id": new_id(), "lines": HALVES[:1]}),
+}
+
+
+@pytest.mark.parametrize(("type_", "payload"), RIGHT.values(), ids=RIGHT)
+def test_an_operation_may_have_as_much_as_its_limits_say(type_, payload):
+    assert payload.keys() <= payload_as_json(read_payload(type_, 1, payload)).keys()
