@@ -69,16 +69,25 @@ class DemoShop:
         self._served = served
         self._token = served.call("POST", "/auth/token", ADA)["access_token"]
 
+    def call(self, method: str, path: str, body: Any = None) -> Any:
+        """Call the API as Ada."""
+        return self._served.call(method, path, body, self._token)
+
+    def all(self, kind: str, query: str = "") -> list[Any]:
+        """Return the records of a list."""
+        found: list[Any] = self.call("GET", f"/{kind}?page_size=500&{query}")["items"]
+        return found
+
     def some(self, kind: str, query: str = "", **wanted: Any) -> Any:
         """Return the first record of a list with the wanted values; the whole list is searched."""
-        found = self._served.call("GET", f"/{kind}?page_size=500&{query}", token=self._token)["items"]
+        found = self.all(kind, query)
         return next(record for record in found if all(record[name] == value for name, value in wanted.items()))
 
     def _webhook(self) -> Any:
         """Return a webhook, which the demo shop has none of."""
-        for webhook in self._served.call("GET", "/webhooks", token=self._token)["items"]:
+        for webhook in self.call("GET", "/webhooks")["items"]:
             return webhook["id"]
-        return self._served.call("POST", "/webhooks", NEW_WEBHOOK, token=self._token)["id"]
+        return self.call("POST", "/webhooks", NEW_WEBHOOK)["id"]
 
     def screens(self) -> dict[str, str]:
         """Return an address for each route; a route with a parameter gets a record of the demo."""

@@ -1,6 +1,7 @@
 /** Buttons, and links that look like buttons. A refused button stays focusable and shows the reason, also when it is
  * pressed. */
 import type { ComponentChildren, Ref } from "preact";
+import { useId } from "preact/hooks";
 import { Icon } from "./Icon";
 import type { IconName } from "./Icon";
 import { showToast } from "./toasts";
@@ -16,8 +17,13 @@ interface Looks {
   large?: boolean | undefined;
 }
 
-export interface ButtonProps extends Looks {
+interface Words {
   children: ComponentChildren;
+  /** Its effect, in a smaller line below its words; screen readers read it after the name. */
+  about?: ComponentChildren;
+}
+
+export interface ButtonProps extends Looks, Words {
   onClick?: ((event: MouseEvent) => void) | undefined;
   type?: "button" | "submit" | undefined;
   busy?: boolean | undefined;
@@ -35,8 +41,26 @@ function buttonClass({ look = "secondary", wide = false, large = false }: Looks)
     .join(" ");
 }
 
+/** The attributes that give a button with two lines its name, and the lines. */
+function useWords({ children, about }: Words) {
+  const id = useId();
+  if (!about) return { named: {}, words: <span>{withCodes(children)}</span> };
+  return {
+    named: { "aria-labelledby": id, "aria-describedby": `${id}-about` },
+    words: (
+      <span class="button__words">
+        <span id={id}>{withCodes(children)}</span>
+        <span id={`${id}-about`} class="button__about">
+          {withCodes(about)}
+        </span>
+      </span>
+    ),
+  };
+}
+
 export function Button({
   children,
+  about,
   onClick,
   type = "button",
   busy = false,
@@ -48,6 +72,7 @@ export function Button({
   buttonRef,
   ...looks
 }: ButtonProps) {
+  const { named, words } = useWords({ children, about });
   const refused = Boolean(refusal) || busy;
   const click = (event: MouseEvent) => {
     // The second click of a double click was not meant for a button that took the place of the first one.
@@ -73,9 +98,10 @@ export function Button({
       title={refusal}
       form={form}
       onClick={click}
+      {...named}
     >
       {busy ? <span class="button__busy" aria-hidden="true" /> : icon ? <Icon name={icon} /> : null}
-      <span>{withCodes(children)}</span>
+      {words}
       {refusal ? <span class="visually-hidden">{refusal}</span> : null}
     </button>
   );
@@ -121,21 +147,21 @@ export function IconButton({
   );
 }
 
-export interface ButtonLinkProps extends Looks {
+export interface ButtonLinkProps extends Looks, Words {
   href: string;
-  children: ComponentChildren;
   download?: string | undefined;
   /** Whether it opens in a new tab. */
   opensTab?: boolean | undefined;
 }
 
 /** A plain link; the router handles clicks on links of the same origin. */
-export function ButtonLink({ href, children, icon, download, opensTab = false, ...looks }: ButtonLinkProps) {
+export function ButtonLink({ href, children, about, icon, download, opensTab = false, ...looks }: ButtonLinkProps) {
+  const { named, words } = useWords({ children, about });
   const target = opensTab ? { target: "_blank", rel: "noreferrer" } : {};
   return (
-    <a href={href} class={buttonClass(looks)} download={download} {...target}>
+    <a href={href} class={buttonClass(looks)} download={download} {...target} {...named}>
       {icon ? <Icon name={icon} /> : null}
-      <span>{withCodes(children)}</span>
+      {words}
     </a>
   );
 }

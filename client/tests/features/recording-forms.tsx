@@ -325,8 +325,7 @@ export const FORMS: Record<string, Form> = {
           other={phone({ id: "cable-2", name: "Cable 2" })}
         />,
       ),
-    chosen: "Two items, and both keep this code",
-    button: "Decide",
+    button: "Two items, and both keep this code",
     records: ["conflict.resolve"],
   },
   "what arrived": {

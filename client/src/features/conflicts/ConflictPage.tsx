@@ -59,43 +59,48 @@ function ConflictDetails({ read }: { read: ConflictRead }) {
   const subject = isOfItem && item ? item.name : subjectOf(conflict);
   const isAdmin = ready.value?.role === "admin";
   const isOpen = conflict.status === "open";
+  const userId = ready.value?.user.id;
+  const mayAnswer = !isAdmin && userId !== undefined && ownSideOf(conflict, userId) !== null;
   const canDecide = isOpen && !conflict.decision_waiting && isAdmin;
   const shared = conflict.reason === "duplicate_document" && claim && against[0] ? { claim, holder: against[0] } : null;
   return (
     <>
       <PageHeader
         title={conflictTitle(conflict, isOfItem || unit ? item?.name : undefined)}
-        about={<ConflictStatus conflict={conflict} />}
+        about={<SerialAndStatus read={read} />}
         backHref={HREFS.inbox}
       />
-      {conflict.changed && isOpen ? (
-        <Banner tone="warn" title={t("conflicts.changed")}>
-          {t("conflicts.changedBody")}
-        </Banner>
-      ) : null}
-      <div class="stack stack--tight">
+      {conflict.changed && isOpen ? <Banner tone="warn">{t("conflicts.changed")}</Banner> : null}
+      <div class="conflict">
         <p class="strong">{withCodes(conflictSentence(conflict, subject, read))}</p>
         <Proof read={read} />
       </div>
       {canDecide && shared ? <DuplicateDocument read={read} claim={shared.claim} holder={shared.holder} /> : null}
       {canDecide && !shared ? <Decide read={read} /> : null}
-      {isAdmin ? null : <NotDecidedHere read={read} subject={subject} />}
+      {isAdmin ? null : mayAnswer ? <OwnAnswer read={read} subject={subject} /> : <NotDecidedHere read={read} />}
       <Decided read={read} isAdmin={isAdmin} />
-      <BothRecords read={read} isUnfolded={!canDecide} />
+      <BothRecords read={read} isUnfolded={!canDecide && !mayAnswer} />
     </>
   );
 }
 
-/** Shown to somebody who may not decide: the answer about their own operation, or a notice. */
-function NotDecidedHere({ read, subject }: { read: ConflictRead; subject: string }) {
-  const { conflict } = read;
-  const userId = ready.value?.user.id;
-  if (userId !== undefined && ownSideOf(conflict, userId)) return <OwnAnswer read={read} subject={subject} />;
+/** The serial stands here where the title names the item. */
+function SerialAndStatus({ read: { conflict, unit, item } }: { read: ConflictRead }) {
+  return (
+    <span class="cluster">
+      {unit && item && conflict.serial !== null ? <Code>{conflict.serial}</Code> : null}
+      <ConflictStatus conflict={conflict} />
+    </span>
+  );
+}
+
+/** Shown to somebody who may not decide, and recorded nothing in it. */
+function NotDecidedHere({ read: { conflict } }: { read: ConflictRead }) {
   if (conflict.status !== "open" || conflict.decision_waiting) return null;
   return <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner>;
 }
 
-/** The two records in full. Collapsed while two buttons name them, so that a phone shows the decision on one screen. */
+/** The two records in full. Collapsed while buttons name them, so that a phone shows the question on one screen. */
 function BothRecords({ read, isUnfolded }: { read: ConflictRead; isUnfolded: boolean }) {
   const { conflict, unit } = read;
   const { claim, against, missing } = sidesOf(conflict);
@@ -141,7 +146,7 @@ function Together({ conflicts }: { conflicts: readonly Conflict[] }) {
 /** Why both cannot be true, in one sentence: their certain order, which no clock can change. */
 function Proof({ read }: { read: ConflictRead }) {
   const sentence = proofSentence(read.conflict, read);
-  return sentence === null ? null : <p class="soft">{withCodes(sentence)}</p>;
+  return sentence === null ? null : <p class="small soft">{withCodes(sentence)}</p>;
 }
 
 function Decide({ read }: { read: ConflictRead }) {

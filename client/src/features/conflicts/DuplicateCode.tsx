@@ -2,19 +2,26 @@
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
-import { Banner, Button, ButtonLink, Choice, FormGrid, FormWide, Panel, showToast } from "../../ui";
+import { Banner, Button, ButtonLink, Confirm, Dialog, showToast } from "../../ui";
 import { editItemHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
-import type { Recorder } from "../recorder";
-import { useRecording } from "../use-recording";
+import type { DecisionPayload } from "./choices";
 import type { ConflictRead } from "./find-conflicts";
+import { useDecision } from "./use-decision";
 
-type Answer = "keep_other" | "keep_this" | "change" | "both";
+interface Answer {
+  is: "merge" | "change" | "both";
+  /** The item that a merge keeps. */
+  stays?: Item;
+  label: string;
+  hint: string;
+  /** The effect as it is confirmed. */
+  inFull?: string;
+}
 
 export function DuplicateCode({ read, item, other }: { read: ConflictRead; item: Item; other: Item }) {
-  const [answer, setAnswer] = useState<Answer | null>(null);
-  const [isTried, setTried] = useState(false);
-  const attempt = useRecording();
+  const [asked, setAsked] = useState<Answer | null>(null);
+  const { attempt, decide } = useDecision();
   if (item.merged_into === other.id || other.merged_into === item.id) {
     return (
       <Banner tone="info">
@@ -25,49 +32,59 @@ export function DuplicateCode({ read, item, other }: { read: ConflictRead; item:
       </Banner>
     );
   }
-  const decide = async () => {
-    setTried(true);
-    if (answer === null || answer === "change" || attempt.isBusy) return;
-    const done = await attempt.run((recorder) => recordAnswer(recorder, answer, read, item, other));
+  const merge = async (into: Item, gone: Item) => {
+    setAsked(null);
+    const done = await attempt.run(({ record }) => record("item.merge", { item_id: gone.id, into_id: into.id }));
     if (done) showToast(t("conflicts.recorded"), { tone: "good" });
   };
+  const answers = answersFor(item, other);
+  const close = () => setAsked(null);
   return (
-    <Panel title={t("conflicts.oneOrTwo")}>
-      <FormGrid
-        onSubmit={() => void decide()}
-        actions={answer === "change" ? <ChangeLinks items={[item, other]} /> : <Decide busy={attempt.isBusy} />}
-      >
-        <FormWide>
-          <Choice
-            legend={t("conflicts.verdict")}
-            value={answer}
-            options={answersFor(item, other)}
-            onInput={setAnswer}
-            error={isTried && answer === null ? t("conflicts.chooseVerdict") : undefined}
-          />
-        </FormWide>
-        {attempt.trouble ? (
-          <FormWide>
-            <TroubleBanner trouble={attempt.trouble} />
-          </FormWide>
-        ) : null}
-      </FormGrid>
-    </Panel>
+    <section class="two-records" aria-label={t("conflicts.oneOrTwo")}>
+      {answers.map((answer) => (
+        <Button
+          key={answer.label}
+          wide
+          look={answer.stays ? "primary" : undefined}
+          busy={attempt.isBusy}
+          onClick={() => (answer.is === "both" ? void decide(bothAreRight(read)) : setAsked(answer))}
+          about={answer.hint}
+        >
+          {answer.label}
+        </Button>
+      ))}
+      <TroubleBanner trouble={attempt.trouble} />
+      <Confirm
+        open={asked?.is === "merge"}
+        title={asked?.label ?? ""}
+        body={asked?.inFull}
+        action={t("conflicts.decide")}
+        onConfirm={() => asked?.stays && void merge(asked.stays, asked.stays === item ? other : item)}
+        onClose={close}
+      />
+      <Dialog open={asked?.is === "change"} title={t("conflicts.twoItems")} onClose={close}>
+        <div class="stack">
+          <ChangeLinks items={[item, other]} />
+        </div>
+      </Dialog>
+    </section>
   );
 }
 
 /** Only items with the same kind of stock can be merged. */
-function answersFor(item: Item, other: Item): { value: Answer; label: string; hint: string }[] {
+function answersFor(item: Item, other: Item): Answer[] {
   const isAlike = item.serial_tracked === other.serial_tracked && item.track_stock === other.track_stock;
-  const keep = (value: Answer, stays: Item, gone: Item) => ({
-    value,
+  const keep = (stays: Item, gone: Item): Answer => ({
+    is: "merge",
+    stays,
     label: t("conflicts.oneItem", { name: named(stays, gone) }),
-    hint: t("conflicts.effect_merge", { gone: named(gone, stays), stays: named(stays, gone) }),
+    hint: t("conflicts.effect_mergeBrief"),
+    inFull: t("conflicts.effect_merge", { gone: named(gone, stays), stays: named(stays, gone) }),
   });
   return [
-    ...(isAlike ? [keep("keep_other", other, item), keep("keep_this", item, other)] : []),
-    { value: "change", label: t("conflicts.twoItems"), hint: t("conflicts.effect_change") },
-    { value: "both", label: t("conflicts.bothMay"), hint: t("conflicts.effect_both") },
+    ...(isAlike ? [keep(other, item), keep(item, other)] : []),
+    { is: "change", label: t("conflicts.twoItems"), hint: t("conflicts.effect_change") },
+    { is: "both", label: t("conflicts.bothMay"), hint: t("conflicts.effect_both") },
   ];
 }
 
@@ -77,39 +94,22 @@ function named(item: Item, beside: Item): string {
   return t(item.created_at <= beside.created_at ? "conflicts.theFirst" : "conflicts.theSecond", { name: item.name });
 }
 
-async function recordAnswer(
-  { record }: Recorder,
-  answer: Exclude<Answer, "change">,
-  { conflict }: ConflictRead,
-  item: Item,
-  other: Item,
-): Promise<void> {
-  if (answer === "keep_other") await record("item.merge", { item_id: item.id, into_id: other.id });
-  else if (answer === "keep_this") await record("item.merge", { item_id: other.id, into_id: item.id });
-  else
-    await record("conflict.resolve", {
-      operation_id: conflict.operation_id,
-      serial: null,
-      verdict: "stands",
-      new_serial: null,
-      note: null,
-      expects: conflict.with,
-    });
-}
-
-function Decide({ busy }: { busy: boolean }) {
-  return (
-    <Button type="submit" look="primary" icon="check" busy={busy}>
-      {t("conflicts.decide")}
-    </Button>
-  );
+function bothAreRight({ conflict }: ConflictRead): DecisionPayload {
+  return {
+    operation_id: conflict.operation_id,
+    serial: null,
+    verdict: "stands",
+    new_serial: null,
+    note: null,
+    expects: conflict.with,
+  };
 }
 
 function ChangeLinks({ items }: { items: [Item, Item] }) {
   return (
     <>
       {items.map((item, at) => (
-        <ButtonLink key={item.id} href={editItemHref(item.id)} icon="edit" look={at === 0 ? "primary" : undefined}>
+        <ButtonLink key={item.id} wide href={editItemHref(item.id)} icon="edit" look={at === 0 ? "primary" : undefined}>
           {t("conflicts.changeItem", { name: named(item, items[1 - at]!) })}
         </ButtonLink>
       ))}

@@ -1,11 +1,11 @@
 /** Two documents with one id: both happened, or one was entered twice. Each button states its effect. */
 import type { Evidence } from "../../core/model";
 import { t } from "../../i18n";
-import { Button, Panel, showToast } from "../../ui";
+import { Button } from "../../ui";
 import type { IconName } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
-import { useRecording } from "../use-recording";
 import type { ConflictRead } from "./find-conflicts";
+import { useDecision } from "./use-decision";
 
 interface Answer {
   label: string;
@@ -17,7 +17,7 @@ interface Answer {
 
 /** `claim` is the document that did not get the id; `holder` is the one that has it. */
 export function DuplicateDocument({ read, claim, holder }: { read: ConflictRead; claim: Evidence; holder: Evidence }) {
-  const attempt = useRecording();
+  const { attempt, decide } = useDecision();
   const code = claim.document?.code ?? claim.device_code;
   const other = holder.document?.code ?? holder.device_code;
   const answers: Answer[] = [
@@ -43,38 +43,31 @@ export function DuplicateDocument({ read, claim, holder }: { read: ConflictRead;
       verdict: "discard",
     },
   ];
-  const decide = async ({ operation, verdict }: Answer) => {
-    const expects = operation === claim.operation_id ? read.conflict.with : [claim.operation_id];
-    const done = await attempt.run(({ record }) =>
-      record("conflict.resolve", {
-        operation_id: operation,
-        serial: null,
-        verdict,
-        new_serial: null,
-        note: null,
-        expects,
-      }),
-    );
-    if (done) showToast(t("conflicts.recorded"), { tone: "good" });
-  };
+  const record = ({ operation, verdict }: Answer) =>
+    void decide({
+      operation_id: operation,
+      serial: null,
+      verdict,
+      new_serial: null,
+      note: null,
+      expects: operation === claim.operation_id ? read.conflict.with : [claim.operation_id],
+    });
   return (
-    <Panel title={t("conflicts.whatHappened")}>
+    <section class="two-records" aria-label={t("conflicts.whatHappened")}>
       {answers.map((answer) => (
-        <div key={answer.label} class="stack stack--tight">
-          <div class="cluster">
-            <Button
-              icon={answer.icon}
-              look={answer.verdict === "stands" ? "primary" : undefined}
-              busy={attempt.isBusy}
-              onClick={() => void decide(answer)}
-            >
-              {answer.label}
-            </Button>
-          </div>
-          <p class="small soft">{answer.hint}</p>
-        </div>
+        <Button
+          key={answer.label}
+          wide
+          icon={answer.icon}
+          look={answer.verdict === "stands" ? "primary" : undefined}
+          busy={attempt.isBusy}
+          onClick={() => record(answer)}
+          about={answer.hint}
+        >
+          {answer.label}
+        </Button>
       ))}
       <TroubleBanner trouble={attempt.trouble} />
-    </Panel>
+    </section>
   );
 }

@@ -1,6 +1,4 @@
 /** The devices that have not synced since the conflict opened. Their operations may resolve it without a decision. */
-import { useId } from "preact/hooks";
-
 import { listSeenDevices } from "../../api/joining";
 import { formatAge, inAList, t } from "../../i18n";
 import { ButtonLink, InARow } from "../../ui";
@@ -8,13 +6,14 @@ import { HREFS } from "../hrefs";
 import { useAnswer } from "../use-answer";
 import type { ConflictRead } from "./find-conflicts";
 
+/** More than two are named by the first one and their count. */
 const MOST_NAMED = 2;
 
 export function StillOut({ read: { conflict, devices } }: { read: ConflictRead }) {
-  const id = useId();
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew for each conflict
   const { value: seen, trouble } = useAnswer(listSeenDevices, [conflict.id]);
-  const named = conflict.devices.slice(0, MOST_NAMED).map((id) => devices.get(id)?.name ?? "–");
+  const shown = conflict.devices.length > MOST_NAMED ? 1 : MOST_NAMED;
+  const named = conflict.devices.slice(0, shown).map((id) => devices.get(id)?.name ?? "–");
   const count = conflict.devices.length - named.length;
   const names = count > 0 ? t("conflicts.namesMore", { names: inAList(named), count }) : inAList(named);
   const seenWords = (): string | null => {
@@ -25,14 +24,10 @@ export function StillOut({ read: { conflict, devices } }: { read: ConflictRead }
     const latest = Math.max(...times);
     return latest === 0 ? t("conflicts.seenNever") : t("conflicts.seenAgo", { age: formatAge(latest, Date.now()) });
   };
+  const mayExplain = t("conflicts.stillOut", { count: conflict.devices.length });
   return (
-    <div class="stack stack--tight two-records__one" role="group" aria-describedby={id}>
-      <ButtonLink wide href={HREFS.inbox} icon="phone">
-        {t("conflicts.waitFor", { names })}
-      </ButtonLink>
-      <p id={id} class="soft">
-        <InARow facts={[t("conflicts.stillOut", { count: conflict.devices.length }), seenWords()]} />
-      </p>
-    </div>
+    <ButtonLink wide href={HREFS.inbox} icon="phone" about={<InARow facts={[mayExplain, seenWords()]} />}>
+      {t("conflicts.waitFor", { names })}
+    </ButtonLink>
   );
 }

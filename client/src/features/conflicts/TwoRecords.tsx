@@ -1,33 +1,24 @@
-/** Deciding with one tap: one button for each of the two records, with the effect below it. */
-import { useId, useState } from "preact/hooks";
+/** Deciding with one tap: one button for each of the two records, with its effect. */
+import { useState } from "preact/hooks";
 import { targetOf } from "../../core/status";
 import { t } from "../../i18n";
-import { Button, showToast, withCodes } from "../../ui";
+import { Button } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
-import { undoBy } from "../undo";
-import { useRecording } from "../use-recording";
 import { AnswerLine } from "./AnswerLine";
-import { type Choice, choicesOf, type DecisionPayload, maybeOfAnother } from "./choices";
+import { type Choice, choicesOf, maybeOfAnother } from "./choices";
 import type { ConflictRead } from "./find-conflicts";
 import { NeitherDialog } from "./NeitherDialog";
 import { briefName, nameBeside, recordNames } from "./sentence";
 import { StillOut } from "./StillOut";
+import { useDecision } from "./use-decision";
 
 export function TwoRecords({ read }: { read: ConflictRead }) {
   const { conflict } = read;
-  const attempt = useRecording();
+  const { attempt, decide } = useDecision();
   const [asksForOther, setAsksForOther] = useState(false);
   const others = maybeOfAnother(conflict);
-  const decide = async (payload: DecisionPayload) => {
-    const done = await attempt.run(({ record }) => record("conflict.resolve", payload));
-    if (!done) return false;
-    const { operation_id, serial } = payload;
-    const undo = undoBy(({ record }) => record("conflict.reopen", { operation_id, serial: serial ?? null }));
-    showToast(t("conflicts.recorded"), { tone: "good", undo });
-    return true;
-  };
   return (
-    <section class="stack" aria-label={t("conflicts.whatHappened")}>
+    <section class="stack stack--tight" aria-label={t("conflicts.whatHappened")}>
       <div class="two-records">
         {choicesOf(conflict).map((choice) => (
           <RecordChoice
@@ -39,11 +30,9 @@ export function TwoRecords({ read }: { read: ConflictRead }) {
           />
         ))}
         {others.length > 0 ? (
-          <div class="two-records__one">
-            <Button wide icon="swap" onClick={() => setAsksForOther(true)}>
-              {t("conflicts.neither")}
-            </Button>
-          </div>
+          <Button wide icon="swap" onClick={() => setAsksForOther(true)}>
+            {t("conflicts.neither")}
+          </Button>
         ) : null}
         {conflict.devices.length > 0 ? <StillOut read={read} /> : null}
       </div>
@@ -63,15 +52,11 @@ interface RecordChoiceProps {
 }
 
 function RecordChoice({ read, choice, busy, onChoose }: RecordChoiceProps) {
-  const id = useId();
   return (
-    <div class="stack stack--tight two-records__one" role="group" aria-describedby={id}>
-      <Button wide look="primary" busy={busy} onClick={onChoose}>
+    <div class="two-records__one">
+      <Button wide look="primary" busy={busy} onClick={onChoose} about={effectOf(choice, read)}>
         {labelOf(choice, read)}
       </Button>
-      <p id={id} class="soft">
-        {withCodes(effectOf(choice, read))}
-      </p>
       {choice.right.map((side) => (
         <AnswerLine key={side.operation_id} read={read} about={side} />
       ))}

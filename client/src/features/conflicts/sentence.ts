@@ -53,13 +53,11 @@ function twiceDone(one: Evidence, other: Evidence): (typeof DONE_TWICE)[number] 
   return DONE_TWICE.find((type) => type === one.type && type === other.type);
 }
 
-/** What is in question, in a few words: "Screen A52, SN-1: sold twice", or "Sale B-3: not received yet". */
+/** What is in question, in a few words: "Screen A52: sold twice", or "Sale B-3: not received yet". */
 export function conflictTitle(conflict: Conflict, itemName: string | undefined): string {
   const { claim, against } = sidesOf(conflict);
-  const { serial, document, reason } = conflict;
-  const code = document?.type === "item" ? null : (serial ?? document?.code);
-  const named = itemName && code ? t("conflicts.itemAndSerial", { item: itemName, serial: code }) : itemName;
-  const what = named ?? (serial === null && claim ? recordedWords(claim) : subjectOf(conflict));
+  const { serial, reason } = conflict;
+  const what = itemName ?? (serial === null && claim ? recordedWords(claim) : subjectOf(conflict));
   const question = reason === null ? null : inShort(reason, claim, against[0]);
   return question === null ? what : t("conflicts.titleOf", { what, question });
 }

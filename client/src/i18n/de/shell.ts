@@ -14,7 +14,7 @@ export const shell: Translation<typeof english> = {
   failed: "Abgleich gescheitert",
   starting: "Wird geprüft",
   asOf: "Stand {time}",
-  synced: "abgeglichen {time}",
+  synced: "Stand {time}",
   neverSynced: "noch nie abgeglichen",
   waiting: { one: "{count} zu senden", other: "{count} zu senden" },
   nothingWaits: "alles gesendet",

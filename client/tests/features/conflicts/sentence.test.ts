@@ -60,8 +60,8 @@ describe("a conflict in one sentence", () => {
   it("has a heading that says what is in question", () => {
     const back = recorded("max", "north", "sale.return", NOON);
     const title = (conflict: Conflict, item?: string) => conflictTitle({ ...conflict, serial: "SN-1" }, item);
-    expect(title(between("illegal_transition", ada, max), "Screen A52")).toBe("Screen A52, SN-1: sold twice");
-    expect(title(between("illegal_transition", ada, back), "Screen A52")).toBe("Screen A52, SN-1: return or sale?");
+    expect(title(between("illegal_transition", ada, max), "Screen A52")).toBe("Screen A52: sold twice");
+    expect(title(between("illegal_transition", ada, back), "Screen A52")).toBe("Screen A52: return or sale?");
     expect(title(between("unknown_serial", ada))).toBe("SN-1: not received yet");
     expect(conflictTitle({ ...between("needs_approval", ada), serial: null }, undefined)).toBe(
       "Sale A7-1: needs approval",
