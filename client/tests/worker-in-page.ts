@@ -12,10 +12,11 @@ export class WorkerInPage {
   #isOver = false;
 
   constructor() {
-    this.#end = servePage({
+    const { end } = servePage({
       postMessage: (message) => this.#deliver(this.#heardByPage, message),
       addEventListener: (_type, listen) => this.#heardByWorker.push(listen),
     });
+    this.#end = end;
   }
 
   postMessage(message: FromPage): void {

@@ -54,7 +54,7 @@ class DeviceStateSchema(DeviceSchema):
         required=True, allow_none=True, metadata={"description": "bytes that its browser lets the app use"}
     )
     error_code = fields.String(
-        required=True, allow_none=True, metadata={"description": "why an exchange last failed; null: none did"}
+        required=True, allow_none=True, metadata={"description": "what last failed, an exchange or the app; null: nothing did"}
     )
     error_detail = fields.String(
         required=True, allow_none=True, metadata={"description": "a problem's code, or a place"}
@@ -74,7 +74,7 @@ class DeviceReportSchema(StrictSchema):
         40,
         required=True,
         allow_none=True,
-        metadata={"description": "why an exchange failed since the last report; null: none did"},
+        metadata={"description": "what failed since the last report, an exchange or the app; null: nothing did"},
     )
     error_detail = Technical(
         120, required=True, allow_none=True, metadata={"description": "a problem's code, or a place in the app"}

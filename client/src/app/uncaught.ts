@@ -1,7 +1,8 @@
 /** Errors that no other code handles: of an event handler, or of a promise that nobody awaits. A toast shows each
- * one, because a failing button would otherwise seem to do nothing. */
+ * one, because a failing button would otherwise seem to do nothing. Faults of the app are reported to the server. */
 import { sayTrouble } from "../features/trouble";
 import { t } from "../i18n";
+import { reportFault } from "../state/shop";
 import { isDatabaseGone } from "../storage/lost";
 import { showToast } from "../ui";
 
@@ -31,6 +32,7 @@ function titleOf(error: unknown): string {
   try {
     return sayTrouble(error).title;
   } catch {
+    reportFault(error);
     return t("shell.uncaught");
   }
 }

@@ -3198,7 +3198,7 @@ export interface components {
             readonly app_version: string;
             /** @description how long ago that was */
             readonly error_ago_ms: number | null;
-            /** @description why an exchange failed since the last report; null: none did */
+            /** @description what failed since the last report, an exchange or the app; null: nothing did */
             readonly error_code: string | null;
             /** @description a problem's code, or a place in the app */
             readonly error_detail: string | null;
@@ -3231,7 +3231,7 @@ export interface components {
             readonly created_at: number;
             /** @description when that was */
             readonly error_at: number | null;
-            /** @description why an exchange last failed; null: none did */
+            /** @description what last failed, an exchange or the app; null: nothing did */
             readonly error_code: string | null;
             /** @description a problem's code, or a place */
             readonly error_detail: string | null;

@@ -1,15 +1,14 @@
-/** Shown for a screen that fails: stored data are safe, typed text may be lost. */
+/** Shown for a screen that fails: stored data are safe, typed text may be lost. The server is told. */
 import { Component } from "preact";
 import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
+import { reportFault } from "../state/shop";
 import { Banner, Button, ButtonLink, Page, PageHeader } from "../ui";
 
 interface Props {
   /** A new address clears the error. */
   path: string;
   children: ComponentChildren;
-  /** For logs and counting; it must not throw. */
-  onCrash?: ((error: unknown) => void) | undefined;
 }
 
 interface State {
@@ -22,7 +21,7 @@ export class ErrorBoundary extends Component<Props, State> {
 
   override componentDidCatch(error: unknown): void {
     this.setState({ error, crashedAt: this.props.path });
-    this.props.onCrash?.(error);
+    reportFault(error);
   }
 
   override render() {

@@ -10,10 +10,15 @@ import { clearAtWork, newReplica, setAtWork } from "../storage/replica";
 import type { DeviceIdentity } from "../storage/device-identity";
 import { signerIn } from "../sync/as-device";
 import { BackgroundSynchronizer } from "../sync/background";
+import { errorOf, type Fault } from "../sync/report";
 import { syncStatus } from "./sync-status";
 
 let database: ShopDatabase | null = null;
 let synchronizer: BackgroundSynchronizer | null = null;
+/** The last fault of this page. It is reported when a shop is open. */
+let fault: Fault | null = null;
+/** Further faults of so long are mostly consequences of the first. */
+const ONE_FAULT_MS = 60_000;
 
 /** The shop's records on this device; features read them with `useLive`. After the shop was left it throws like a
  * closed database. */
@@ -25,6 +30,15 @@ export function records(): ShopDatabase {
 /** Exchange with the server now; returns at once. */
 export function syncNow(): void {
   synchronizer?.wake();
+}
+
+/** Have the server told, for the admins' list of devices, of an error that no code of the page handled. */
+export function reportFault(error: unknown): void {
+  const now = Date.now();
+  const known = errorOf(error);
+  if (!known || (fault && Math.abs(now - fault.at) < ONE_FAULT_MS)) return;
+  fault = { ...known, at: now };
+  synchronizer?.report(fault);
 }
 
 /** Open a shop's database and return it, or return the open one; start exchanging once the device is enrolled. */
@@ -52,6 +66,7 @@ export function isOpen(opened: ShopDatabase): boolean {
 
 export function closeShop(): void {
   signRequests(null);
+  if (synchronizer) fault = null; // another shop is not told of it
   synchronizer?.stop();
   synchronizer = null;
   database?.close();
@@ -103,4 +118,5 @@ function startSynchronizer({ shopId, birth }: ShopDatabase): void {
   synchronizer = new BackgroundSynchronizer({ shopId, birth }, (status) => {
     syncStatus.value = status;
   });
+  if (fault) synchronizer.report(fault);
 }

@@ -1,10 +1,12 @@
 /** The page's half of the synchronizer. It runs in a worker, and the page sends it what only a page knows. */
+import { errorOfWorker, type Fault } from "./report";
 import { NOT_ASKED_YET, type SyncStatus } from "./status";
 import { whileShown } from "../storage/while-shown";
 import type { FromPage, FromWorker, Line } from "./worker-messages";
 
 export interface SynchronizerWorker extends Line<FromWorker, FromPage> {
-  addEventListener(type: "message" | "error", listen: (event: MessageEvent<FromWorker>) => void): void;
+  addEventListener(type: "message", listen: (event: MessageEvent<FromWorker>) => void): void;
+  addEventListener(type: "error", listen: (event: Partial<ErrorEvent>) => void): void;
   terminate(): void;
 }
 
@@ -16,7 +18,7 @@ const IDLE_LOOK_MS = 60_000;
 const SILENT_LOOKS = 3;
 
 export class BackgroundSynchronizer {
-  readonly #report: (status: SyncStatus) => void;
+  readonly #show: (status: SyncStatus) => void;
   readonly #of: Pick<FromPage, "shopId" | "birth">;
   readonly #createWorker: () => SynchronizerWorker;
   /** Null while the page is suspended or has ended. */
@@ -24,12 +26,13 @@ export class BackgroundSynchronizer {
   readonly #wake = () => this.wake();
   readonly #say = () => {
     if (!this.#worker) return;
-    this.#worker.postMessage({ ...this.#of, isVisible: isVisible(), wakes: this.#wakes });
+    this.#worker.postMessage({ ...this.#of, isVisible: isVisible(), wakes: this.#wakes, fault: this.#fault });
     if (this.#lookAt > performance.now() + LOOK_MS) this.#lookIn(LOOK_MS);
   };
   readonly #endings: (() => void)[];
   #last: SyncStatus = NOT_ASKED_YET;
   #wakes = 0;
+  #fault: Fault | null = null;
   /** The number of reports that the worker has sent. */
   #reports = 0;
   #silent = 0;
@@ -38,11 +41,11 @@ export class BackgroundSynchronizer {
 
   constructor(
     of: Pick<FromPage, "shopId" | "birth">,
-    report: (status: SyncStatus) => void,
+    show: (status: SyncStatus) => void,
     createWorker: () => SynchronizerWorker = browserWorker,
   ) {
     this.#of = of;
-    this.#report = report;
+    this.#show = show;
     this.#createWorker = createWorker;
     this.#open();
     addEventListener("online", this.#wake);
@@ -57,6 +60,12 @@ export class BackgroundSynchronizer {
   /** Synchronize now; returns at once. */
   wake(): void {
     this.#wakes += 1;
+    this.#say();
+  }
+
+  /** Have the server told of a fault of the page. */
+  report(fault: Fault): void {
+    this.#fault = fault;
     this.#say();
   }
 
@@ -75,8 +84,8 @@ export class BackgroundSynchronizer {
     worker.addEventListener("message", ({ data }) => {
       if (worker === this.#worker) this.#received(data);
     });
-    worker.addEventListener("error", () => {
-      if (worker === this.#worker) this.#broke();
+    worker.addEventListener("error", (event) => {
+      if (worker === this.#worker) this.#broke(event);
     });
     this.#say();
   }
@@ -115,7 +124,8 @@ export class BackgroundSynchronizer {
    *
    * The status line must not claim anything else meanwhile.
    */
-  #broke(): void {
+  #broke(event: Partial<ErrorEvent>): void {
+    this.#fault = { ...errorOfWorker(event), at: Date.now() };
     this.#publish({ ...this.#last, state: "failed", reason: "internal", loading: null });
     this.#silent = SILENT_LOOKS;
     this.#lookIn(LOOK_MS);
@@ -131,7 +141,7 @@ export class BackgroundSynchronizer {
 
   #publish(status: SyncStatus): void {
     this.#last = status;
-    this.#report(status);
+    this.#show(status);
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * Tells the server about this device for the admins' list: the app's version, its storage, its last error.
  *
- * It is said after an exchange, when the app was opened, when something failed, and otherwise once an hour. Nothing
+ * It is said after an exchange, when the app was opened, when something failed, and otherwise once an hour.
+ * Failures are those of exchanges, and errors that no code of the page or of its worker handled. Nothing
  * that a person wrote is in it: of a fault of the app only the kind and the place in the app's own files.
  */
 import { isLater, NetworkUnreachable, ServerRefused } from "../api/errors";
@@ -12,6 +13,7 @@ import type { FailureReason } from "./status";
 import { stoppedBy } from "./stopped";
 
 const AGAIN_MS = 3_600_000;
+const PLACE = /([\w.-]+\.[jt]s):(\d+(?::\d+)?)/;
 const TECHNICAL = /^[\w.:@/+-]{1,120}$/;
 /** What people do themselves, and an admin knows. */
 const NO_FAULT: ReadonlySet<FailureReason> = new Set(["signed_out", "other_person", "device_revoked"]);
@@ -21,10 +23,15 @@ export interface DeviceError {
   detail: string | null;
 }
 
+/** An error and the time of the device when it happened. */
+export interface Fault extends DeviceError {
+  at: number;
+}
+
 export class DeviceReporter {
   readonly #database: ShopDatabase;
   readonly #send: typeof reportDevice;
-  #error: (DeviceError & { at: number }) | null = null;
+  #error: Fault | null = null;
   /** What was said last, and when. */
   #said: { error: string; at: number } | null = null;
 
@@ -36,8 +43,13 @@ export class DeviceReporter {
   /** Returns whether an exchange failed by a fault, which is remembered. */
   isFault(error: unknown, now: number): boolean {
     const known = errorOf(error);
-    if (known) this.#error = { ...known, at: now };
+    if (known) this.remember({ ...known, at: now });
     return known !== null;
+  }
+
+  /** A fault of the page, or of an exchange. */
+  remember(fault: Fault): void {
+    this.#error = fault;
   }
 
   /** Never throws: what was not said is said after another exchange. */
@@ -76,8 +88,16 @@ export function errorOf(error: unknown): DeviceError | null {
   const stopped = stoppedBy(error);
   if (stopped) return NO_FAULT.has(stopped.reason) ? null : { code: stopped.reason, detail: technical(stopped.detail) };
   if (error instanceof NetworkUnreachable || !(error instanceof Error)) return null;
-  const [, file, line] = /([\w.-]+\.[jt]s):(\d+(?::\d+)?)/.exec(error.stack ?? "") ?? [];
+  // The message comes first in the stack, and may have a person's words.
+  const [, file, line] = PLACE.exec((error.stack ?? "").replace(error.message, "")) ?? [];
   return { code: "internal", detail: technical(file ? `${error.name}@${file}:${line}` : error.name) };
+}
+
+/** A worker's error arrives at the page as a text and a place. */
+export function errorOfWorker({ message = "", filename = "", lineno, colno }: Partial<ErrorEvent>): DeviceError {
+  const [, kind = "Error"] = /^(?:Uncaught )?([A-Z]\w*)(?::|$)/.exec(message) ?? [];
+  const [, file] = /([\w.-]+\.[jt]s)(?:[?#]|$)/.exec(filename) ?? [];
+  return { code: "internal", detail: technical(file ? `${kind}@${file}:${lineno}:${colno}` : "worker") };
 }
 
 /** A text with spaces may be what a person wrote. */

@@ -13,12 +13,21 @@ interface Opened {
   sight: PageSight;
   synchronizer: Synchronizer;
   database: ShopDatabase;
+  reporter: DeviceReporter;
   /** The number of wakes that were or are being handled. */
   wakes: number;
+  /** When the last fault happened that the page sent. */
+  faultAt: number | null;
 }
 
-/** Handle the page's messages until the worker ends. Returns a function that ends it. */
-export function servePage(line: Line<FromPage, FromWorker>): () => void {
+export interface ServedPage {
+  end(): void;
+  /** An error that no code of the worker handled. */
+  failed(error: unknown): void;
+}
+
+/** Handle the page's messages until the worker ends. */
+export function servePage(line: Line<FromPage, FromWorker>): ServedPage {
   let opened: Opened | null = null;
   let last: FromWorker = { reports: 0, status: null };
   const report = (status: SyncStatus) => {
@@ -30,31 +39,38 @@ export function servePage(line: Line<FromPage, FromWorker>): () => void {
     else opened = open(message, report);
     line.postMessage(last);
   });
-  return () => {
-    opened?.synchronizer.stop();
-    opened?.database.close();
+  return {
+    end: () => {
+      opened?.synchronizer.stop();
+      opened?.database.close();
+    },
+    failed: (error) => {
+      if (opened?.reporter.isFault(error, Date.now())) void opened.reporter.say(Date.now());
+    },
   };
 }
 
-function open({ shopId, birth, isVisible, wakes }: FromPage, report: (status: SyncStatus) => void): Opened {
+function open({ shopId, birth, isVisible, wakes, fault }: FromPage, report: (status: SyncStatus) => void): Opened {
   const sight = new PageSight(isVisible);
   const database = new ShopDatabase(shopId);
   database.mayCreate = false; // the page has already opened it
   database.birth = birth;
   signRequests(signerIn(database));
-  const synchronizer = new Synchronizer(
-    database,
-    workerHost(shopId, sight),
-    report,
-    httpServer(database),
-    new DeviceReporter(database),
-  );
+  const reporter = new DeviceReporter(database);
+  const synchronizer = new Synchronizer(database, workerHost(shopId, sight), report, httpServer(database), reporter);
+  // Said after the first exchange.
+  if (fault) reporter.remember(fault);
   synchronizer.start();
-  return { sight, synchronizer, database, wakes };
+  return { sight, synchronizer, database, reporter, wakes, faultAt: fault?.at ?? null };
 }
 
-function follow(opened: Opened, { isVisible, wakes }: FromPage): void {
+function follow(opened: Opened, { isVisible, wakes, fault }: FromPage): void {
   if (isVisible !== opened.sight.isVisible) opened.sight.change(isVisible);
+  if (fault && fault.at !== opened.faultAt) {
+    opened.faultAt = fault.at;
+    opened.reporter.remember(fault);
+    void opened.reporter.say(Date.now());
+  }
   if (wakes === opened.wakes) return;
   opened.wakes = wakes;
   opened.synchronizer.wake();

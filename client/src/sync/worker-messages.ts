@@ -4,6 +4,7 @@
  * Each message has the sender's whole state. So the next message makes up for a lost one, a repeated one changes
  * nothing, and a new worker knows everything after its first message.
  */
+import type { Fault } from "./report";
 import type { SyncStatus } from "./status";
 
 export interface FromPage {
@@ -14,6 +15,8 @@ export interface FromPage {
   /** The number of reasons to exchange so far: an operation was recorded, somebody signed in, or the network came
    * back. */
   wakes: number;
+  /** The last error that no code of the page handled, or that ended an earlier worker. */
+  fault: Fault | null;
 }
 
 /** Sent after each report of the synchronizer, and in answer to each message. */

@@ -7,7 +7,11 @@ import type { FromPage, FromWorker } from "../../src/sync/worker-messages";
 
 let said: FromPage[];
 let told: SyncStatus[];
-let listeners: Record<string, (event: MessageEvent<FromWorker>) => void>;
+interface Listeners {
+  message: (event: MessageEvent<FromWorker>) => void;
+  error: (event: Partial<ErrorEvent>) => void;
+}
+let listeners: Partial<Listeners>;
 let open: number;
 let started: number;
 let page: BackgroundSynchronizer;
@@ -15,7 +19,7 @@ let page: BackgroundSynchronizer;
 const LOOK_MS = 10_000;
 const IDLE_LOOK_MS = 60_000;
 const SHOP = { shopId: "shop", birth: "first" };
-const OPENED: FromPage = { ...SHOP, isVisible: true, wakes: 0 };
+const OPENED: FromPage = { ...SHOP, isVisible: true, wakes: 0, fault: null };
 const answer = (reports: number, status: SyncStatus | null = null) =>
   listeners.message!({ data: { reports, status } } as MessageEvent<FromWorker>);
 
@@ -24,7 +28,7 @@ beforeEach(() => {
   [said, told, listeners, open, started] = [[], [], {}, 0, 0];
   const worker = (): SynchronizerWorker => ({
     postMessage: (message) => said.push(message),
-    addEventListener: (type, listen) => (listeners[type] = listen),
+    addEventListener: (type: string, listen: never) => (listeners = { ...listeners, [type]: listen }),
     terminate: () => (open -= 1),
   });
   page = new BackgroundSynchronizer(
@@ -72,16 +76,22 @@ describe("the page of a synchronizer in a worker", () => {
 
   it("shows that a broken worker sends nothing, and keeps the count of waiting entries", () => {
     answer(1, { ...NOT_ASKED_YET, state: "online", waiting: 3 });
-    listeners.error!(new Event("error") as MessageEvent<FromWorker>);
+    listeners.error!({});
     expect(told.at(-1)).toMatchObject({ state: "failed", reason: "internal", waiting: 3 });
   });
 
-  it("opens another worker soon after one broke", () => {
+  it("opens another worker soon after one broke, and sends it what broke the first", () => {
     const broken = listeners;
     listeners = {};
-    broken.error!(new Event("error") as MessageEvent<FromWorker>);
+    broken.error!({
+      message: "Uncaught TypeError: Mrs Jones is undefined",
+      filename: "http://shop.lan/assets/worker-a1.js",
+      lineno: 1,
+      colno: 234,
+    });
     vi.advanceTimersByTime(LOOK_MS);
     expect([started, open, said.length]).toEqual([2, 1, 2]);
+    expect(said[1]?.fault).toMatchObject({ code: "internal", detail: "TypeError@worker-a1.js:1:234" });
     broken.message!({
       data: { reports: 1, status: { ...NOT_ASKED_YET, state: "online" } },
     } as MessageEvent<FromWorker>);
@@ -120,6 +130,16 @@ describe("the page of a synchronizer in a worker", () => {
     vi.spyOn(performance, "now").mockImplementation(() => late);
     vi.advanceTimersByTime(LOOK_MS);
     expect(started).toBe(1);
+  });
+
+  it("sends a fault of the page, with each message in case one is lost", () => {
+    const fault = { code: "internal", detail: "TypeError@start-a1.js:1:2", at: 5 } as const;
+    page.report(fault);
+    page.wake();
+    expect(said.slice(1)).toEqual([
+      { ...OPENED, fault },
+      { ...OPENED, fault, wakes: 1 },
+    ]);
   });
 
   it("ends with the session, and listens to nothing more", () => {

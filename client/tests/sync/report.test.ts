@@ -76,6 +76,8 @@ describe("of an error", () => {
     const error = new TypeError("no such customer: Mrs Jones");
     error.stack = `TypeError: no such customer: Mrs Jones\n    at page (http://shop.lan/assets/worker-a1.js:1:2345)`;
     expect(errorOf(error)).toEqual({ code: "internal", detail: "TypeError@worker-a1.js:1:2345" });
+    error.message = error.stack = "no such customer: mrs-jones.ts:7";
+    expect(errorOf(error)).toEqual({ code: "internal", detail: "TypeError" });
     expect(errorOf(new SyncStopped("refused", "Mrs Jones!"))).toEqual({ code: "refused", detail: null });
   });
 
