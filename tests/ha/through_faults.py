@@ -2,17 +2,18 @@
 
 Collected by `make test-ha` alone, which installs what it needs and runs it in namespaces of its own. `OPERATIONS` in
 the environment sets how many operations are acknowledged at least, over as many rounds of all faults as that takes;
-`PAIRS` how many deliveries and sales a push has.
+`PAIRS` how many deliveries and sales a push has. Each fault is a line of the log; a table of all ends it.
 """
 
 import itertools
 import logging
 import os
 import shutil
+import statistics
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -42,9 +43,8 @@ logger.setLevel(logging.INFO)
 OPERATIONS = int(os.environ.get("OPERATIONS", "0"))
 PAIRS = int(os.environ.get("PAIRS", "1"))
 PHONES = 4
-TAKES_OVER_WITHIN_S, GOES_ON_WITHIN_S = 60, 60
-# In the negative control: long enough for the former primary to acknowledge, and be replaced.
-CONTROL_S = 45
+# Longer than is allowed, so that a slow machine is in the table; what is allowed is checked last.
+TAKES_OVER_WITHIN_S, GOES_ON_WITHIN_S = 120, 120
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -78,7 +78,8 @@ class Shop:
         self.keeper.push()
         self.phones = [phone_of(self.cast, self.cast.ada, self.cast.north) for _ in range(PHONES)]
         self.served = Served(place, database_url=self.url)
-        self.served.settings = {"SECRET_KEY": SECRET}
+        # A fast machine would be refused for pushing too often.
+        self.served.settings = {"SECRET_KEY": SECRET, "LIMITS": "off"}
         with self.app.app_context(), within_shop(self.cast.id):
             self.first = feed.head(self.cast.id).version + 1
             db.engine.dispose()
@@ -91,8 +92,7 @@ class Shop:
 
 def suffer(cluster: Cluster, load: Load, fault: Fault) -> float:
     """Let a fault happen and end; return the longest time without an acknowledgement."""
-    primary, standby = cluster.primary(), cluster.standby()
-    assert primary is not None
+    primary, standby = cluster.pair()
     began, before = time.monotonic(), load.acknowledged
     fault.begin(cluster, primary, standby)
     if fault.takes_over:
@@ -105,8 +105,17 @@ def suffer(cluster: Cluster, load: Load, fault: Fault) -> float:
     cluster.start_again()
     _wait_for_work(load)
     outage = longest_pause(load.times, began)
-    logger.info("%5.1f s  %6d acknowledged  %s", outage, load.acknowledged - before, fault.name)
+    logger.info(
+        "%5.1f s  %6d acknowledged, %d in all  %s", outage, load.acknowledged - before, load.acknowledged, fault.name
+    )
     return outage
+
+
+def raise_of(working: list[Future[None]]) -> None:
+    """Raise the error of a phone that stopped."""
+    for phone in working:
+        if phone.done():
+            phone.result()
 
 
 def _wait_for_work(load: Load) -> None:
@@ -121,30 +130,47 @@ def longest_pause(times: list[float], began: float) -> float:
     return max(after - before for before, after in itertools.pairwise(since))
 
 
+def table(outages: dict[str, list[float]]) -> str:
+    """Return, for each fault, how often it happened and how long nothing was acknowledged, as Markdown."""
+    rows = ["| fault | times | longest, s | median, s | allowed, s |", "|---|---:|---:|---:|---:|"]
+    for fault in FAULTS:
+        if times := outages[fault.name]:
+            figures = f"{len(times)} | {max(times):.1f} | {statistics.median(times):.1f} | {fault.most_s:.0f}"
+            rows.append(f"| {fault.name} | {figures} |")
+    return "\n".join(rows)
+
+
 def test_no_acknowledged_operation_is_lost_whatever_happens_to_the_machines(place, tmp_path):
     with running(place) as cluster:
         shop = Shop(cluster, tmp_path)
         shop.served.start()
         load = Load(shop.served, shop.phones, shop.item, pairs=PAIRS, least=OPERATIONS)
-        outages: dict[str, float] = {}
+        outages: dict[str, list[float]] = {fault.name: [] for fault in FAULTS}
+        began = time.monotonic()
         with ThreadPoolExecutor(PHONES) as pool:
             working = [pool.submit(load.work, number) for number in range(PHONES)]
             try:
                 _wait_for_work(load)
-                while not outages or load.acknowledged < OPERATIONS:
+                for number in itertools.count(1):
                     for fault in FAULTS:
-                        outages[fault.name] = max(suffer(cluster, load, fault), outages.get(fault.name, 0))
-                        assert not any(done.done() for done in working)
+                        outages[fault.name].append(suffer(cluster, load, fault))
+                        raise_of(working)
+                    minutes = (time.monotonic() - began) / 60
+                    logger.info("round %d: %d of %d, %.0f min", number, load.acknowledged, OPERATIONS, minutes)
+                    if load.acknowledged >= OPERATIONS:
+                        break
             finally:
                 load.over.set()
+                logger.info("%s operations, answers %s", load.acknowledged, dict(load.answers))
+                logger.info("\n%s", table(outages))
             for done in working:
                 done.result()
-        logger.info("%s operations, answers %s", load.acknowledged, dict(load.answers))
 
         check_log_and_state(shop.app, shop.cast, [shop.keeper, *shop.phones], shop.item, shop.first)
         assert load.guarantees.broken == []
-        assert {fault.name: outages[fault.name] for fault in FAULTS if outages[fault.name] > fault.most_s} == {}
+        logger.info("each of %s operations is in the log once", load.acknowledged)
         shop.served.stop()
+        assert {fault.name: outages[fault.name] for fault in FAULTS if max(outages[fault.name]) > fault.most_s} == {}
 
 
 def test_without_synchronous_replication_acknowledged_operations_are_lost(place, tmp_path):
@@ -157,11 +183,12 @@ def test_without_synchronous_replication_acknowledged_operations_are_lost(place,
         for number in range(PHONES):
             pool.submit(load.work, number)
         _wait_for_work(load)
+        wait_until(lambda: cluster.primary() is not None, TAKES_OVER_WITHIN_S, "a primary that answers")
         primary = cluster.primary()
         assert primary is not None
         SEPARATED.begin(cluster, primary, primary)
         others = cluster.others(primary)
-        wait_until(lambda: any(map(cluster.is_primary, others)), CONTROL_S, "a new primary")
+        wait_until(lambda: any(map(cluster.is_primary, others)), TAKES_OVER_WITHIN_S, "a new primary")
         load.over.set()
         pool.shutdown(wait=True, cancel_futures=True)
         SEPARATED.end(cluster, primary, primary)
