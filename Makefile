@@ -30,7 +30,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove faults mutation mutants bench coverage vitest e2e proxies test-ha chromium other-browsers tools screens screenshots moving-picture lighthouse contract clients lock client format clean
+.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove faults mutation mutants bench coverage vitest e2e proxies monitoring test-ha chromium other-browsers tools screens screenshots moving-picture lighthouse contract clients lock client format clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -191,6 +191,11 @@ proxies: $(STAMPS)/python client ## a server behind Caddy and nginx as deploy/ s
 	@scripts/proxies.sh
 	$(call say,Calling the server through its proxies)
 	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -q -n0 tests/deploy/through_proxies.py
+
+monitoring: $(STAMPS)/python ## the alerts by promtool; a real Prometheus that asks a server, until an alert fires
+	@scripts/monitoring.sh
+	$(call say,Watching a server)
+	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -q -n0 tests/deploy/through_prometheus.py
 
 # In namespaces of its own: no process, network or mount of the test is left, however it ends. Their first process is a
 # shell, which takes the exit codes of orphans: Patroni starts PostgreSQL as one, and looks whether it is still there.

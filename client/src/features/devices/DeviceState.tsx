@@ -8,15 +8,18 @@ import { Age, Code, DateTime, Dialog, Fact, Facts, InARow, StatusPill } from "..
 /** A fault is shown in the list for so long. */
 const FRESH_MS = 24 * 3_600_000;
 
-/** Renders a fault of the last day, else what the device has not sent, as far as the server knows, else what it has not
- * received. */
+/** Renders why exchanges failed in the last day, else what the device has not sent, as far as the server knows, else a
+ * fault of its app, else what it has not received. */
 export function sayState(isRevoked: boolean, state: SeenDevice | undefined): ComponentChildren {
   if (isRevoked) return <StatusPill tone="bad" shape="cross" label={t("team.revoked")} />;
   if (!state) return <StatusPill tone="good" shape="check" label={t("team.enrolled")} />;
   const { unsent, behind, error_code, error_at } = state;
-  if (error_code !== null && error_at !== null && Date.now() - error_at < FRESH_MS)
-    return <StatusPill tone="bad" shape="cross" label={sayError(error_code)} />;
+  const isFresh = error_code !== null && error_at !== null && Date.now() - error_at < FRESH_MS;
+  const failed = isFresh ? <StatusPill tone="bad" shape="cross" label={sayError(error_code)} /> : null;
+  // One click that failed says nothing about the records.
+  if (failed && error_code !== "internal") return failed;
   if (unsent > 0) return <StatusPill tone="bad" shape="diamond" label={t("team.unsent", { count: unsent })} />;
+  if (failed) return failed;
   if (behind > 0) return <StatusPill tone="warn" shape="hourglass" label={t("team.behind", { count: behind })} />;
   return <StatusPill tone="good" shape="check" label={t("team.upToDate")} />;
 }
