@@ -54,7 +54,7 @@ class DeviceStateSchema(DeviceSchema):
         required=True, allow_none=True, metadata={"description": "bytes that its browser lets the app use"}
     )
     error_code = fields.String(
-        required=True, allow_none=True, metadata={"description": "what last failed, an exchange or the app; null: nothing did"}
+        required=True, allow_none=True, metadata={"description": "what last failed, an exchange or the app; or null"}
     )
     error_detail = fields.String(
         required=True, allow_none=True, metadata={"description": "a problem's code, or a place"}

@@ -3231,7 +3231,7 @@ export interface components {
             readonly created_at: number;
             /** @description when that was */
             readonly error_at: number | null;
-            /** @description what last failed, an exchange or the app; null: nothing did */
+            /** @description what last failed, an exchange or the app; or null */
             readonly error_code: string | null;
             /** @description a problem's code, or a place */
             readonly error_detail: string | null;
