@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "client" / "src" / "generated" / "openapi.json"
 NODE_MODULES = ROOT / "client" / "node_modules"
+COMPILER = NODE_MODULES / "typescript-7" / "bin" / "tsc"
 # The one call that takes several types of file; it is generated for the first of them.
 LEFT_OUT = ["Unsupported content type image/png", "Unsupported content type image/webp"]
 
@@ -56,9 +57,9 @@ def make_typescript(client: Path) -> None:
     shutil.copy(ROOT / "client" / "src" / "api" / "signing.ts", generated)
     if not (client / "node_modules").is_symlink():
         (client / "node_modules").symlink_to(NODE_MODULES)
-    tools = NODE_MODULES / ".bin"
-    _run(client, str(tools / "openapi-typescript"), str(DOCUMENT), "--output", str(generated / "api.ts"))
-    _run(client, str(tools / "tsc"), "--project", "tsconfig.json")
+    generator = NODE_MODULES / ".bin" / "openapi-typescript"
+    _run(client, str(generator), str(DOCUMENT), "--output", str(generated / "api.ts"))
+    _run(client, "node", str(COMPILER), "--project", "tsconfig.json")
 
 
 def pack_python(client: Path, place: Path) -> None:

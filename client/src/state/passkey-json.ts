@@ -57,8 +57,8 @@ function descriptorOf({ id, transports }: PublicKeyCredentialDescriptorJSON): Pu
 function answerOf(credential: PublicKeyCredential, fields: readonly string[]): unknown {
   const { id, rawId, response } = credential;
   const bytes = response as unknown as Readonly<Record<string, ArrayBuffer | null>>;
-  const written =
-    "toJSON" in credential ? (credential.toJSON() as { response: Readonly<Record<string, string>> }).response : null;
+  const plain: { response: object } | null = "toJSON" in credential ? credential.toJSON() : null;
+  const written = plain && (plain.response as Readonly<Record<string, string>>);
   const textAt = (field: string) => (written ? written[field] : bytes[field] ? textOf(bytes[field]) : null);
   return {
     id,
