@@ -1,4 +1,5 @@
 /** The cast: a shop with two branches, phones with units, and the devices that sell them. */
+import { afterEach } from "vitest";
 import type { Branch, Contact, Item, RecordChange, Shop, Stock, Unit } from "../src/core/model";
 import {
   ItemCreateLeftOut,
@@ -153,6 +154,12 @@ export function operation<T extends OperationType>(type: T, payload: PayloadOf<T
 }
 
 let databases = 0;
+const working: CastDevice[] = [];
+
+// What listens to all databases of the browser would otherwise hear what every later test writes.
+afterEach(() => {
+  for (const device of working.splice(0)) device.leave();
+});
 
 /** A device of the shop with its own database and clock. It synchronizes only when `sync` is called. */
 export class CastDevice {
@@ -176,6 +183,7 @@ export class CastDevice {
   static async enrolled(server: Server, identity: DeviceIdentity): Promise<CastDevice> {
     databases += 1;
     const device = new CastDevice(server, new ShopDatabase(`device-${databases}`));
+    working.push(device);
     // All devices of the cast belong to one shop, but they share one browser here, so their databases need different
     // names.
     Object.defineProperty(device.database, "shopId", { value: "shop" });
@@ -202,6 +210,12 @@ export class CastDevice {
   start(): void {
     this.synchronizer = new Synchronizer(this.database, this.host(), (status) => (this.status = status), this.server);
     this.synchronizer.start();
+  }
+
+  /** Ends its work, as a closed tab does. */
+  leave(): void {
+    this.synchronizer?.stop();
+    this.database.close();
   }
 
   entries(): Promise<QueueEntry[]> {
