@@ -1,25 +1,41 @@
 #!/usr/bin/env bash
-# `make test`: one target after the other, and how long each took at the end, also where one failed.
-# What has to be fetched is fetched at once, beside the checks: that waits for the network more than for the processor,
-# and no check keeps two processors at work.
+# `make test`: everything set up, all checks and all tests; how long each took at the end, also where one failed.
+# What has to be fetched is fetched at once: that waits for the network more than for the processor.
+# The tests of the server wait for files, databases and processes at times. The checks and the client's tests use that
+# time, at a lower priority. The stories in browsers keep two processors at work by themselves.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-times=()
-show_times() {
-    printf '\n'; printf '%s\n' "${times[@]}"
+place=$(mktemp -d) beside=
+end() {
+    if [[ -n $beside ]]; then kill -- "-$beside" 2>/dev/null || true; fi
+    printf '\n'; cat "$place/times"
+    rm -r "$place"
 }
-trap show_times EXIT
+trap end EXIT
 
 run() {
     local name=$1 begun=$SECONDS status=passed
-    "${MAKE:-make}" --no-print-directory "${@:2}" || status=FAILED
-    times+=("$(printf '  %-8s %5d s  %s' "$name" $((SECONDS - begun)) "$status")")
+    ${priority:-} "${MAKE:-make}" --no-print-directory "${@:2}" || status=FAILED
+    printf '  %-8s %5d s  %s%s\n' "$name" $((SECONDS - begun)) "$status" "${note:-}" >>"$place/times"
     [[ $status == passed ]]
 }
 
-run checks -j4 --output-sync=target setup tools lint scan package
-for target in pytest vitest e2e; do
-    run "$target" "$target"
-done
-times+=("$(printf '  %-8s %5d s  %s' all "$SECONDS" "all tests passed")")
+run_beside() {
+    local priority='nice -n 5' note=', beside pytest'
+    run checks -j2 --output-sync=target lint scan package && run vitest vitest
+}
+
+run setup -j4 --output-sync=target setup tools
+set -m # gives what runs beside a process group, to be ended as one
+run_beside >"$place/output" 2>&1 &
+beside=$!
+set +m
+passed=yes
+run pytest pytest || passed=
+wait "$beside" || passed=
+beside=
+cat "$place/output"
+[[ -n $passed ]]
+run e2e e2e
+printf '  %-8s %5d s  %s\n' all "$SECONDS" "all tests passed" >>"$place/times"
