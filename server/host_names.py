@@ -33,7 +33,7 @@ def is_address(name: str) -> bool:
 
 
 def is_loopback(name: str) -> bool:
-    """Return whether a name means the machine itself; browsers ask no name server for such a name."""
+    """Return whether a name means the machine itself; browsers do not ask a name server for such a name."""
     if is_address(name):
         return ipaddress.ip_address(name).is_loopback
     return name == "localhost" or name.endswith(".localhost")

@@ -1,8 +1,8 @@
-"""Keys that the server makes and stores in its data folder, each in a file of its own.
+"""Keys that the server makes and stores in its data folder, each in a separate file.
 
 A key file is complete or absent, also after a power cut (`server.durable_files`). Processes that start together lock
-the folder first, so that all of them use the same key. A key that could be guessed, or a file that a power cut emptied,
-stops the start: its signatures would be worthless.
+the folder first, so that all of them use the same key. With a guessable key, or a file that a power cut emptied, the
+server does not start, because its signatures would be worthless.
 """
 
 import contextlib
@@ -18,9 +18,9 @@ from server.durable_files import write_whole
 
 MINIMUM_BITS = 256
 KEY_BYTES = 48
-# A key of 32 random bytes has more different characters than this, in any of the alphabets.
+# A key of 32 random bytes has more distinct characters than this, in each of the alphabets.
 DIFFERENT_CHARACTERS_MIN = 8
-# Smallest first: how keys are commonly written.
+# The usual ways to write keys, the smallest alphabet first.
 ALPHABETS = (
     string.digits,
     string.digits + "abcdef",
@@ -32,7 +32,7 @@ HOW_TO_MAKE_ONE = 'python3 -c "import secrets; print(secrets.token_urlsafe(48))"
 
 
 class WeakKeyError(ValueError):
-    """A key is not usable; the text gives the reason, and never the key."""
+    """An unusable key; the text gives the reason, but never the key."""
 
 
 def new_key() -> str:
@@ -41,14 +41,14 @@ def new_key() -> str:
 
 
 def kept_key(folder: Path, name: str, first: Callable[[], str] = new_key, *, make: bool = True) -> str:
-    """Return the key in the file `name` of `folder`; where there is none and `make`, store `first` there.
+    """Return the key in the file `name` of `folder`; if there is none and `make` is set, store `first` there.
 
-    Raises WeakKeyError where the file holds no key of at least 256 random bits, OSError where it cannot be used.
+    Raises WeakKeyError if the key in the file has fewer than 256 random bits, OSError if the file cannot be used.
     """
     path = folder / name
     if make and not path.exists():
         with _locked(folder):
-            # Another process may have made it while we waited for the lock.
+            # Another process may have made it while this one waited for the lock.
             if not path.exists():
                 write_whole(path, first().encode())
     return _read(path)
@@ -75,14 +75,14 @@ def _read(path: Path) -> str:
 
 
 def _bits_at_most(key: str) -> float:
-    """Return how many random bits a key of this length can have, by the smallest alphabet it fits in."""
+    """Return the most random bits that a key of this length can have, by the smallest alphabet it fits in."""
     size = next((len(alphabet) for alphabet in ALPHABETS if set(key) <= set(alphabet)), len(string.printable))
     return len(key) * math.log2(size)
 
 
 @contextlib.contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder, which ends with its process."""
+    """Hold the lock of a folder until the block or the process ends."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)

@@ -12,7 +12,7 @@ NAME = "last_backup.json"
 
 @dataclass(frozen=True)
 class LastBackup:
-    """When the last backup was made (ms), its file, and how many operations it has."""
+    """The time of the last backup (ms), its file, and its number of operations."""
 
     at: int
     file: str
@@ -25,6 +25,6 @@ def note_last_backup(data_dir: Path, made: LastBackup) -> None:
 
 
 def last_backup(data_dir: Path) -> LastBackup | None:
-    """Return the last backup that was made with this data folder; None where there is none."""
+    """Return the last backup that was made with this data folder; None if there is none."""
     note = data_dir / NAME
     return LastBackup(**orjson.loads(note.read_bytes())) if note.exists() else None

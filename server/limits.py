@@ -2,7 +2,7 @@
 
 Limits protect the server from faulty clients and from guessing; people at work do not reach them. A branch that returns
 after three days offline pushes a few times and sends its photos; all devices of a chain may share one address. A client
-that reaches a limit gets the time of its next try, and loses nothing.
+that reaches a limit gets the time of its next try; its data stay in its queue.
 
 Requests are counted in memory that all processes of `benchtrail serve` share (counters.py). Guesses of passwords, PINs
 and codes are counted in the database (server/signing_in/attempts.py), so that a restart does not reset them.
@@ -87,7 +87,7 @@ Charge = tuple[str, str]
 
 
 def charge(*charges: Charge) -> None:
-    """Count one of each (limit, who). Raises Problem 429 `too_many_requests` where one is too many."""
+    """Count one request for each (limit, who). Raises Problem 429 `too_many_requests` if a limit is exceeded."""
     if are_lifted():
         return
     counters: Counters = current_app.extensions[EXTENSION]
@@ -105,7 +105,7 @@ def charge(*charges: Charge) -> None:
 
 
 def are_lifted() -> bool:
-    """Return whether this caller has no limits: a caller on the server itself, set up for measuring."""
+    """Return whether this caller has no limits: it is on the server itself, and the settings lift them."""
     settings: Settings = current_app.extensions["benchtrail"]
     if settings.limits:
         return False

@@ -1,4 +1,4 @@
-"""Lists: `?page=&page_size=` returns `{items, page, page_size, total}`; `?format=csv` returns all as a file."""
+"""Lists: `?page=&page_size=` returns `{items, page, page_size, total}`; `?format=csv` returns all records as a file."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -28,7 +28,7 @@ def listed(
 ) -> Record | Response:
     """Return one page of the query `rows` (one entity, in its order), each rendered; `query` as in PageQuery.
 
-    A file contains all of them, is called `name`, and has a column for each field of `schema`.
+    A file contains all rows, has the name `name`, and has a column for each field of `schema`.
     """
     if query["format"] == "csv":
         return list_file(name, columns_of(schema), _every(rows, render))

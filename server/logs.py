@@ -1,6 +1,6 @@
 """The log: one JSON object for each line, with the id of its request.
 
-A request is logged by its route, not by its address: addresses contain serials and names.
+A request is logged by its route and not by its path, because paths contain serials and names.
 """
 
 import logging
@@ -15,7 +15,7 @@ from server.config import Settings
 
 logger = logging.getLogger(__name__)
 
-# The attributes of every record; all others come from `extra` and are logged too.
+# The attributes of every record; all other attributes come from `extra` and are logged too.
 OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -39,21 +39,21 @@ class JsonLines(logging.Formatter):
 
 
 def set_up_log(settings: Settings) -> None:
-    """Write the log to standard error; once a process, for tests make many applications."""
+    """Write the log to standard error; only once in a process, because tests make many applications."""
     if not logging.root.handlers:
         handler = logging.StreamHandler()
         handler.setFormatter(JsonLines())
         logging.root.addHandler(handler)
     logging.root.setLevel(settings.log_level)
     logging.captureWarnings(capture=True)
-    # Readiness asks Alembic for the revision of the database, and Alembic logs each request.
+    # The readiness check asks Alembic for the revision of the database, and Alembic logs each of these.
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    # It logs every use of a passkey; our own line has all that is needed.
+    # It logs every use of a passkey; our own log line is enough.
     logging.getLogger("fido2").setLevel(logging.WARNING)
 
 
 def name_requests(app: Flask) -> None:
-    """Give every request an id, for its answer and the log, and log it when it is answered."""
+    """Give every request an id, for its answer and the log, and log the request when it is answered."""
 
     @app.before_request
     def begin() -> None:

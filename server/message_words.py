@@ -1,6 +1,6 @@
-"""The words of each template until a shop writes its own, and the placeholders that may be in them.
+"""The default text of each template, and the placeholders that may be in texts.
 
-The client gets the same words (client/src/generated/messages.ts), so that it can show and send them without a network.
+The client gets the same texts (client/src/generated/messages.ts), so that it can show and send them offline.
 """
 
 import json
@@ -12,12 +12,12 @@ from pathlib import Path
 PLACEHOLDERS = ("customer", "shop", "branch", "code", "device", "total", "balance", "link")
 PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 TEXT_MAX = 1000
-# The operations that cause a message by themselves, where the shop switched its template on.
+# The operations that cause a message automatically, if the shop switched its template on.
 AUTOMATIC: Mapping[str, str] = {
     "repair.open": "received",
     "repair.quote": "quote",
     "repair.complete": "ready",
-    # Only an edit that says so: see server/outbox.
+    # Only an edit that sets `waiting_for_parts`: see server/outbox.
     "repair.update": "waiting_for_parts",
 }
 

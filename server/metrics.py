@@ -1,10 +1,10 @@
-"""What the processes of a server count and time, added up over all of them: `/metrics` serves it to Prometheus.
+"""Counts and times of a server's processes, added up over all of them: `/metrics` serves them to Prometheus.
 
-`benchtrail serve` calls `share` before it forks its workers. Each worker then writes to a file of its own in memory
-(prometheus_client's multiprocess mode), and whichever worker answers adds up all files. Without `share` the figures are
-those of the one process.
+`benchtrail serve` calls `share` before it forks its workers. Each worker then writes to its own file in memory
+(prometheus_client's multiprocess mode), and the worker that answers a request adds up all files. Without `share` the
+figures are of one process only.
 
-Every figure has a label, because one without would begin when this module is loaded, before `share`.
+Every figure has a label, because a figure without one would exist from the import of this module on, before `share`.
 """
 
 import os
@@ -16,10 +16,10 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
-# prometheus_client's name; processes that a worker starts write to the same folder.
+# prometheus_client's own name; processes that a worker starts write to the same folder.
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
-# In memory where the system has it: a write to a mapped file on a full disk would kill the process. The folder made in
-# it is its owner's alone.
+# In memory if the system supports it, because a write to a mapped file on a full disk would kill the process. Only its
+# owner can read the folder made in it.
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 # nosec B108
 PREFIX = "benchtrail-metrics-"
 OF_A_REQUEST_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -58,7 +58,7 @@ CONNECTIONS = Gauge(
 
 
 def share() -> Path:
-    """Let the processes that are forked from now on add up their figures; return the folder, to be removed at the end.
+    """Add up the figures of all processes that are forked from now on; return the folder, to be removed at the end.
 
     A folder that a killed server left is removed.
     """
@@ -66,7 +66,7 @@ def share() -> Path:
     for left in place.glob(f"{PREFIX}*"):
         if not Path(f"/proc/{left.name.removeprefix(PREFIX).partition('-')[0]}").exists():
             shutil.rmtree(left, ignore_errors=True)
-    # What this process counted so far has no place in the shared files.
+    # The shared files have no place for the counts of this process so far.
     for counted in (REQUESTS, SECONDS, OPERATIONS, QUEUE_AGES, LOCK_WAITS, CONNECTIONS):
         counted.clear()
     folder = mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=place)
@@ -81,7 +81,7 @@ def is_shared() -> bool:
 
 
 def forget_process(pid: int) -> None:
-    """Take a worker that ended out of the figures of the present; what it counted stays."""
+    """Remove an ended worker from the present figures; its counts stay."""
     mark_process_dead(pid, os.environ[FOLDER])  # type: ignore[no-untyped-call]
 
 

@@ -16,20 +16,20 @@ from server.row_security import secure
 
 IN_CHECKOUT = Path(__file__).resolve().parent.parent / "migrations"
 IN_WHEEL = Path(__file__).resolve().parent / "migrations"
-# Any number, the same in every server: of several that start at once, one migrates and the others wait.
+# An arbitrary number, the same in every server: if several start at once, one migrates and the others wait.
 MIGRATION_LOCK = 7_305_001
 
 
 def configuration(connection: Connection | None = None, chain_key: str | None = None) -> Config:
     """Return Alembic's configuration; `migrations/env.py` runs on `connection`.
 
-    `chain_key` is the application's unless given; asked for only where there are shops to make a checkpoint of.
+    `chain_key` is the application's unless given; it is read only if there are shops that need a checkpoint.
     """
     config = Config()
     folder = IN_CHECKOUT if IN_CHECKOUT.is_dir() else IN_WHEEL
     config.set_main_option("script_location", str(folder))
     config.attributes["connection"] = connection
-    # Asked for when it is needed: there need not be an application.
+    # Read only when it is needed, because there may be no application.
     config.attributes["chain_key"] = lambda: (chain_key or current_app.extensions["benchtrail"].chain_key).encode()  # noqa: PLW0108
     return config
 
@@ -39,7 +39,7 @@ def upgrade(
 ) -> None:
     """Bring the database of `engine` to `revision`, in one transaction.
 
-    `chain_key` as in `configuration`. At the newest revision every table of a shop is protected on PostgreSQL, and
+    `chain_key` as in `configuration`. At the newest revision, on PostgreSQL every table of a shop is protected, and
     `server_role` has its rights. Raises NotTheOwnerError.
     """
     with changing(engine) as connection:
@@ -69,14 +69,14 @@ def changing(engine: Engine) -> Iterator[Connection]:
 
 @contextlib.contextmanager
 def _references_checked_at_the_end(connection: Connection) -> Iterator[None]:
-    """Follow sqlite.org/lang_altertable.html: a table that others refer to is changed by making a new one.
+    """Follow sqlite.org/lang_altertable.html: to change a table that others refer to, a new one is made.
 
-    Raises RuntimeError where a row then refers to none, and nothing is changed.
+    Raises RuntimeError if a row would then have a dangling reference, and changes nothing.
     """
     driver = connection.connection.driver_connection
     if driver is None:
         raise RuntimeError("the connection is closed")
-    # It has no effect inside a transaction, and SQLAlchemy begins one with the first statement.
+    # It has no effect inside a transaction, and SQLAlchemy begins a transaction with the first statement.
     driver.execute("PRAGMA foreign_keys = OFF")
     try:
         with connection.begin():
@@ -95,12 +95,12 @@ def newest() -> frozenset[str]:
 
 
 def revision_of(connection: Connection) -> str:
-    """Return the revision of a database; `base` where it has no tables."""
+    """Return the revision of a database; `base` if it has no tables."""
     return MigrationContext.configure(connection).get_current_revision() or "base"
 
 
 def is_known(revision: str) -> bool:
-    """Return whether the code has a revision; one that it lacks is newer than the code."""
+    """Return whether the code has a revision; an unknown revision is newer than the code."""
     return revision == "base" or revision in _revisions()
 
 
@@ -115,10 +115,10 @@ def is_at_head(connection: Connection) -> bool:
 
 
 def is_served(connection: Connection) -> bool:
-    """Return whether this program serves a database: at its own revision, or one that only a newer program knows.
+    """Return whether this program can serve a database: at its own revision, or at one that only a newer program knows.
 
-    Migrations of a newer version only add to what this one uses (tests/migrations/test_expanding.py), so it goes on
-    serving while and after the newer one migrates.
+    Migrations of a newer version only add tables and columns (tests/migrations/test_expanding.py), so this version
+    continues to serve while and after the newer one migrates.
     """
     return is_at_head(connection) or not is_known(revision_of(connection))
 

@@ -12,12 +12,12 @@ WORTH_PACKING_BYTES = 1400
 
 
 def json_answer(text: bytes) -> Response:
-    """Return a JSON answer for the caller's eyes, compressed where they accept it and it pays."""
+    """Return a JSON answer as the caller may see it, compressed if they accept it and it pays."""
     return packed(Response(seen_by_caller(text), content_type="application/json"))
 
 
 def packed(answer: Response) -> Response:
-    """Return an answer, compressed where the caller accepts it and it pays."""
+    """Return an answer, compressed if the caller accepts it and it pays."""
     text = answer.get_data()
     answer.vary.add("Accept-Encoding")
     if len(text) >= WORTH_PACKING_BYTES and request.accept_encodings["gzip"] > 0:

@@ -1,4 +1,4 @@
-"""The built client: hashed assets are cached for ever, pages are revalidated.
+"""The built client: hashed assets are cached permanently, pages are revalidated.
 
 Unknown page paths return index.html, so that a deep link opens the app; a missing file is a 404.
 """
@@ -16,7 +16,7 @@ IN_CHECKOUT = Path(__file__).resolve().parent.parent / "client" / "dist"
 IN_WHEEL = Path(__file__).resolve().parent / "client_dist"
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
-# Best first; each may lie beside a file, packed when the client was built.
+# The best first; each compressed file may be next to the original, made by the build of the client.
 PACKED = (("br", ".br"), ("gzip", ".gz"))
 # Some systems do not have these content types.
 TYPES = {".wasm": "application/wasm", ".webmanifest": "application/manifest+json", ".js": "text/javascript"}
@@ -27,7 +27,7 @@ blueprint = Blueprint("pages", __name__)
 
 
 class PagePath(BaseConverter):
-    """A path outside the API: for unknown paths of the API, the API answers 404 itself."""
+    """A path outside the API: the API itself answers 404 to its unknown paths."""
 
     regex = r"(?!api(?:/|\Z)).*?"
     part_isolating = False
@@ -35,7 +35,7 @@ class PagePath(BaseConverter):
 
 
 def register_pages(app: Flask) -> None:
-    """Serve the client at every path that nothing else answers."""
+    """Serve the client at every path that has no other route."""
     app.url_map.converters["page"] = PagePath
     app.register_blueprint(blueprint)
 
@@ -56,12 +56,12 @@ def page(path: str) -> Response:
 
 
 def client_folder() -> Path | None:
-    """Return the folder of the built client, in a checkout or an installed package; None where it is not built."""
+    """Return the folder of the built client, in a checkout or an installed package; None if it is not built."""
     return next((folder for folder in (IN_CHECKOUT, IN_WHEEL) if (folder / "index.html").is_file()), None)
 
 
 def _names_a_file(path: str) -> bool:
-    """Return whether a path can only be a file's; a serial's page may end like one (`/serials/A.1`)."""
+    """Return whether a path can only be a file's; a page of a serial may end like a file (`/serials/A.1`)."""
     folder = path.split("/", maxsplit=1)[0]
     return folder == "assets" or (PurePosixPath(path).suffix != "" and folder not in PAGES_OF_CODES)
 
@@ -72,7 +72,7 @@ def _file(folder: Path, path: str) -> Path | None:
 
 
 def _served(file: Path, caching: str) -> Response:
-    """Answer with the file, compressed where there is a compressed one and the browser accepts it."""
+    """Answer with the file, compressed if there is a compressed one and the browser accepts it."""
     kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     coding, source = _best_packed(file)
     response = send_file(source, mimetype=kind, conditional=True, etag=True)

@@ -40,7 +40,7 @@ class Password(fields.String):
 
 
 def refuse_plain_pin(pin: str) -> None:
-    """Raise ValidationError for a PIN of one digit, or of digits that only count up or down."""
+    """Raise ValidationError for a PIN of one repeated digit, or of digits that only count up or down."""
     steps = {ord(later) - ord(digit) for digit, later in itertools.pairwise(pin)}
     if len(steps) == 1 and steps <= {-1, 0, 1}:
         raise ValidationError("One repeated digit and digits in a row are too easy. Choose another PIN.")

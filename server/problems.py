@@ -1,4 +1,4 @@
-"""The stable codes of problem documents: when the server answers each, and the reaction of a client.
+"""The stable codes of problem documents, each with its cause and the reaction of a client.
 
 The OpenAPI document lists them beside every call that may answer them; docs/errors.md is written from here. A test
 compares the table with every code that is raised.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ProblemCode:
-    """One code: its HTTP status, when the server answers it, and the reaction of a client."""
+    """One code: its HTTP status, its cause, and the reaction of a client."""
 
     code: str
     status: int
@@ -68,7 +68,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
         "device_signature_required",
         401,
         "The request has no signature, or the device has not registered a key (`has_key` is false).",
-        "Sign the request. Where `has_key` is false, register the key first (`PUT /devices/{id}/key`).",
+        "Sign the request. If `has_key` is false, register the key first (`PUT /devices/{id}/key`).",
     ),
     ProblemCode(
         "device_signature_invalid",
@@ -86,7 +86,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode(
         "scope_missing",
         403,
-        "An API key made the call, and has not this `scope`; null: only a person may make it.",
+        "An API key made the call without the required `scope`; null: only a person may make the call.",
         "Ask an admin for a key with the scope.",
     ),
     ProblemCode("role_too_low", 403, "The call needs a higher role than the person has.", ASK_ADMIN),
@@ -94,7 +94,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode(
         "passkey_copied",
         403,
-        "The passkey's counter went back, so there may be a copy of it. It cannot sign in any more.",
+        "The passkey's counter went back, so there may be a copy of it. It is blocked.",
         "Ask for the password. The person removes the passkey.",
     ),
     ProblemCode(
@@ -106,7 +106,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode(
         "password_needed",
         403,
-        "The person signed in by PIN, which allows neither administration nor requests of another device.",
+        "The person signed in by PIN. A PIN does not allow administration, nor requests of another device.",
         "Ask for the password, then retry.",
     ),
     ProblemCode(
@@ -136,8 +136,8 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode(
         "accounting_incomplete",
         409,
-        "The export lacks accounts, or something else that its layout needs. `errors` names each.",
-        "Set what is missing, then export again.",
+        "The export lacks accounts or other values that its layout needs. `errors` names each.",
+        "Set the missing values, then export again.",
     ),
     ProblemCode("code_taken", 409, "Another branch has this code.", "Choose another code."),
     ProblemCode("device_key_taken", 409, "The device has registered another key already.", "Enrol as a new device."),
@@ -148,7 +148,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode(
         "photos_full",
         409,
-        "The shop has no room for more photographs (BENCHTRAIL_PHOTO_GIGABYTES).",
+        "The shop's photographs have reached their limit (BENCHTRAIL_PHOTO_GIGABYTES).",
         "Keep the photograph and retry later. Send everything else meanwhile.",
     ),
     ProblemCode("too_many_api_keys", 409, "A shop has at most 100 API keys.", "Revoke one first."),
@@ -165,7 +165,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode(
         "operation_altered",
         409,
-        "This id was stored with other content (`operation_id`; another device's: `holder`). Nothing was stored now.",
+        "This id was stored with other content (`operation_id`; by another device: `holder`). Nothing was stored now.",
         "Record the new content under a new id.",
     ),
     ProblemCode(
@@ -197,7 +197,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode(
         "push_too_large",
         422,
-        "The push has more than 20,000 serials, or too much is recorded about what it names. Nothing was stored.",
+        "The push has more than 20,000 serials, or its units and documents have too many steps. Nothing was stored.",
         "Push the first `fits` operations, then the rest.",
     ),
     ProblemCode("uri_too_long", 414, "The address has more than 4,094 characters.", A_BUG),
@@ -292,7 +292,7 @@ OF_A_FILE = (
 )
 OF_A_DEVICE = ("device_signature_required", "device_signature_invalid")
 OF_A_BODY = ("malformed_json", *OF_A_FILE)
-# The codes with which an operation that is sent alone is refused.
+# The codes with which the server refuses an operation that is sent alone.
 OF_AN_OPERATION = tuple(known.code for known in OPERATION_ERRORS if known.code != "needs_approval")
 _BY_CODE = {known.code: known for known in (*OPERATION_ERRORS, *ANSWERS)}
 _ORDER = {code: place for place, code in enumerate(_BY_CODE)}
@@ -320,12 +320,12 @@ def codes_by_status(codes: Iterable[str]) -> dict[int, list[str]]:
 
 
 def status_of(code: str) -> int:
-    """Return the HTTP status that a code comes with. Raises KeyError for one that is not listed."""
+    """Return the HTTP status of a code. Raises KeyError for an unknown code."""
     return _BY_CODE[code].status
 
 
 def what_happened(code: str) -> str:
-    """Return when the server answers a code, as a sentence."""
+    """Return the cause of a code, as a sentence."""
     return _BY_CODE[code].when
 
 

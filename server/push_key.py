@@ -1,7 +1,7 @@
-"""The key by which push services know this server (VAPID, RFC 8292).
+"""The key that identifies this server to push services (VAPID, RFC 8292).
 
-It follows from the server's secret key, so the servers of one database have the same one and there is nothing to make
-or to keep. A new secret key makes a new one: people then switch their notifications on again.
+It is derived from the server's secret key, so the servers of one database have the same key, and it need not be stored.
+A new secret key changes it; then people have to switch notifications on again.
 """
 
 import base64
@@ -17,7 +17,7 @@ CURVE = ec.SECP256R1()
 def push_key(secret_key: str) -> EllipticCurvePrivateKey:
     """Return the private key that belongs to a secret key."""
     digest = hmac.digest(secret_key.encode(), b"benchtrail push key", "sha512")
-    # From 1 to the order of the curve less 1; 512 bits leave no bias.
+    # From 1 to the order of the curve minus 1; 512 bits leave no bias.
     number = 1 + int.from_bytes(digest) % (CURVE.group_order - 1)
     return ec.derive_private_key(number, CURVE)
 

@@ -1,19 +1,19 @@
-"""The push services that the server speaks to: a browser names the address, so only those known are called.
+"""The push services that the server calls: a browser names the address, so only known services are called.
 
-An address that somebody made up would let them reach what only the server can. Names are compared as written, port
-included; where they lead is the business of the services that own them. Redirects are not followed.
+With a made-up address somebody could reach hosts that only the server can reach. Names are compared as written,
+including the port; the services that own the names decide their IP addresses. Redirects are not followed.
 """
 
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
 KNOWN = ("fcm.googleapis.com", "updates.push.services.mozilla.com", "web.push.apple.com")
-# Their servers have names of their own below these.
+# The servers of these services have names below these.
 KNOWN_BELOW = (".push.apple.com", ".notify.windows.com")
 
 
 def is_push_service(endpoint: str, more: Collection[str]) -> bool:
-    """Return whether an address is of a known push service, or of one in the settings (`host` or `host:port`)."""
+    """Return whether an address belongs to a known push service, or to one in the settings (`host` or `host:port`)."""
     try:
         address = urlsplit(endpoint)
     except ValueError:
@@ -25,5 +25,5 @@ def is_push_service(endpoint: str, more: Collection[str]) -> bool:
 
 
 def _is_plain_name(place: str) -> bool:
-    """Return whether this is a host alone: no port, no account, nothing that another reader takes for another host."""
+    """Return whether this is only a host: no port, no account, nothing that another parser reads as another host."""
     return all(part and part.replace("-", "").isalnum() for part in place.split("."))

@@ -1,11 +1,11 @@
-"""Row-level security on PostgreSQL: its policies, its doors between shops, and the rights of the server's role.
+"""Row-level security on PostgreSQL: its policies, the functions that cross shops, and the rights of the server's role.
 
 `benchtrail migrate` puts them on every table that has a `shop_id`, after the migrations, so that no new table is
 forgotten. A transaction sees and writes the rows of the shop that `benchtrail.shop_id` names, and none where nothing is
 named; server/shop_scope.py sets it.
 
-Two settings hold this up. Only the owner of the tables can see every shop, and only with the setting
-`benchtrail.every_shop`: migrations, backups and restores set it. The server connects as a role that owns nothing and
+This depends on two settings. Only the owner of the tables can see every shop, and only with the setting
+`benchtrail.every_shop`, which migrations, backups and restores set. The server connects as a role that owns nothing and
 has no such setting. Before it knows the shop, it uses functions that return the id of one shop, or the ids of the shops
 in which an e-mail address can sign in, or which have a document with the token of a customer's page. Where the server
 signs in as the owner, the policies are forced on it (FORCE ROW LEVEL SECURITY).
@@ -25,11 +25,11 @@ HAS_OTHER_SHOPS = "benchtrail_has_shop_besides"
 SHOPS_OF_PAGE = "benchtrail_shops_of_page"
 SHOP_TABLE = "shop"
 REVISIONS = "alembic_version"
-# The first character of a search word that is the token of a customer's page; and the condition of the index of these
-# words.
+# The first character of a search word that is the token of a customer's page; the index of these words has it as its
+# condition.
 PAGE_MARK = "@"
 ARE_PAGES = "word >= '@' AND word < 'A'"
-# A token that documents of two shops have opens no page.
+# If documents of two shops have a token, it opens no page.
 SHOPS_OF_PAGE_MAX = 2
 
 
@@ -40,8 +40,8 @@ class Door(NamedTuple):
     column: str
 
 
-# The values by which a shop is found before sign-in: their table, and their column. Each is a secret's hash, or
-# unique on the server.
+# The values by which a shop is found before sign-in: their table and column. Each is a secret's hash, or unique on the
+# server.
 DOORS = {
     "token": Door("access_token", "hash"),
     "api_key": Door("api_key", "hash"),
@@ -50,7 +50,7 @@ DOORS = {
     "invitation": Door("invitation", "code_hash"),
 }
 
-# Tables that are of no shop, each with the reason; a table that is on neither list fails a test.
+# Tables that belong to no shop, each with the reason; a table that is on neither list fails a test.
 OF_NO_SHOP = {
     REVISIONS: "the revision of all tables",
     "server_host": "the names that the server goes by",
@@ -114,7 +114,7 @@ class Secured:
 
     @property
     def is_whole(self) -> bool:
-        """Return whether only their own shop sees the table's rows."""
+        """Return whether only the shop itself sees its rows of the table."""
         return self.is_on and self.is_forced and {SHOP_POLICY, OWNER_POLICY} <= set(self.policies)
 
 
@@ -136,7 +136,7 @@ def see_every_shop(connection: Connection) -> None:
 def secure(connection: Connection, server_role: str | None = None) -> None:
     """Put policies on every table of a shop, and give the server's role, if it owns nothing, its rights.
 
-    Changes nothing where all is there already. The connection's role owns the tables.
+    Changes nothing if all of this exists already. The connection's role owns the tables.
     """
     if connection.dialect.name != "postgresql":
         return
@@ -150,7 +150,7 @@ def secure(connection: Connection, server_role: str | None = None) -> None:
 
 
 def unsecure(connection: Connection) -> None:
-    """Remove policies and doors: an earlier version of the program sets no shop, and would see no row."""
+    """Remove policies and functions: an earlier version of the program sets no shop, and would see no row."""
     if connection.dialect.name != "postgresql":
         return
     for name in FUNCTIONS:
@@ -166,7 +166,7 @@ def unsecure(connection: Connection) -> None:
 
 
 def shortcomings(connection: Connection) -> list[str]:
-    """Return why the server's role may see rows of another shop unintentionally; empty where it cannot."""
+    """Return why the server's role might see rows of another shop by mistake; empty if it cannot."""
     role, is_super, bypasses = connection.execute(_ROLE).one()
     if is_super or bypasses:
         return [f"the server signs in as {role}, for whom PostgreSQL checks no row: give it a role of its own"]
@@ -186,8 +186,8 @@ def _put_policies(connection: Connection, table: Secured) -> None:
     quoted = connection.dialect.identifier_preparer.quote
     name, column, owner = quoted(table.name), quoted(str(table.shop_column)), quoted(table.owner)
     mine = f"{column} = current_setting('{SHOP_SETTING}', true)"
-    # PostgreSQL expects a CASE to match often. It would expect so few rows of a plain comparison that it would not read
-    # a list in the order of its index.
+    # PostgreSQL expects a CASE to match often. For a plain comparison it would expect so few rows that it would not
+    # read a list in the order of its index.
     every = f"CASE WHEN current_setting('{EVERY_SHOP_SETTING}', true) = 'on' THEN true ELSE false END"
     for statement in (
         f"DROP POLICY IF EXISTS {SHOP_POLICY} ON {name}",
@@ -200,7 +200,7 @@ def _put_policies(connection: Connection, table: Secured) -> None:
 
 
 def _make_doors(connection: Connection) -> None:
-    """Make the functions by which a role without a shop finds the shop of a caller."""
+    """Make the functions by which a role that knows no shop finds the shop of a caller."""
     schema = connection.dialect.identifier_preparer.quote(str(connection.scalar(text("SELECT current_schema()"))))
     found = "".join(
         f" WHEN '{name}' THEN found := (SELECT shop_id FROM {schema}.{door.table}"  # noqa: S608 - names of our own
@@ -222,7 +222,7 @@ def _make_doors(connection: Connection) -> None:
 
 
 def _make_door(connection: Connection, signature: str, returned: str, body: str) -> None:
-    """Make a function that runs as the owner; it opens every shop for itself and closes them again."""
+    """Make a function that runs as the owner; it gives itself access to every shop and takes it away again."""
     setting = f"set_config('{EVERY_SHOP_SETTING}', {{}}, true)"
     connection.exec_driver_sql(
         f"CREATE OR REPLACE FUNCTION {signature} RETURNS {returned} LANGUAGE plpgsql SECURITY DEFINER"

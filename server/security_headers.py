@@ -7,11 +7,11 @@ PAGE_POLICY = (
     " connect-src 'self'; worker-src 'self'; media-src 'self' blob:; object-src 'none'; base-uri 'none';"
     " form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default"
 )
-# Scripts are left out: the policy of a worker's script is the worker's.
+# Scripts are left out, because a worker's script has its own policy.
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 DATA_TYPES = frozenset({"application/json", "application/problem+json", "text/csv", "text/plain"})
 # The camera scans and a passkey signs in; the copy button writes; receipts and labels go to printers on USB and serial
-# ports, which a person chooses in the browser's own window. The rest is used by no page of ours.
+# ports, which a person chooses in the browser's own window. Our pages use nothing else.
 ALLOWED_TO_US = (
     *("camera", "publickey-credentials-create", "publickey-credentials-get", "clipboard-write", "serial", "usb"),
 )
@@ -30,7 +30,7 @@ ALWAYS = {
         [*(f"{name}=(self)" for name in ALLOWED_TO_US), *(f"{name}=()" for name in ALLOWED_TO_NOBODY)]
     ),
 }
-# A year. Other names of the same domain are not ours to decide about.
+# A year. Subdomains are not included, because they may belong to others.
 ONLY_BY_TLS = "max-age=31536000"
 
 

@@ -235,7 +235,7 @@ def _alone(data_dir: Path) -> Iterator[None]:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--incremental", is_flag=True, help="FILE is a folder: write what changed since the last backup there.")
+@click.option("--incremental", is_flag=True, help="FILE is a folder: write only the changes since its last backup.")
 def backup(file: Path, *, incremental: bool) -> None:
     """Write all data into FILE, an SQLite file, while the server runs.
 

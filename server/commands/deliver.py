@@ -23,10 +23,10 @@ logger = logging.getLogger(__name__)
 
 
 @click.command()
-@click.option("--once", is_flag=True, help="Send what is due now, and end; for cron.")
-@click.option("--with-parent", is_flag=True, help="End when the standard input ends, as under `serve`.")
+@click.option("--once", is_flag=True, help="Send the due messages, and end; for cron.")
+@click.option("--with-parent", is_flag=True, help="End when the standard input ends; `serve` uses this.")
 def deliver(*, once: bool, with_parent: bool) -> None:
-    """Send messages to customers, and call webhooks; `benchtrail serve` runs this by itself."""
+    """Send messages to customers, and call webhooks; `benchtrail serve` does this automatically."""
     with opened_database(), only_worker() as is_ours:
         if not is_ours:
             click.echo("Another process sends the messages of this database.")

@@ -285,9 +285,11 @@ def _kept_heads(arguments: Iterable[str]) -> Iterator[Head]:
 
 @click.command()
 @click.option("--backup-days", default=7, show_default=True, help="Days after which the last backup is old.")
-@click.option("--silent-days", default=14, show_default=True, help="Days after which a device is silent for long.")
+@click.option(
+    "--silent-days", default=14, show_default=True, help="Days without contact after which a device is silent."
+)
 @click.option("--servers", type=click.IntRange(1), default=1, show_default=True, help="Servers of this PostgreSQL.")
-@click.option("--head", is_flag=True, help="Only print where each shop's chain ends, to be kept elsewhere.")
+@click.option("--head", is_flag=True, help="Only print the head of each shop's chain, to be kept elsewhere.")
 @click.option("--expect", "expected", multiple=True, metavar="HEAD", help="A head that was kept, or a file of them.")
 def doctor(backup_days: int, silent_days: int, servers: int, expected: tuple[str, ...], *, head: bool) -> None:
     """Check the database, migrations, log, disk, backup, clock and devices. Exit code 1 if anything is wrong."""

@@ -33,9 +33,9 @@ HINTS: Mapping[str, str] = {
 @click.command("import")
 @click.argument("file", type=click.File("rb"))
 @click.option("--kind", type=click.Choice(KINDS), required=True, help="What is in the file.")
-@click.option("--as", "email", required=True, help="The e-mail address of the person whose work this is.")
+@click.option("--as", "email", required=True, help="The e-mail address of the person who imports.")
 @shop_option
-@click.option("--branch", "code", required=True, help="The code of the branch where stock comes in.")
+@click.option("--branch", "code", required=True, help="The code of the branch for the stock.")
 @click.option(
     "--commit/--dry-run", default=False, help="Record the good lines; a dry run, the default, writes nothing."
 )

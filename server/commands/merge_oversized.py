@@ -11,7 +11,7 @@ from server.synchronization.rebuilding import shop_ids
 @click.command()
 @click.option("--shop", "shop_id", help="The id of one shop; all shops without it.")
 def merge_oversized(shop_id: str | None) -> None:
-    """Merge operations that were too large for a push; `benchtrail serve` runs this by itself."""
+    """Merge operations that were too large for a push; `benchtrail serve` does this automatically."""
     with opened_database(as_owner=shop_id is None):
         for each in [shop_id] if shop_id else shop_ids():
             with within_shop(each):

@@ -101,8 +101,8 @@ def _noted_file(settings: Settings) -> str | None:
 
 
 @click.command()
-@click.option("--new", is_flag=True, help="Make an empty database also where the file of an earlier one is gone.")
-@click.option("--new-keys", is_flag=True, help="PostgreSQL: the keys of its servers were changed, for all of them.")
+@click.option("--new", is_flag=True, help="Make an empty database even if the file of a former one is gone.")
+@click.option("--new-keys", is_flag=True, help="PostgreSQL: accept keys that were changed on all servers.")
 def migrate(*, new: bool, new_keys: bool) -> None:
     """Bring the database up to date. Repeating it changes nothing."""
     settings = Settings.from_environment()

@@ -92,7 +92,7 @@ def _give_rights(engine: Engine, server_role: str | None) -> None:
 @click.command()
 @click.argument("url")
 @click.option("--server-role", help="PostgreSQL: the role that the server will use, where it is not the owner.")
-@click.option("--force", is_flag=True, help="Overwrite the shops that are there.")
+@click.option("--force", is_flag=True, help="Overwrite existing shops.")
 def move(url: str, server_role: str | None, *, force: bool) -> None:
     """Copy all data into the database URL, given with its owner, and compare every row. Stop the server first."""
     with opened_database() as settings:

@@ -6,7 +6,7 @@ from server.people import service as people_service
 from server.shop import service as shop_service
 from server.shop_scope import enter_shop, within_shop
 
-shop_option = click.option("--shop", "shop_id", help="The shop's id, where the e-mail address signs in to several.")
+shop_option = click.option("--shop", "shop_id", help="The shop's id, if the e-mail address belongs to several shops.")
 
 
 def person_named(email: str, shop_id: str | None) -> people_service.Person:

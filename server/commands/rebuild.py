@@ -7,7 +7,7 @@ from server.synchronization.rebuilding import check_shop, rebuild_shop, shop_ids
 
 
 @click.command()
-@click.option("--check", is_flag=True, help="Change nothing; say where the state differs from the log, and fail.")
+@click.option("--check", is_flag=True, help="Change nothing; list differences between state and log, and fail if any.")
 def rebuild(*, check: bool) -> None:
     """Delete all state and recompute it from the log."""
     with opened_database():

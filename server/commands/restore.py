@@ -106,7 +106,7 @@ def _empty(target: Connection, *, force: bool) -> None:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True))
 @click.option("--key-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="The secret key.")
-@click.option("--force", is_flag=True, help="Overwrite the shops that are there.")
+@click.option("--force", is_flag=True, help="Overwrite existing shops.")
 def restore(file: Path, key_file: Path | None, *, force: bool) -> None:
     """Replace all data by the backup FILE; for a folder of increments, by its newest backup.
 

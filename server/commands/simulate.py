@@ -21,9 +21,9 @@ SHOPS_A_PROGRESS = 100
 @click.command("simulate")
 @click.option("--seed", default=1, show_default=True, help="The first shop's seed; the next ones count up from it.")
 @click.option("--devices", type=click.IntRange(1, 40), help="Devices in each shop; by default the seed decides.")
-@click.option("--operations", default=10_000, show_default=True, help="Stop after so many recorded operations.")
+@click.option("--operations", default=10_000, show_default=True, help="Stop after this many recorded operations.")
 @click.option(
-    "--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes; the figures are equal."
+    "--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes; they do not change the figures."
 )
 @click.option("--keep-going", is_flag=True, help="Run to the end, and only then print the violations.")
 def simulate_shops(seed: int, devices: int | None, operations: int, workers: int, *, keep_going: bool) -> None:

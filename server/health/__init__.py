@@ -1,1 +1,1 @@
-"""Whether the server lives, is ready, and how it does; at the root, for those who watch it."""
+"""Whether the server runs, is ready, and its figures; at the root, for monitoring."""

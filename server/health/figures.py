@@ -1,4 +1,4 @@
-"""The figures that are looked up when they are asked for: the database, the backup, the disk, memory, event streams."""
+"""The figures that are read on demand: the database, the backup, the disk, memory, event streams."""
 
 import logging
 import os
@@ -41,7 +41,7 @@ class PresentFigures(Collector):
         self._settings, self._streams = settings, streams
 
     def collect(self) -> Iterator[Metric]:
-        """Yield each figure; those of a database that does not answer are left out."""
+        """Yield each figure, except those of a database that does not answer."""
         info = GaugeMetricFamily("benchtrail_info", "What is running.", labels=["version"])
         info.add_metric([__version__], 1)
         yield info
@@ -96,7 +96,7 @@ def _of_processes() -> Iterator[Metric]:
 
 
 def _numbers(file: str) -> list[int]:
-    """Return the numbers in a file of /proc; none where a process ended, and on other systems."""
+    """Return the numbers in a file of /proc; none if the process ended, or on other systems."""
     try:
         return [int(word) for word in Path(file).read_text(encoding="ascii").split()]
     except OSError:

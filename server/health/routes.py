@@ -11,13 +11,15 @@ blueprint = Blueprint("health", __name__)
 
 @blueprint.get("/healthz")
 def live() -> Response:
-    """Answer that this worker runs. It asks no database, so a slow one does not make the supervisor kill the worker."""
+    """Answer that this worker runs. It does not use the database, so a slow one does not make the supervisor kill the
+    worker.
+    """
     return jsonify(status="ok")
 
 
 @blueprint.get("/readyz")
 def ready() -> tuple[Response, int]:
-    """Return whether requests can be taken: the database answers and its tables are the ones we know."""
+    """Return whether requests can be accepted: the database answers and its tables are of a known version."""
     missing = what_is_missing()
     return jsonify(status="not ready" if missing else "ok", missing=missing), 503 if missing else 200
 

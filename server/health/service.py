@@ -22,12 +22,12 @@ logger = logging.getLogger(__name__)
 
 # A reverse proxy writes one of these.
 FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "Via")
-# The largest push and its write-ahead log need so much.
+# The largest push and its write-ahead log need this much.
 FREE_MIN_BYTES = 32 * 1024 * 1024
 
 
 def what_is_missing() -> list[str]:
-    """Return why requests cannot be taken now: `database`, `migrations`, `disk`; empty is ready."""
+    """Return why requests cannot be accepted now: `database`, `migrations`, `disk`; empty if ready."""
     settings: Settings = current_app.extensions["benchtrail"]
     full = [] if _can_be_written(settings) else ["disk"]
     try:
@@ -53,7 +53,7 @@ def _can_be_written(settings: Settings) -> bool:
 
 
 def metrics_page(streams: int) -> bytes:
-    """Return the figures of all processes in Prometheus' text format; `streams` is how many event streams are open.
+    """Return the figures of all processes in Prometheus' text format; `streams` is the number of open event streams.
 
     Raises Problem 401 `not_signed_in` unless the caller has BENCHTRAIL_METRICS_TOKEN or is a program on this machine.
     """
@@ -74,7 +74,7 @@ def _has_token(settings: Settings) -> bool:
 
 
 def _is_from_here() -> bool:
-    """Return whether a program on this machine asks, and not a reverse proxy for somebody else."""
+    """Return whether a program on this machine asks, rather than a reverse proxy for another client."""
     return is_loopback(request.remote_addr or "") and not any(name in request.headers for name in FORWARDED)
 
 

@@ -1,4 +1,4 @@
-"""The tables of names this server answers to, and of the keys that the servers of a database share."""
+"""The tables of this server's names, and of the keys that the servers of a database share."""
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,7 +18,7 @@ class ServerHost(Model):
 
 
 class ServerKey(Model):
-    """The name of a key that all servers of this database share: `secret` or `chain`. PostgreSQL alone has rows."""
+    """The name of a key that all servers of this database share: `secret` or `chain`. Only PostgreSQL has rows."""
 
     __tablename__ = "server_key"
 

@@ -1,8 +1,8 @@
 """The host names this server answers to: a request with another `Host` is refused.
 
-An attacker can let a name of their own point at this server (DNS rebinding), so that their page calls it as its own
-site. That is impossible for an IP address, for `localhost`, and for a name that they do not own. So the server answers
-to:
+An attacker can make their own domain name point at this server (DNS rebinding), so that their page can call it as its
+own site. This is impossible for an IP address, for `localhost`, and for a name that they do not own. So the server
+answers to:
 
 - with `BENCHTRAIL_HOSTS`: the names in it, and loopback;
 - without: the name of the first set-up, loopback, IP addresses, and the machine's own name;
@@ -26,7 +26,7 @@ from server.hosts.models import ServerHost
 from server.shop_scope import has_shop_besides
 
 KNOWN = "benchtrail_hosts"
-# Probes may use any name. The answer only shows that the server runs.
+# Probes may use any name: the answer only shows that the server runs.
 PROBES = ("/healthz", "/readyz")
 API = "/api/"
 
@@ -47,9 +47,9 @@ def learn_host() -> None:
 
 
 def learn_host_of_admin() -> None:
-    """Store the host name under which an admin signs in, if the server still answers to any. The caller commits.
+    """Store the host name under which an admin signs in, if the server still answers to any name. The caller commits.
 
-    IP addresses and the machine's own name are not stored: the server answers to them anyway.
+    IP addresses and the machine's own name are not stored, because the server answers to them anyway.
     """
     name = host_name(request.host)
     if name is None or is_address(name) or is_loopback(name) or name in own_names():
@@ -73,7 +73,7 @@ def own_names() -> frozenset[str]:
 
 
 def _refuse_wrong_host() -> Response | None:
-    """Answer 421 where this server does not answer to the requested name; to a browser in plain text."""
+    """Answer 421 if this server does not answer to the requested name; to a browser in plain text."""
     if request.path in PROBES:
         return None
     name = host_name(request.host)

@@ -14,9 +14,9 @@ FIELDS: Mapping[str, tuple[Column, ...]] = {kind: read(kind) for kind in KINDS}
 
 
 def guessed(kind: str, columns: Sequence[str]) -> dict[str, str | None]:
-    """Return the column of each field, None where no column matches; no column is used twice.
+    """Return the column of each field, None if no column matches; no column is used twice.
 
-    Columns with our own names are matched first; the others are matched by their other names, the likeliest first.
+    Columns with our own names are matched first, then columns with other names, the likeliest first.
     """
     free = {plain(column): column for column in reversed(columns)}
     mapping: dict[str, str | None] = {field.name: free.pop(plain(field.name), None) for field in FIELDS[kind]}

@@ -1,7 +1,7 @@
-"""Changes that a file of serials has for existing units: other numbers, notes and statuses.
+"""The changes that a file of serials has for existing units: other serials, notes and statuses.
 
-A shop's restocks create its units with the numbers of that day. Later changes without a document are only in the file
-of its serials.
+A shop's restocks create its units with their serials of that day. Only the file of serials has later changes without a
+document.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ from sync.model.status import Status
 
 Data = dict[str, Any]
 REASON = "Import"
-# By hand from in stock to each status; the rest needs a document.
+# The statuses that a person can set by hand on a unit in stock; other statuses need a document.
 BY_HAND = {
     "in_stock": (),
     "sold": ("sold",),
@@ -27,7 +27,7 @@ BY_HAND = {
 
 
 def lacking_of(unit: Data, branch_id: str, values: Data, line: int) -> list[Planned]:
-    """Return the operations that make a unit match a line of our own files; none where it does."""
+    """Return the operations that make a unit match a line of our own files; none if it already matches."""
     serial, numbers = unit["serial"], numbers_of(unit)
     operations: list[tuple[str, Data]] = []
     if key_or_none(values["serial"]) not in numbers:
@@ -48,6 +48,6 @@ def lacking_of(unit: Data, branch_id: str, values: Data, line: int) -> list[Plan
 
 
 def _is_set_by_hand(unit: Data, branch_id: str, values: Data) -> bool:
-    """Return whether the file has another status for a unit in stock here, without a document for it."""
+    """Return whether the file has another status for a unit that is in stock here, without a document for it."""
     is_in_stock = unit["status"] == Status.IN_STOCK and unit["branch_id"] == branch_id and unit["document"] is None
     return is_in_stock and "document_id" not in values and values.get("status", Status.IN_STOCK) != Status.IN_STOCK

@@ -1,7 +1,7 @@
 """Documents from a file: the lines with one code are one document, recorded as its original operations.
 
-A document keeps its id where the file has it; else its id is derived from its branch and code, so that importing the
-file again finds it. It keeps its own time: its operations are recorded with base 0, for which any past time is allowed
+A document keeps its id if the file has one; otherwise its id is derived from its branch and code, so that a repeated
+import finds it. It keeps its own time: its operations are recorded with base 0, for which any past time is allowed
 (docs/protocol.md, 3 Time). Its code is a new one, of the server's device.
 """
 
@@ -28,7 +28,7 @@ from sync.wire.reading import read_payload
 
 Data = dict[str, Any]
 NAMESPACE = uuid.UUID("6f3c3d1e-9a51-4b0e-8a68-6f1f0c5f2a10")
-# The record that a kind of file has one of for each document.
+# The kind of record of each document in a kind of file.
 RECORDS = {
     "restocks": "restock",
     "sales": "sale",
@@ -38,7 +38,7 @@ RECORDS = {
     "adjustments": "adjustment",
     "stocktakes": "stocktake",
 }
-# The reasons why a well-formed document may contradict the records of its units.
+# The reasons for which a well-formed document may contradict the records of its units.
 CONTRADICTIONS = (
     "duplicate",
     "unknown_serial",
@@ -65,7 +65,7 @@ class _Document:
 def plan_documents(
     kind: str, person: Person, place: Place, lines: Sequence[Line], mapping: Mapping[str, str | None]
 ) -> Plan:
-    """Return the plan of a file of documents; a document with one wrong line is left out whole."""
+    """Return the plan of a file of documents; a document with one wrong line is left out completely."""
     documents = list(_grouped([(line, texts_of(line, mapping)) for line in lines]))
     shop = _shop(kind, person, place, documents)
     for document in documents:
@@ -74,7 +74,7 @@ def plan_documents(
         except Fault as fault:
             document.fault = fault
     plan = Plan()
-    # Documents that add stock come before those that take it.
+    # Documents that add stock come before those that remove it.
     for document in sorted(documents, key=lambda one: _when(one, place)):
         try:
             if document.paper is not None:
@@ -134,7 +134,7 @@ def _paper(kind: str, document: _Document, place: Place, shop: Shop) -> Paper:
 
 
 def _element(kind: str, fields: set[str], line: Line, texts: dict[str, str], place: Place, zone: str) -> Data | None:
-    """Return the element of a list in a line, None where it has none. Raises Fault."""
+    """Return the element of a list in a line, None if the line has none. Raises Fault."""
     try:
         values = values_of(kind, {name: texts[name] for name in fields & texts.keys()}, place, zone)
     except Fault as fault:
@@ -154,7 +154,7 @@ def _time(values: Data, place: Place) -> int | None:
 
 
 def _id(kind: str, branch_id: str, texts: Mapping[str, str]) -> str:
-    """Return a document's id: the file's own, or the one derived from its branch and code."""
+    """Return a document's id: the id in the file, or an id derived from its branch and code."""
     given = texts.get("id", "").lower()
     if UUID_PATTERN.match(given):
         return given
@@ -164,12 +164,12 @@ def _id(kind: str, branch_id: str, texts: Mapping[str, str]) -> str:
 
 
 def _shop(kind: str, person: Person, place: Place, documents: Sequence[_Document]) -> Shop:
-    """Return the records that the documents can refer to, and the places of their units."""
+    """Return the records that the documents can refer to, and the present branches of their units."""
     branches = KnownBranches(place, list(feed.walk(place.shop_id, "branch")))
     serials = [serial for document in documents for _, texts in document.lines for serial in _serials(kind, texts)]
     record = RECORDS[kind]
     has_all_ids = all("id" in texts for document in documents for _, texts in document.lines)
-    # Every document has its id where we wrote the file; only then are codes of no interest.
+    # In our own files every document has its id; only then are codes not needed.
     known = [] if has_all_ids else [(one["code"], one["branch_id"]) for one in feed.walk(place.shop_id, record)]
     ids = [texts["id"].lower() for document in documents for _, texts in document.lines if "id" in texts]
     derived = [one for document in documents for one in _derived(kind, document, branches)]
@@ -235,8 +235,8 @@ def _operations(kind: str, paper: Paper, person: Person, shop: Shop) -> list[Pla
 def _made(kind: str, paper: Paper, shop: Shop) -> list[Planned]:
     """Return the operations of a document. Raises Fault.
 
-    A document that contradicted another in its own shop is accepted once it contradicts one here, so that both sides
-    exist as before. Earlier it would take the other one's place.
+    A document that contradicted another one in its own shop is accepted once it contradicts one here, so that both
+    sides exist as before. If it came first, it would settle instead of the other one.
     """
     before = shop.shelves.kept() if paper.is_open else {}
     try:

@@ -1,4 +1,4 @@
-"""Find duplicates in a file: first by ids, then by values that only one customer, supplier or item has."""
+"""Find duplicates in a file: first by ids, then by values that belong to only one customer, supplier or item."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -14,8 +14,8 @@ Key = tuple[str, str]
 class Taken:
     """Records in the shop or on earlier lines, by their ids and by keys such as an e-mail address.
 
-    In a file that has two customers of one name, each has an id: lines with ids are compared by ids within the file,
-    and by keys only with earlier records of the shop.
+    If a file has two customers of one name, each has an id. Lines with ids are compared by ids within the file, and by
+    keys only with earlier records of the shop.
     """
 
     def __init__(self, records: Iterable[Data], keys_of: Callable[[Mapping[str, Any]], Sequence[Key]]) -> None:
@@ -44,7 +44,7 @@ class Taken:
 
 
 def id_of(values: Mapping[str, Any]) -> str | None:
-    """Return the id in a line, where it is a UUID."""
+    """Return the id in a line, if it is a UUID."""
     given = str(values.get("id", "")).lower()
     return given if UUID_PATTERN.match(given) else None
 

@@ -16,14 +16,14 @@ from sync.model.payloads.payload import Malformed
 from sync.wire.reading import read_payload
 
 Data = dict[str, Any]
-# The fields that a creation may leave out; those that are computed replace theirs.
+# The fields that a creation may leave out; computed values replace the values in the file.
 OPTIONAL = tuple(field.name for field in fields(ItemCreate) if field.default is None)
 
 
 def plan_items(
     place: Place, branches: Sequence[Data], person: Person, lines: Sequence[Line], mapping: Mapping[str, str | None]
 ) -> Plan:
-    """Return the plan of a file of items; `branches` are those where the person may bring stock in."""
+    """Return the plan of a file of items; `branches` are those where the person may add stock."""
     rows = [(line, texts_of(line, mapping)) for line in lines]
     units = KnownUnits(place.shop_id, (serial for _, texts in rows for serial in _serials(texts, place)))
     taken, places = Taken(feed.walk(place.shop_id, "item"), _keys), KnownBranches(place, branches)
@@ -72,7 +72,7 @@ def _payload(place: Place, values: Mapping[str, Any]) -> Data:
 
 
 def _tax_rate(place: Place, values: Mapping[str, Any]) -> str | None:
-    """Return the tax rate that a line names by its id or its name. Raises Fault."""
+    """Return the tax rate whose id or name a line has. Raises Fault."""
     for rate in place.tax_rates:
         if rate["id"] == values.get("tax_rate_id"):
             return str(rate["id"])

@@ -11,7 +11,7 @@ Data = dict[str, Any]
 
 
 class KnownBranches:
-    """Branches by their id, name or code, as a line writes it."""
+    """Branches by their id, name or code, as written in a line."""
 
     def __init__(self, place: Place, branches: Sequence[Data]) -> None:
         self._here = place.branch_id
@@ -21,7 +21,7 @@ class KnownBranches:
         }
 
     def named(self, values: Mapping[str, Any], name: str = "branch") -> str:
-        """Return the id of the branch that a line names, of the import's own where it names none. Raises Fault."""
+        """Return the id of the branch that a line names, or of the import's own branch without a name. Raises Fault."""
         if values.get(f"{name}_id") in self.names:
             return str(values[f"{name}_id"])
         if name not in values:
@@ -33,7 +33,7 @@ class KnownBranches:
 
 
 class KnownItems:
-    """The items of a shop; of two with the same name or code, the one that is not archived."""
+    """The items of a shop; if two have the same name or code, the one that is not archived."""
 
     def __init__(self, shop_id: str) -> None:
         items = sorted(feed.walk(shop_id, "item"), key=lambda item: not item["archived"])
@@ -68,7 +68,7 @@ class KnownItems:
         return None if key is None else self._by_code.get((field, key))
 
     def _called(self, written: str) -> Data | None:
-        """Return the item with a name, or whose SKU or barcode somebody wrote in place of it."""
+        """Return the item with a name; a line may have an SKU or barcode in place of the name."""
         key = code_key(written) or ""
         return (
             self._by_name.get(written.casefold())
@@ -90,7 +90,7 @@ class KnownNames:
         self._ids = {record["id"] for record in records}
         self._by_name: dict[str, list[str]] = {}
         for record in records:
-            # The name of a merged customer means the one whom they were merged into.
+            # The name of a merged customer means the customer into whom they were merged.
             id_, named = (
                 record.get("merged_into") or record["id"],
                 self._by_name.setdefault(record["name"].casefold(), []),
@@ -99,7 +99,7 @@ class KnownNames:
                 named.append(id_)
 
     def named(self, values: Mapping[str, Any], name: str) -> str | None:
-        """Return the id of the person on a line, None where it has none. Raises Fault."""
+        """Return the id of the person on a line, None if the line has none. Raises Fault."""
         if values.get(f"{name}_id") in self._ids:
             return str(values[f"{name}_id"])
         written = values.get(name)

@@ -48,7 +48,7 @@ def make_adjustment(paper: Paper, shop: Shop) -> list[Planned]:
 
 
 def _step(shop: Shop, serial: str, change: int) -> str:
-    """Return how an adjustment moves a unit: a written-off unit that comes back was found."""
+    """Return the step by which an adjustment moves a unit: a written-off unit that comes back was found."""
     if change < 0:
         return "written_off"
     is_found = "found" in UNIT_RULE and shop.shelves.unit(serial, "serials").status == Status.WRITTEN_OFF

@@ -1,4 +1,4 @@
-"""A document from a file, and the shop it is imported into."""
+"""A document from a file, and the shop into which it is imported."""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -38,8 +38,9 @@ class Paper:
 
     @property
     def contradicts(self) -> bool:
-        """Whether it contradicted anything but another document with its id. A document that only did that has its own
-        id now."""
+        """Whether it contradicted anything besides another document with its id. If it contradicted only that, it has
+        its own id now.
+        """
         return self.is_open and self.id != self.values.get("operation_id")
 
     def planned(self, type_: str, payload: Data, branch_id: str | None = None, at: int | None = None) -> Planned:
@@ -47,7 +48,7 @@ class Paper:
         return Planned(type_, branch_id or self.branch_id, payload, self.numbers, at or self.at)
 
     def hint(self, hint: str, about: str, line: int | None = None) -> None:
-        """Note that something is imported differently from the file: one of HINTS."""
+        """Note a difference between the import and the file: one of HINTS."""
         self.hints.setdefault(line or self.numbers[0], []).append({"hint": hint, "about": about})
 
 
@@ -67,7 +68,7 @@ class Shop:
     sales: Mapping[str, str]
     # The times of documents that move units, earliest first; needed for adjustments.
     times_moved: Sequence[int] = ()
-    # Whether documents are imported even where they contradict the records of their units.
+    # Whether documents are imported even if they contradict the records of their units.
     takes_all: bool = False
 
     def line(self, row: Data, *, is_draft: bool = False, prefix: str = "", item: str = "item") -> Data:
@@ -114,16 +115,16 @@ class Shop:
                     break
                 for status in path:
                     payload = {"serial": serial, "status": status}
-                    # The time is now: the status was set at the import, after the document's own time.
+                    # The time is now, because the status was set at the import, after the document's own time.
                     by_hand.append(Planned("serial.set_status", paper.branch_id, payload, (row["line"],)))
                 if path:
                     paper.hint("put_back_first", serial, row["line"])
         return by_hand
 
     def step(self, paper: Paper, item_id: str, *, binds: bool, branch_id: str | None = None) -> Step:
-        """Return where a step of a document is."""
+        """Return the branch and the time of a document's step."""
         document: Document | None = (self.kind, paper.id) if binds else None
-        # For a contested document no unit is put back.
+        # For a contested document no unit is put back in stock first.
         return Step(branch_id or paper.branch_id, item_id, document, None if paper.contradicts else paper.at)
 
 

@@ -14,16 +14,16 @@ from sync.model.status import DISCARDED
 Data = dict[str, Any]
 Texts = Mapping[str, str]
 
-# Differences between the import and the file: a unit is put back in stock by hand before an older document takes it;
-# one in transit is received as in stock, and its transfer sends it; an unknown technician is left out. A document that
-# contradicts one here is accepted, and contested as it was in its own shop.
+# Differences between the import and the file: a unit is put back in stock by hand before an older document takes it; a
+# unit in transit is received as in stock, and its transfer sends it; an unknown technician is left out. A document that
+# contradicts one here is accepted, and contested as in its own shop.
 HINTS = ("put_back_first", "comes_in_as_in_stock", "no_such_technician", "contradicts")
 
 
 class Fault(Exception):
-    """Why a line is refused: a stable code, the field, a sentence, and where the other record is in a collision.
+    """Why a line is refused: a stable code, the field, a sentence, and, for a duplicate, the place of the other record.
 
-    `line` is the wrong line, where a document has several.
+    `line` is the wrong line if a document has several.
     """
 
     def __init__(self, code: str, field: str, message: str, where: Data | None = None, line: int | None = None) -> None:
@@ -53,7 +53,7 @@ class Plan:
     operations: list[Planned] = field(default_factory=list)
 
     def accept(self, line: Line, texts: Texts, doubts: Sequence[Data] = (), hints: Sequence[Data] = ()) -> None:
-        """Add a good line; doubts about its serials and hints do not keep it from being accepted."""
+        """Add a good line; doubts about its serials and hints do not prevent this."""
         self.verdicts.append(_verdict(line, texts) | {"doubts": list(doubts), "hints": list(hints)})
 
     def refuse(self, line: Line, texts: Texts, fault: Fault) -> None:
@@ -87,7 +87,7 @@ def texts_of(line: Line, mapping: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def values_of(kind: str, texts: Texts, place: Place, zone: str | None = None) -> Data:
-    """Return the values of a line's cells by field; names of records stay texts. Raises Fault."""
+    """Return the values of a line's cells by field; names of records stay text. Raises Fault."""
     zone = zone or place.zones.get(place.branch_id, "UTC")
     return {
         column.name: _value(column, texts[column.name], place.currency, zone)
@@ -103,7 +103,7 @@ def refuse_discarded(values: Mapping[str, Any]) -> None:
 
 
 def needed(texts: Mapping[str, Any], name: str, instead: Sequence[str] = ()) -> Any:
-    """Return a required field, or None where the line has another instead. Raises Fault `missing`."""
+    """Return a required field, or None if the line has another one instead. Raises Fault `missing`."""
     if texts.get(name) is None and not any(texts.get(other) is not None for other in instead):
         raise Fault("missing", name, f"The {name.replace('_', ' ')} is missing. Fill it in.")
     return texts.get(name)

@@ -58,6 +58,6 @@ def _columns(head: list[str]) -> list[str]:
     if len(columns) > COLUMNS_MAX:
         raise invalid("text", f"More than {COLUMNS_MAX} columns.")
     if len(set(columns)) != len(columns):
-        # Of two columns with one name the second would hide the first.
+        # If two columns had the same name, the second would hide the first.
         columns = [name if name not in columns[:at] else f"{name} ({at + 1})" for at, name in enumerate(columns)]
     return columns

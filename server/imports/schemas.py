@@ -38,7 +38,7 @@ class ImportFieldSchema(Schema):
 
 
 class ImportPlaceSchema(Schema):
-    """Where the other record of a collision is: in the shop, or on another line."""
+    """The place of the other record of a duplicate: in the shop, or on another line."""
 
     serial = fields.String(required=True, allow_none=True)
     item_id = fields.String(required=True, allow_none=True)
@@ -57,7 +57,7 @@ class ImportDoubtSchema(Schema):
 
 
 class ImportHintSchema(Schema):
-    """A difference between the import and the file, and its record."""
+    """A difference between the import and the file, and the record that it concerns."""
 
     hint = fields.String(required=True, validate=validate.OneOf(HINTS))
     about = fields.String(required=True)
@@ -81,7 +81,7 @@ class ImportLineSchema(Schema):
 
 
 class RefusedLinesSchema(Schema):
-    """Lines that passed the check and were refused when they were recorded."""
+    """Lines that passed the check but were refused when they were recorded."""
 
     lines = fields.List(fields.Integer(), required=True)
     code = fields.String(required=True)

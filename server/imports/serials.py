@@ -1,4 +1,4 @@
-"""Serials from a file: units of existing items, received by restocks of one branch each, then given their state."""
+"""Serials from a file: units of existing items, received by restocks of one branch each, then given a status."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class _Unit:
 def plan_serials(
     place: Place, branches: Sequence[Data], person: Person, lines: Sequence[Line], mapping: Mapping[str, str | None]
 ) -> Plan:
-    """Return the plan of a file of serials; `branches` are those where the person may bring stock in."""
+    """Return the plan of a file of serials; `branches` are those where the person may add stock."""
     rows = [(line, texts_of(line, mapping)) for line in lines]
     known = KnownUnits(place.shop_id, (one for _, texts in rows for one in _named(texts, place)))
     items, places = KnownItems(place.shop_id), KnownBranches(place, branches)
@@ -63,7 +63,7 @@ def plan_serials(
             plan.accept(line, texts)
             plan.operations += lacking
             continue
-        # It is received at the branch that it was sent from; the later import of its transfer sends it again.
+        # It is received at the branch that sent it; the later import of its transfer sends it again.
         is_sent = values.get("status") == Status.IN_TRANSIT
         hints = [{"hint": "comes_in_as_in_stock", "about": unit.serial}] if is_sent else []
         plan.accept(line, texts, place.doubts(item["category"], [unit.serial]), hints)
@@ -75,7 +75,7 @@ def plan_serials(
 
 
 def _item(values: Data, items: KnownItems) -> Data:
-    """Return the item of a line's unit. Raises Fault, also where the line has no serial."""
+    """Return the item of a line's unit. Raises Fault, also if the line has no serial."""
     needed(values, "serial")
     item = items.named(values)
     if not item["serial_tracked"]:
@@ -109,7 +109,7 @@ def _refuse_status(unit: _Unit, person: Person, lacking: list[Planned]) -> None:
 
 
 def _after(unit: _Unit) -> list[Planned]:
-    """Return the operations on a unit after it was received: its other numbers, its status, its note."""
+    """Return the operations on a unit after it was received: its other serials, its status, its note."""
     values, place = unit.values, (unit.branch_id,)
     operations: list[tuple[str, Data]] = [
         ("serial.add_alias", {"serial": unit.serial, "alias": alias}) for alias in values.get("aliases", ())
@@ -127,7 +127,7 @@ def _after(unit: _Unit) -> list[Planned]:
 
 
 def _restocks(units: list[_Unit]) -> Iterator[Planned]:
-    """Yield the restocks that receive the units: each of one branch, and within the limit of serials."""
+    """Yield the restocks that receive the units: each for one branch, and within the limit of serials."""
     units.sort(key=lambda unit: (unit.branch_id, unit.item_id, unit.cost is None, unit.cost or 0))
     for branch_id, some in groupby(units, key=lambda unit: unit.branch_id):
         here = list(some)

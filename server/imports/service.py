@@ -26,7 +26,7 @@ from server.shop import service as shops
 from server.synchronization import service as synchronization
 
 Data = dict[str, Any]
-# The most lines of one transaction, which holds the shop's lock.
+# The most lines of one transaction, during which it holds the shop's lock.
 OPERATIONS_AT_ONCE = 500
 SERIALS_AT_ONCE = 5_000
 LEAST_ROLE = "clerk"
@@ -115,9 +115,9 @@ def _summary(plan: Plan) -> Data:
 
 
 def _record(person: Person, body: Mapping[str, Any], plan: Plan) -> tuple[int, list[Data]]:
-    """Record the operations of a plan, a few hundred in a transaction; return how many, and the refused ones.
+    """Record the operations of a plan, a few hundred in a transaction; return their number, and the refused ones.
 
-    Each transaction writes an audit entry of its own; lines that were not recorded have none.
+    Each transaction writes a separate audit entry; lines that were not recorded have none.
     """
 
     def note(results: Sequence[Data]) -> None:
@@ -138,7 +138,7 @@ def _record(person: Person, body: Mapping[str, Any], plan: Plan) -> tuple[int, l
 
 
 def _portions(operations: list[Planned]) -> Iterator[list[Planned]]:
-    """Yield the operations in portions that hold the shop's lock no longer than a push does."""
+    """Yield the operations in portions that hold the shop's lock no longer than a push."""
     some: list[Planned] = []
     serials = 0
     for one in operations:
@@ -152,9 +152,10 @@ def _portions(operations: list[Planned]) -> Iterator[list[Planned]]:
 
 
 def _body_of(one: Planned) -> Data:
-    """Return an operation to submit; one with a time of its own has base 0, as from an empty replica.
+    """Return an operation to submit; an operation with its own time has base 0, as from an empty replica.
 
-    So docs/protocol.md, 3 Time, allows any past time; an operation of now comes after all that the shop knows.
+    So docs/protocol.md, 3 Time, allows any past time; an operation without its own time comes after all that the shop
+    knows.
     """
     body: Data = {"type": one.type, "branch_id": one.branch_id, "payload": one.payload}
     return body if one.at is None else {**body, "at": one.at, "base": 0}

@@ -1,4 +1,4 @@
-"""Where the units of a file are, line after line: the check moves them through the table of statuses.
+"""The state of the units of a file, line by line: the check moves them through the table of statuses.
 
 Each line is compared with the present state of the shop and with the lines before it. Nothing is recorded.
 """
@@ -14,7 +14,8 @@ from sync.model.status import UNIT_RULE, Binding, Status, UnitRule
 
 Data = dict[str, Any]
 Document = tuple[str, str]
-# By hand from a status that a serials file gave to back in stock, so that an older document can take the unit there.
+# The steps by hand from a status that a serials file set, back to in stock, so that an older document can take the
+# unit.
 BACK_IN_STOCK = {
     "sold": ("returned", "in_stock"),
     "in_repair": ("in_stock",),
@@ -57,14 +58,14 @@ class Shelves:
         self._units = kept
 
     def unit(self, serial: str, field: str) -> Shelf:
-        """Return a unit, a new one where there is none. Raises Fault for a text that is no serial."""
+        """Return a unit, a new one if there is none. Raises Fault for a text that is not a serial."""
         key = key_or_none(serial)
         if key is None:
             raise Fault("invalid", field, f"{serial[:40]} is not a serial. Correct it.")
         return self._units.setdefault(key, Shelf(serial))
 
     def move(self, step: str, serial: str, field: str, place: "Step") -> tuple[str, ...]:
-        """Move a unit by a step; return the statuses to set by hand first. Raises Fault where the step is not legal."""
+        """Move a unit by a step; return the statuses to set by hand first. Raises Fault if the step is not legal."""
         rule, unit = UNIT_RULE[step], self.unit(serial, field)
         by_hand = self._by_hand(rule, unit, place.at)
         self._refuse(rule, unit, field, place)
@@ -84,7 +85,7 @@ class Shelves:
                 unit.document = None if rule.binding is Binding.RELEASE else unit.document
 
     def _by_hand(self, rule: UnitRule, unit: Shelf, at: int | None) -> tuple[str, ...]:
-        """Put a unit back whose status a serials file set by hand: an older document explains the status."""
+        """Put a unit back in stock whose status a serials file set by hand: an older document explains the status."""
         is_older = at is not None and at <= unit.changed_at
         if rule.binding is not Binding.BIND or unit.document is not None or not is_older:
             return ()
@@ -127,7 +128,7 @@ class Step:
 
 
 def key_or_none(serial: str) -> str | None:
-    """Return the key of a serial, None where it has none."""
+    """Return the key of a serial, None if it has none."""
     try:
         return serial_key(serial)
     except InvalidSerial:

@@ -1,4 +1,4 @@
-"""Initial stock from a file: a number of pieces of an item in a branch that has no stock of it yet."""
+"""Initial stock from a file: a number of pieces of an item in a branch that has no stock of the item yet."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -18,7 +18,7 @@ REASON = "Import"
 def plan_stock(
     place: Place, branches: Sequence[Data], person: Person, lines: Sequence[Line], mapping: Mapping[str, str | None]
 ) -> Plan:
-    """Return the plan of a file of stock; `branches` are those where the person may bring stock in."""
+    """Return the plan of a file of stock; `branches` are those where the person may add stock."""
     items, places = KnownItems(place.shop_id), KnownBranches(place, branches)
     known = {stock["id"]: stock["quantity"] for stock in feed.walk(place.shop_id, "stock")}
     seen: dict[str, int] = {}
@@ -41,7 +41,7 @@ def plan_stock(
 
 
 def _refuse(item: Data, quantity: int, known: int | None) -> None:
-    """Raise Fault where there is stock already, or where the item needs serials."""
+    """Raise Fault if there is stock already, or if the item needs serials."""
     if known == quantity:
         raise Fault("duplicate", "quantity", f"{quantity} are here already. Leave it out.")
     if item["serial_tracked"]:

@@ -1,4 +1,4 @@
-"""The units in a file: those that exist already and where they are, and those that the file names twice."""
+"""The units in a file: existing units with their branches, and units that the file names twice."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -17,7 +17,7 @@ def numbers_of(unit: Data) -> set[str]:
 
 
 class KnownUnits:
-    """The units of a shop that some serials name, and the lines on which serials were seen."""
+    """The units of a shop that some serials name, and the lines on which the serials occurred."""
 
     def __init__(self, shop_id: str, serials: Iterable[str]) -> None:
         keys = dict.fromkeys(key for serial in serials if (key := key_or_none(serial)))
@@ -27,7 +27,7 @@ class KnownUnits:
         self._seen: dict[str, tuple[str, int]] = {}
 
     def same(self, values: Mapping[str, Any]) -> Data | None:
-        """Return the existing unit that a line of our own files describes, None where there is none.
+        """Return the existing unit that a line of our own files describes, None if there is none.
 
         Such a line has the unit's id, and its serial or one of its aliases.
         """

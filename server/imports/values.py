@@ -1,6 +1,6 @@
-"""The meaning of a cell: money, numbers, times, yes or no, serials; as people and other programs write them.
+"""The meaning of a cell: money, numbers, times, yes or no, serials, as people and other programs write them.
 
-tests/vectors/cells.json tests this and the client's reading (client/src/core/cells.ts) together.
+tests/vectors/cells.json tests this module together with the client's (client/src/core/cells.ts).
 """
 
 import re
@@ -33,15 +33,15 @@ YES = (
 NO = ("no", "n", "false", "0", "off", "none", "nein", "falsch", "falso", "لا")
 COUNT_MAX = 1_000_000
 YEAR_MONTHS = 12
-# Digits with separators between them, and perhaps a currency on either side.
+# Digits with separators between them, and a currency on either side or none.
 AMOUNT_PATTERN = re.compile(r"[^\d.,'\-]{0,8}(\d[\d.,' \u00a0\u202f]{0,40})[^\d.,']{0,8}\Z")
 PLAIN_PATTERN = re.compile(r"(\d+)(?:[.,](\d*))?\Z")
-# Groups of three with one mark between them, and perhaps a fraction after the other.
+# Groups of three digits with one separator between them, and a fraction after the other separator, or none.
 GROUPED_PATTERN = re.compile(r"(\d{1,3}([.,])\d{3}(?:\2\d{3})*)(?:(?!\2)[.,](\d*))?\Z")
 GROUP = 3
 # Eastern Arabic digits and marks, as spreadsheets in Arabic and Persian write numbers.
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u066b\u066c\u2212", "01234567890123456789.,-")
-# The form of a long serial that a spreadsheet took for a number.
+# The form of a long serial that a spreadsheet converted to a number.
 ROUNDED_PATTERN = re.compile(r"\d(?:[.,]\d+)?E\+\d+\Z", re.IGNORECASE)
 LIST_PATTERN = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^\r\n;,|]*))\s*(?:[\r\n;,|]+|\Z)')
 MONTHS_PATTERN = re.compile(r"(\S+)(?: +(months?|years?|monate?|jahre?|mes(?:es)?|años?))?\Z", re.IGNORECASE)
@@ -138,7 +138,7 @@ def flag(text: str) -> bool:
 def moment(text: str, zone: str) -> int:
     """Return a time in ms since the epoch; a day alone is its noon, a time without a zone is in `zone`.
 
-    Raises Unreadable, also for `11/12/2026`, which two countries read in two ways.
+    Raises Unreadable, also for `11/12/2026`, which is a different day in different countries.
     """
     found = TIME_PATTERN.match(text.translate(DIGITS).strip())
     if found is None:
@@ -153,26 +153,26 @@ def moment(text: str, zone: str) -> int:
 
 
 def _placed(local: datetime, offset: str | None, zone: str) -> datetime:
-    """Return a time on the clock of a zone: an offset, or a name."""
+    """Return a time on the clock of a zone, which is an offset or a name."""
     if offset is not None and offset[0] in "+-":
         return datetime.fromisoformat(local.replace(tzinfo=None).isoformat() + offset[:3] + ":" + offset[-2:])
     return local.replace(tzinfo=ZoneInfo({"Z": "UTC", None: zone}.get(offset, offset or zone)))
 
 
 def serial(text: str) -> str:
-    """Return a serial as written. Raises Unreadable where a spreadsheet has rounded it."""
+    """Return a serial as written. Raises Unreadable if a spreadsheet has rounded it."""
     if ROUNDED_PATTERN.match(text):
         raise Unreadable("A spreadsheet rounded this serial. Format its column as text.")
     return text
 
 
 def serial_list(text: str) -> list[str]:
-    """Return the serials of a cell, separated by line breaks, `;`, `,` or `|`; one in quotes may have these in it."""
+    """Return the serials of a cell, separated by line breaks, `;`, `,` or `|`; a quoted serial may contain these."""
     return [serial(one) for one in text_list(text)]
 
 
 def text_list(text: str) -> list[str]:
-    """Return the elements of a cell, as `joined` writes them and people do."""
+    """Return the elements of a cell, as written by `joined` or by people."""
     found: list[str] = []
     at = 0
     while at < len(text):
@@ -195,7 +195,7 @@ def status(text: str) -> str:
 
 
 def disposition(text: str) -> str:
-    """Return where a returned unit goes, from its value or its words in the languages of the app."""
+    """Return the disposition of a returned unit, from its value or its words in the languages of the app."""
     return _word(text, DISPOSITION_WORDS)
 
 

@@ -1,4 +1,4 @@
-"""Make the operations of the documents that have several steps: repairs, transfers, stock-takes."""
+"""Make the operations of documents with several steps: repairs, transfers, stock-takes."""
 
 from typing import Any
 
@@ -7,14 +7,14 @@ from server.imports.planning import Fault, Planned, needed
 from sync.model.intake import CHECK_STATES
 
 Data = dict[str, Any]
-# Columns of a part's units that came out again, and the disposition of their return; None: it was taken out.
+# Columns of a part's units that were removed again, and the disposition of each; None: back in stock.
 CAME_OUT = {"part_serials_removed": None, "part_serials_put_aside": "keep", "part_serials_faulty": "defective"}
 REPAIR_STATUSES = ("open", "completed", "delivered", "cancelled")
 TRANSFER_STATUSES = ("draft", "in_transit", "partly_received", "received", "cancelled")
 
 
 def make_repair(paper: Paper, shop: Shop) -> list[Planned]:
-    """Return the operations of a ticket with its labour, notes and parts, as far as it got."""
+    """Return the operations of a ticket with its labour, notes and parts, up to its present status."""
     status = _status(paper, REPAIR_STATUSES, "open")
     notes = [row["note"] for row in paper.lists["notes"] if row.get("note")]
     made = [paper.planned("repair.open", {**_ticket(paper, shop), "note": notes[0] if notes else None})]
@@ -61,7 +61,7 @@ def _ticket(paper: Paper, shop: Shop) -> Data:
 
 
 def _found(row: Data) -> str:
-    """Return what was found of a part of the device; without an answer it was not looked at."""
+    """Return the state of a part of the device; without an answer the part was not checked."""
     found: str = row.get("check_result") or "untested"
     if found not in CHECK_STATES:
         raise Fault("invalid", "check_result", f"{found[:20]} is no result here: {', '.join(CHECK_STATES)}.")
@@ -85,7 +85,7 @@ def _part(paper: Paper, shop: Shop, row: Data) -> tuple[list[Planned], list[Plan
     before = shop.move(paper, ["used"], line, row, to)
     common = {"repair_id": paper.id, "unit_price": row.get("part_price")}
     if "part_quantity" not in row and line["serials"] is None and row.get("part_removed"):
-        # More came out than went in.
+        # More pieces were removed than fitted.
         payload = {**common, **line, "quantity": row["part_removed"]}
         return [], [paper.planned("repair.remove_part", payload, branch_id)]
     made = [paper.planned("repair.add_part", {**common, **line}, branch_id)]
@@ -114,7 +114,7 @@ def make_transfer(paper: Paper, shop: Shop) -> list[Planned]:
     needed(paper.values, "to_branch", ("to_branch_id",))
     to_branch = shop.branches.named(paper.values, "to_branch")
     sent, arrived, before = [], [], []
-    # A cancelled one that names no time of its sending was a draft: either way nothing has moved in the end.
+    # A cancelled transfer without a time of sending was a draft; either way it moved nothing in the end.
     is_sent = status != "draft" and (status != "cancelled" or "sent_at" in paper.values)
     for row in paper.lists["lines"]:
         if "quantity" in row or "serials" in row or "received_quantity" not in row:

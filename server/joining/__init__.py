@@ -1,1 +1,1 @@
-"""How people and devices join a shop, and the operations that a lost device has not pushed."""
+"""How people and devices join a shop, and the operations that a lost device did not push."""

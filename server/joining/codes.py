@@ -8,7 +8,7 @@ from server.short_codes import UNAMBIGUOUS
 MINUTE_MS = 60_000
 DAY_MS = 24 * 60 * MINUTE_MS
 ENROLMENT_OPEN_MS = 10 * MINUTE_MS
-# 31 letters and digits: 13 of them are 64 bits.
+# The alphabet has 31 letters and digits: 13 of them are 64 bits.
 ENROLMENT_LENGTH = 13
 GROUP = 4
 
@@ -25,7 +25,7 @@ def enrolment_code() -> str:
 
 
 def as_typed(code: str) -> str:
-    """Return the original form of an enrolment code, however it was typed."""
+    """Return the canonical form of an enrolment code, however it was typed."""
     return "".join(filter(str.isalnum, code)).upper()
 
 

@@ -81,7 +81,9 @@ def _redeem(person: Person, body: Mapping[str, Any], address: str, sign_in: Sign
 
 
 def _made_before(row: Enrolment, body: Mapping[str, Any]) -> Record | None:
-    """Return the device that an earlier request with the same key made, if its answer was lost. Raises _WrongCode."""
+    """Return the device that an earlier request with the same key made, if that request's answer was lost. Raises
+    _WrongCode.
+    """
     if row.device_id is None:
         return None
     made = devices.device_or_none(row.shop_id, row.device_id)

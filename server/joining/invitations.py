@@ -90,7 +90,7 @@ def _accept(body: Mapping[str, Any]) -> Record:
     password_hash = people.hash_for(body["email"], body["password"])
     with writing():
         feed.lock(shop_id)
-        # Asked again under the lock, so that of two at once one finds it taken.
+        # Read again under the lock, so that the second of two simultaneous requests finds it used.
         row = _found(body["code"])
         rights = {"role": row.role, "branch_ids": row.branch_ids, "branch_roles": row.branch_roles}
         user = people.take_in(shop_id, {"name": body["name"], "email": body["email"], **rights}, password_hash)
@@ -109,9 +109,9 @@ def invitation_record(row: Invitation) -> Record:
 
 @contextlib.contextmanager
 def _counted(code: str, address: str) -> Iterator[None]:
-    """Count a try at a code; a right one does not count, as many people may share one address.
+    """Count a try at a code; a right one is not counted, because many people may share one address.
 
-    A try at a used or expired code is written to the audit log of its shop; a try at an unknown code belongs to no
+    A try at a used or expired code is recorded in the audit log of its shop; a try at an unknown code belongs to no
     shop.
     """
     with writing():

@@ -1,7 +1,7 @@
-"""The operations that a lost device has not pushed: from its last push to its last known operation.
+"""The operations that a lost device did not push: from its last push to its last known operation.
 
 A device numbers its operations without gaps, and each document's code contains the sequence number. Its last operation
-is known from what it reported in its last pull, from pushes after it was revoked, and from receipts.
+is known from its report in its last pull, from pushes after it was revoked, and from receipts.
 """
 
 from typing import Any

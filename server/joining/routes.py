@@ -110,5 +110,5 @@ def redeem_enrolment(body: Record) -> Record:
 @blueprint.arguments(OwedQuery, location="query")
 @blueprint.response(200, OwedSchema)
 def show_missing_operations(query: Record, device_id: str) -> Record:
-    """Show the sequence numbers that a lost device used and never pushed, by the codes on its receipts."""
+    """Show the sequence numbers that a lost device used but did not push, by the codes on its receipts."""
     return service.owed_by(current_person(), device_id, query.get("receipt"))

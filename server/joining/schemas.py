@@ -1,4 +1,4 @@
-"""Bodies and answers of invitations, enrolment codes and operations that devices owe."""
+"""Bodies and answers of invitations, enrolment codes, and operations that devices did not push."""
 
 from marshmallow import Schema, fields, validate
 
@@ -71,7 +71,7 @@ class AcceptanceSchema(CodeSchema):
 
 
 class JoinedSchema(Schema):
-    """The person who has joined. A browser signs in next."""
+    """The person who has joined. A browser has to sign in next."""
 
     user_id = fields.String(required=True)
     name = fields.String(required=True)
@@ -89,7 +89,7 @@ class NewEnrolmentSchema(StrictSchema):
 
 
 class EnrolmentSchema(Schema):
-    """A code to show as a QR code, or to type where there is no camera."""
+    """A code to show as a QR code, or to type if there is no camera."""
 
     id = fields.String(required=True)
     code = fields.String(required=True)
@@ -126,7 +126,7 @@ class OwedQuery(QuerySchema):
 
 
 class OwedEvidenceSchema(Schema):
-    """Why a device must have recorded operations up to a sequence number."""
+    """The reason why a device must have recorded operations up to a sequence number."""
 
     kind = fields.String(required=True, validate=validate.OneOf(["told", "quarantine", "receipt"]))
     seq = fields.Integer(required=True)
@@ -140,7 +140,7 @@ class OwedNumberSchema(Schema):
 
 
 class OwedSchema(Schema):
-    """The operations that a device recorded, as far as is known, and has not pushed; at most 1,000 are listed."""
+    """The operations that a device is known to have recorded but has not pushed; at most 1,000 are listed."""
 
     device_id = fields.String(required=True)
     code = fields.String(required=True)

@@ -1,7 +1,7 @@
-"""Decide whether a message is sent now: pure, from what is known about it.
+"""Decide whether a message is sent now: a pure function of its circumstances.
 
-The first reason that holds counts. A message without a purpose is cancelled, one that cannot be sent fails, one that
-must wait is tried again.
+The first reason that applies is used. A message without a purpose is cancelled, one that cannot be sent fails, and one
+that must wait is tried again.
 """
 
 import zoneinfo
@@ -17,7 +17,7 @@ HOUR_MS = 3_600_000
 # A message that waits for a setting of the server or an approval is tried again after this time.
 LOOK_AGAIN_MS = 60_000
 
-# The statuses of a repair in which the words of a template are true. A template that is not listed is never too late.
+# The statuses of a repair in which the text of a template is true. A template that is not listed is never too late.
 TRUE_WHILE: Mapping[str, tuple[str, ...]] = {
     "received": ("open",),
     "quote": ("open",),
@@ -29,9 +29,9 @@ TRUE_WHILE: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Known:
-    """Everything that decides about a message. Records as devices get them; `repair` and `quote` None where unknown.
+    """All data that decide about a message. Records as devices get them; `repair` and `quote` are None if unknown.
 
-    `happened_at` is when its cause happened, ms; `is_discarded`: an admin discarded the cause or the message.
+    `happened_at` is the time (ms) of its cause; `is_discarded`: an admin discarded the cause or the message.
     """
 
     message: Data
@@ -56,12 +56,12 @@ class Verdict:
 
 
 def decide(known: Known, now: int) -> Verdict:
-    """Return what to do with a message at a time (ms)."""
+    """Return the decision about a message at a time (ms)."""
     over = _over(known, now)
     if over is not None:
         return Verdict("cancelled", over)
     if known.message["status"] is None or known.customer is None or not known.has_document:
-        # An admin has to approve it, or what it refers to has not arrived.
+        # An admin has to approve it, or something that it refers to has not arrived.
         return Verdict("wait", None, now + LOOK_AGAIN_MS)
     if not address_of(known.message, known.customer):
         return Verdict("failed", "no_contact")
@@ -72,12 +72,12 @@ def decide(known: Known, now: int) -> Verdict:
 
 
 def address_of(message: Data, customer: Data) -> str:
-    """Return the e-mail address or telephone number that a message goes to; "" where there is none."""
+    """Return the e-mail address or telephone number for a message; "" if there is none."""
     return str(customer["email" if message["channel"] == "email" else "phone"] or "").strip()
 
 
 def _over(known: Known, now: int) -> str | None:
-    """Return why a message is not to be sent any more."""
+    """Return why a message must no longer be sent, or None."""
     customer = known.customer or {}
     if known.is_discarded:
         return "discarded"
@@ -92,7 +92,7 @@ def _over(known: Known, now: int) -> str | None:
 
 
 def _is_superseded(known: Known) -> bool:
-    """Return whether the shop went on meanwhile: a phone that was handed over is not "ready" any more."""
+    """Return whether the repair has moved on: a phone that was handed over is no longer "ready"."""
     true_while = TRUE_WHILE.get(known.message["template"] or "")
     status = known.repair["status"] if known.repair is not None else None
     if true_while is not None and status is not None and status not in true_while:

@@ -1,9 +1,9 @@
-"""The worker: it looks at each row of the outbox that is due, and sends what is to be sent.
+"""The worker: it checks each due row of the outbox, and sends the messages that should be sent.
 
-At most once. A row is `sending`, committed, before the network is used; the result is committed afterwards. A worker
-that is ended in between leaves `sending` behind, and nobody knows whether the message left: the next worker makes it
-`failed` with the reason `may_have_been_sent`, and never sends it again. So there is one worker at a time
-(one_worker.py).
+At most once: the worker commits a row as `sending` before it uses the network, and commits the result afterwards. If
+the worker is killed in between, the row stays `sending`, and nobody knows whether the message was sent. The next worker
+sets the row to `failed` with the reason `may_have_been_sent`, and never sends it again. So there is only one worker at
+a time (one_worker.py).
 """
 
 import logging
@@ -31,7 +31,7 @@ from sync.model.facts import Subject
 
 Key = tuple[str, str]
 
-# After so many attempts it fails. Between two attempts: 1, 2, 4, ... minutes, at most 2 hours.
+# After this many attempts it fails. Between two attempts it waits 1, 2, 4, ... minutes, at most 2 hours.
 ATTEMPTS_MAX = 8
 FIRST_PAUSE_MS, PAUSE_MAX_MS = 60_000, 7_200_000
 BUSY_MS = 5_000
@@ -41,7 +41,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Parcel:
-    """A message as it is handed over; nothing of it is logged."""
+    """A message with the data to send it; none of this is logged."""
 
     message_id: str
     channel: str
@@ -61,7 +61,7 @@ class Worker:
         self._settings = settings
 
     def give_up_interrupted(self, shop_id: str) -> int:
-        """Fail what another worker was sending when it was ended; return how many. Call before `deliver_due`."""
+        """Fail the messages that a killed worker was sending; return how many. Call before `deliver_due`."""
         rows = outbox.interrupted(shop_id)
         db.session.rollback()
         for key in rows:
@@ -69,7 +69,7 @@ class Worker:
         return len(rows)
 
     def deliver_due(self, shop_id: str) -> int:
-        """Look at every row that is due; return how many messages were handed over."""
+        """Check every due row; return how many messages were handed over."""
         keys = outbox.due(shop_id, now_ms())
         db.session.rollback()
         return sum(self._deliver(shop_id, key) for key in keys)
@@ -81,7 +81,7 @@ class Worker:
             self._watch("recorded")
             parcel = self._claimed(shop_id, key)
         except Problem as busy:
-            # The shop's lock is taken: the row is due again in the next round.
+            # Another request holds the shop's lock: the row is due again in the next round.
             logger.info("a message of shop %s is looked at later: %s", shop_id, busy.code)
             return False
         if parcel is None:
@@ -94,7 +94,7 @@ class Worker:
         return outcome.fate == "sent"
 
     def _claimed(self, shop_id: str, key: Key) -> Parcel | None:
-        """Decide about a row; return its parcel once the claim is committed, None where nothing is sent now."""
+        """Decide about a row; return its parcel once the claim is committed, None if nothing is sent now."""
         with writing():
             feed.lock(shop_id)
             row = db.session.get_one(OutgoingMessage, (shop_id, *key), populate_existing=True)

@@ -1,4 +1,4 @@
-"""Gather what decides about a message: its records, its shop's settings, and the values of the placeholders."""
+"""Gather the data that decide about a message: its records, its shop's settings, and the placeholders' values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Case:
 
 
 def case_of(shop_id: str, row: OutgoingMessage, settings: Settings) -> Case | None:
-    """Return everything about a row; None where its message is not recorded."""
+    """Return all data about a row; None if its message is not recorded."""
     if row.message_operation_id is None:
         return None
     origin = synchronization.origin_of(shop_id, row.message_operation_id, row.operation_id)
@@ -52,7 +52,7 @@ def case_of(shop_id: str, row: OutgoingMessage, settings: Settings) -> Case | No
 
 
 def values_of(shop_id: str, known: Known, document: Data | None, public_url: str) -> Values:
-    """Return the values of the placeholders, None of those that have none."""
+    """Return the values of the placeholders; None for those without a value."""
     about, currency = document or {}, known.shop["currency"]
     branch = shops.find_branch(shop_id, known.message["branch_id"])
     token = about.get("public_token")

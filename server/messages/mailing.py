@@ -1,7 +1,8 @@
 """Send one e-mail by SMTP.
 
-Until the text was handed over (DATA), nothing can have been sent: a fault before that is tried again. After it, only
-the server's answer shows the outcome; without an answer it is unknown. A 4xx answer is temporary, a 5xx one is final.
+Before the text is handed over (DATA), nothing can have been sent, so an error before that is retried. Afterwards only
+the server's answer shows the outcome; without an answer it is unknown. A 4xx answer is temporary, a 5xx answer is
+final.
 """
 
 import contextlib
@@ -18,7 +19,7 @@ from server.messages.outcome import Outcome, Watch, nothing
 # The time that each answer of the server may take.
 TIME_OUT_S = 30.0
 OK, TEMPORARY, PERMANENT = 250, 400, 500
-# Such as "address unknown, will forward".
+# For example "address unknown, will forward".
 ACCEPTED = (250, 251)
 
 
@@ -38,7 +39,7 @@ def email(server: MailServer, message_id: str, to: str, subject: str, text: str,
 def send(
     server: MailServer, to: str, content: bytes, context: ssl.SSLContext | None = None, watch: Watch = nothing
 ) -> Outcome:
-    """Hand an e-mail over; return its fate. `context` is for servers with a certificate of one's own."""
+    """Hand an e-mail over; return its outcome. `context` is for servers with a private certificate."""
     try:
         connection = _connected(server, context or ssl.create_default_context())
     except smtplib.SMTPAuthenticationError as error:

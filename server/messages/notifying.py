@@ -1,7 +1,7 @@
 """The worker of notifications: it takes each row of the outbox once, and sends it to the person's devices.
 
-At most once: a row is taken, committed, before the network is used. A notification that a push service does not take is
-not sent again: the app shows by itself what waits.
+At most once: taking a row is committed before the network is used. A notification that a push service does not accept
+is not sent again, because the app shows the same information.
 """
 
 import logging
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 def notify_due(shop_id: str, context: ssl.SSLContext | None = None) -> int:
-    """Send what people of a shop are to be notified of; return how many notifications a push service took."""
+    """Send the notifications that are due to people of a shop; return how many a push service accepted."""
     with reading():
         keys = [(row.kind, row.about, row.user_id) for row in outbox.due_notices(shop_id)]
     if not keys:

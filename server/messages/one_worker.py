@@ -1,6 +1,6 @@
-"""One worker for each database, so a message that a worker finds half sent was left by a worker that was ended.
+"""One worker for each database: so if a worker finds a message half sent, a killed worker left it.
 
-On SQLite a lock on a file beside the database, on PostgreSQL a lock of the session; both end with their process.
+On SQLite it holds a lock on a file beside the database, on PostgreSQL a lock of the session; both end with the process.
 """
 
 import contextlib
@@ -12,13 +12,13 @@ from sqlalchemy import text
 from server.database_file import database_file
 from server.extensions import db
 
-# Any number that no other lock of this program uses.
+# An arbitrary number that no other lock of this program uses.
 LOCK_NUMBER = 7_420_049
 
 
 @contextlib.contextmanager
 def only_worker() -> Iterator[bool]:
-    """Be the only worker until the block ends; False where there is one already."""
+    """Be the only worker until the block ends; False if there is one already."""
     file = database_file(db.engine.url)
     if file is None:
         with _session_lock() as is_ours:

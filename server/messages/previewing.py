@@ -1,4 +1,4 @@
-"""A message as it would leave now, by the same rules and words as the worker's."""
+"""A message as it would be sent now, by the same rules and texts as the worker's."""
 
 from typing import Any
 
@@ -49,7 +49,7 @@ def preview(person: Person, query: Data) -> Data:
 
 
 def _known(shop_id: str, query: Data, repair: Data, customer: Data, settings: Settings) -> Known:
-    """Return what would be known of the message if it was recorded now, at the repair's branch."""
+    """Return the data that would decide about the message if it was recorded now, at the repair's branch."""
     channel, branch_id = query.get("channel") or channel_for(customer), repair["branch_id"]
     quotes = feed.records_having(shop_id, "quote", [feed.id_word(repair["id"])]) if query["template"] == "quote" else []
     return Known(

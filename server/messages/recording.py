@@ -1,7 +1,7 @@
-"""Record an automatic message as the `message.send` that it is, before it is sent.
+"""Record an automatic message as a `message.send` operation before it is sent.
 
-The server does so as the person whose operation caused it, with the branch's own device. The operation's id follows
-from its cause, so that it is recorded once, whatever crashes.
+The server records it as the person whose operation caused it, with the branch's own device. The operation's id is
+derived from its cause, so a crash cannot make the server record it twice.
 """
 
 import uuid
@@ -23,7 +23,7 @@ LOOK_AGAIN_MS = 3_600_000
 def record_automatic(shop_id: str, key: tuple[str, str]) -> bool:
     """Record the message of a row that the shop's settings caused, unless it is recorded; return whether it is.
 
-    Without a customer there is nobody to write to: the row is looked at later. Raises Problem 503.
+    Without a customer there is nobody to write to, and the row is checked later. Raises Problem 503.
     """
     operation_id, template = key
     with reading():
@@ -51,7 +51,7 @@ def record_automatic(shop_id: str, key: tuple[str, str]) -> bool:
 
 
 def channel_for(customer: dict[str, Any]) -> str:
-    """Return how a customer is written to: as they asked, else by e-mail where the shop has an address."""
+    """Return the channel for a customer: the one that they asked for, else e-mail if the shop has their address."""
     wanted = customer.get("messages")
     if wanted in ("email", "sms"):
         return str(wanted)

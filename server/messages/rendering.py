@@ -15,7 +15,7 @@ Values = Mapping[str, str | None]
 
 
 def rendered(words: str, values: Values) -> str:
-    """Return words with their placeholders filled in, without the lines of which a value is missing."""
+    """Return a text with its placeholders filled in, without the lines that lack a value."""
     lines = (_line(line, values) for line in words.split("\n"))
     return "\n".join(line for line in lines if line is not None)
 
@@ -28,7 +28,7 @@ def _line(line: str, values: Values) -> str | None:
 
 
 def words_for(own: Iterable[Data], template: str, language: str) -> str:
-    """Return the words of a template: the shop's own, or the first words of every shop."""
+    """Return the text of a template: the shop's own, or the default text."""
     mine = (each["text"] for each in own if (each["template"], each["language"]) == (template, language))
     return next(mine, WORDS[template][language])
 

@@ -16,5 +16,5 @@ blueprint = ApiBlueprint("messages", __name__, description="Messages to customer
 @blueprint.arguments(PreviewQuery, location="query")
 @blueprint.response(200, PreviewSchema)
 def preview_message(query: dict[str, Any]) -> dict[str, Any]:
-    """Show a message to the customer of a repair as it would leave now; nothing is recorded or sent."""
+    """Show a message to the customer of a repair as it would be sent now; nothing is recorded or sent."""
     return service.preview(current_person(), query)

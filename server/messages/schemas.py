@@ -8,7 +8,7 @@ from sync.model.payloads.messages import CHANNELS, LANGUAGES
 
 
 class PreviewQuery(StrictSchema):
-    """Which message is previewed: a template for the customer of a repair."""
+    """The message to preview: a template for the customer of a repair."""
 
     repair_id = Id(required=True)
     template = fields.String(required=True, validate=validate.OneOf([*WORDS]))
@@ -19,7 +19,7 @@ class PreviewQuery(StrictSchema):
 
 
 class PreviewSchema(Schema):
-    """A message as it would leave now, and what keeps it from being sent."""
+    """A message as it would be sent now, and any reason that prevents sending."""
 
     channel = fields.String(required=True, validate=validate.OneOf(CHANNELS))
     to = fields.String(required=True, metadata={"description": "an address or a number; empty where there is none"})

@@ -1,4 +1,4 @@
-"""Send what is due in every shop, and preview a message."""
+"""Send due messages in every shop, and preview a message."""
 
 from server.database import reading
 from server.feed import service as feed
@@ -12,10 +12,10 @@ __all__ = ["Worker", "deliver_everywhere", "only_worker", "preview"]
 
 
 def deliver_everywhere(worker: Worker, *, is_first: bool) -> int:
-    """Send what is due in every shop; return how many messages were handed over. Raises NotTheOwnerError.
+    """Send due messages in every shop; return how many were handed over. Raises NotTheOwnerError.
 
-    Notifications to people of the shop leave with them.
-    With `is_first`, what another worker left half sent fails first.
+    This also sends notifications to people of the shop. With `is_first`, messages that a killed worker left half sent
+    fail first.
     """
     with within_every_shop(), reading():
         shop_ids = feed.shop_ids()

@@ -1,4 +1,4 @@
-"""Send one text message by the webhook of an SMS gateway, signed as Standard Webhooks says.
+"""Send one text message by the webhook of an SMS gateway, signed according to Standard Webhooks.
 
 The gateway's address is the operator's (BENCHTRAIL_SMS_WEBHOOK_URL), so it may be on a private network; nobody who uses
 the app can change it. Redirects are not followed, and no proxy is used.
@@ -29,10 +29,10 @@ def send(
     context: ssl.SSLContext | None = None,
     watch: Watch = nothing,
 ) -> Outcome:
-    """Call the gateway with `{type, timestamp, data: {id, to, text}}`; return the message's fate.
+    """Call the gateway with `{type, timestamp, data: {id, to, text}}`; return the message's outcome.
 
-    2xx: sent. 429 and 503: the gateway took nothing, try again. Other 4xx and redirects: it refused. Any other answer,
-    or none: unknown.
+    2xx: sent. 429 and 503: the gateway accepted nothing, try again. Other 4xx and redirects: it refused. Any other
+    answer, or none: unknown.
     """
     body = orjson.dumps({"type": "sms.send", "timestamp": at_s, "data": {"id": message_id, "to": to, "text": text}})
     url = urlsplit(gateway.url)

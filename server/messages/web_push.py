@@ -1,7 +1,7 @@
 """One notification to a browser's push service: encrypted (RFC 8291), signed with the server's key (RFC 8292), sent.
 
-The push service sees neither the content nor how long it is. The address was given by a browser: `server.push_services`
-says which are called. Redirects are not followed, and no proxy is used.
+The push service sees neither the content nor its length. A browser gave the address; `server.push_services` decides
+whether it is called. Redirects are not followed, and no proxy is used.
 """
 
 import contextlib
@@ -24,10 +24,10 @@ from server.devices.service import PushSubscription
 from server.push_key import CURVE, from_base64url, in_base64url, public_point
 
 TIME_OUT_S = 10.0
-# How long a push service keeps a notification for a phone that is off, and how long a signature is good.
+# How long a push service keeps a notification for a phone that is off, and how long a signature is valid.
 KEPT_S, SIGNED_S = 86_400, 43_200
 RECORD_SIZE, SALT_BYTES = 4096, 16
-# All are of one length, so that nobody sees which one it is.
+# All have the same length, so that the length does not reveal the content.
 PADDED_TO = 256
 LAST_RECORD = b"\x02"
 
@@ -53,7 +53,9 @@ def _derived(salt: bytes, secret: bytes, info: bytes, length: int) -> bytes:
 
 
 def signed_by(key: ec.EllipticCurvePrivateKey, endpoint: str, contact: str, at_s: int) -> str:
-    """Return the value of `Authorization` for an address; `contact` tells the service whom to write to, or is empty."""
+    """Return the value of `Authorization` for an address; `contact` is the address at which the service can reach the
+    operator, or empty.
+    """
     address = urlsplit(endpoint)
     claims: dict[str, str | int] = {"aud": f"{address.scheme}://{address.netloc}", "exp": at_s + SIGNED_S}
     claims |= {"sub": contact} if contact else {}

@@ -1,4 +1,4 @@
-"""The error answers of the OpenAPI document: one shared response for each set of codes that comes with a status."""
+"""The error answers of the OpenAPI document: one shared response for each set of codes with the same status."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ PROBLEM_TYPE = "application/problem+json"
 
 
 def answer_of(spec: APISpec, codes: Sequence[str], name: str | None = None) -> str:
-    """Return the name of the response with these codes, which is put into the document where it is not there yet."""
+    """Return the name of the response with these codes, and add it to the document if it is missing."""
     name = name or NAMED_ANSWERS.get(frozenset(codes)) or "Or".join(map(_pascal, codes))
     if name not in spec.components.responses:
         problem = f"{name}Problem" if name not in spec.components.schemas else name

@@ -1,4 +1,4 @@
-"""How marshmallow's fields are written in the OpenAPI document, where apispec does not know it by itself."""
+"""How fields of marshmallow are written in the OpenAPI document, as far as apispec does not support them."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ def component2properties(self: Any, field: fields.Field[Any], *, ret: dict[str, 
 
 
 def equal2const(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
-    """Document a field that has one value only."""
+    """Document a field with only one possible value."""
     only = [validator.comparable for validator in field.validators if isinstance(validator, validate.Equal)]
     if not only:
         return {}
@@ -46,14 +46,14 @@ def equal2const(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> 
 
 
 def pattern2ecma(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
-    """Document a pattern as JSON Schema reads it: not anchored by itself, and without Python's `\\Z`."""
+    """Document a pattern for JSON Schema, which does not anchor it and does not know Python's `\\Z`."""
     if "pattern" not in ret:
         return {}
     return {"pattern": f"^(?:{ret['pattern'].removesuffix(_END)})$"}
 
 
 def text2pattern(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
-    """Document which characters a text must not hold, NUL in any body and any query; and that it is not blank."""
+    """Document the characters that a text must not contain, NUL in any body and query, and that it is not blank."""
     is_sent = isinstance(field, fields.String) and isinstance(field.root, StrictSchema | QuerySchema)
     refused = getattr(field, "refused_characters", NUL if is_sent else None)
     if refused is None or {"pattern", "enum"} & set(ret) or ret.get("format") not in (None, "password"):
@@ -72,7 +72,7 @@ def keys2names(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> d
 
 
 def choices2variants(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
-    """Document a choice that may be null by two variants, of which generators of clients make one type."""
+    """Document a nullable choice by two variants, from which generators of clients make one type."""
     if "enum" not in ret or not isinstance(ret.get("type"), list):
         return {}
     (kind,) = [name for name in ret.pop("type") if name != "null"]

@@ -1,4 +1,4 @@
-"""An example of each type of operation, made from the dataclass of its payload: a new field has one without a word."""
+"""An example of each type of operation, made from the dataclass of its payload; a new field gets one too."""
 
 import types
 import typing
@@ -47,7 +47,7 @@ VALUES: Mapping[str, Any] = {
     "unit_price": 9900,
     "warranty_months": 24,
 }
-# Where a field of one shape cannot have the value that its name has elsewhere; None leaves it out.
+# Fields whose value in one shape must differ from their usual value; None leaves the field out.
 INSTEAD: Mapping[str, Json] = {
     "ConflictResolve": {"verdict": "reassign"},
     "ConflictAnswer": {"says": "other_serial"},
@@ -76,7 +76,7 @@ def add_examples(schemas: Json) -> None:
 
 
 def example(shape: type) -> Json:
-    """Return a payload, or a part of one, with a value for every field that can have one beside the others."""
+    """Return a payload, or a part of one, with a value for every field that can have one together with the others."""
     hints = typing.get_type_hints(shape, include_extras=True)
     instead = INSTEAD.get(shape.__name__, {})
     values = {field.name: instead.get(field.name, _value(field.name, hints[field.name])) for field in fields(shape)}

@@ -13,7 +13,7 @@ REFERENCE = re.compile(r"#/components/(\w+)/([\w.-]+)")
 
 
 def finished(document: dict[str, Any], converter: OpenAPIConverter) -> dict[str, Any]:
-    """Return the document with descriptions and examples of its components, and without those that are not used."""
+    """Return the document with descriptions and examples of its components, and without unused components."""
     components = document["components"]
     for key, name in converter.refs.items():
         text = _docstring(key[0])

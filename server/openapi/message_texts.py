@@ -7,6 +7,6 @@ MESSAGE_TEXTS: Mapping[str, str] = {
     "MessageSend.customer_id": "the customer who gets it",
     "MessageSend.document": "the sale or repair that it is about; null: none",
     "message_id": "the message; a new UUID",
-    "MessageSend.text": "what it says; null: what the shop wrote for the template",
-    "template": "which of the shop's texts it is; null: a text of its own",
+    "MessageSend.text": "the text; null: the shop's text of the template",
+    "template": "the shop's template; null: the message has its own text",
 }

@@ -1,4 +1,4 @@
-"""Components that are one of several schemas, which apispec cannot express."""
+"""Components that can be one of several schemas, which apispec cannot express."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from marshmallow import Schema, validate
 
 
 def one_of(converter: Any, schemas: Sequence[type[Schema]]) -> dict[str, Any]:
-    """Return a component that is one of the schemas, distinguished by the one field that has another value in each."""
+    """Return a component that is one of the schemas, distinguished by the field that has a different value in each."""
     references = [converter.resolve_nested_schema(schema) for schema in schemas]
     name, values = _discriminator(schemas)
     mapping = {value: reference["$ref"] for value, reference in zip(values, references, strict=True)}
@@ -19,7 +19,7 @@ def one_of(converter: Any, schemas: Sequence[type[Schema]]) -> dict[str, Any]:
 
 
 def _discriminator(schemas: Sequence[type[Schema]]) -> tuple[str, list[str]]:
-    """Return the field of which every schema has one value of its own, and these values. Raises ValueError."""
+    """Return the field that has one value in each schema, different in all, and these values. Raises ValueError."""
     constants = [_constants(schema) for schema in schemas]
     for name in constants[0]:
         values = [of_one.get(name) for of_one in constants]

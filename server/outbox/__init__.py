@@ -1,1 +1,1 @@
-"""Messages to customers that are to be sent, each with its outcome."""
+"""Messages to customers that wait to be sent, each with its outcome."""

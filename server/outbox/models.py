@@ -42,11 +42,11 @@ class OutgoingMessage(Model):
 
 
 class Notice(Model):
-    """Something that a person is to be notified of, once: a record of theirs is in question, their repair was approved.
+    """A notification for one person, sent once: their record is in question, or their repair was approved.
 
-    Or the server switched a webhook off, which its admins are to know. `about` is the operation, the quote, or the
-    webhook and the time; `target` is the record that a tap opens. `taken_at` is set before anything is sent, so that it
-    is sent at most once.
+    For admins it may be that the server switched a webhook off. `about` is the operation, the quote, or the webhook and
+    the time; `target` is the record that a tap opens. `taken_at` is set before anything is sent, so that it is sent at
+    most once.
     """
 
     __tablename__ = "notice"

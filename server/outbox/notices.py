@@ -1,6 +1,7 @@
 """The outbox of notifications: a row for each person and cause, written in the transaction that changes the records.
 
-Only people who have a device with notifications get rows. They hold ids and times alone, nothing that a person wrote.
+Only people who have a device with notifications get rows. A row has only ids and times, and no text that a person
+wrote.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from server.people import service as people
 Data = Mapping[str, Any]
 
 ANSWER, APPROVED, WEBHOOK_OFF = "answer", "approved", "webhook_off"
-# One that could not be sent for so long says nothing new.
+# A notification that could not be sent for this long is out of date.
 TOO_OLD_MS = 24 * 3_600_000
 KEPT_MS = 90 * 24 * 3_600_000
 DUE_MAX = 200
@@ -34,14 +35,14 @@ class Cause(NamedTuple):
 
 
 def note_news(shop_id: str, records: Mapping[tuple[str, str], Data | None]) -> bool:
-    """Write a row for each person whom changed records concern, once; return whether there is one. Under the lock."""
+    """Write a row for each person affected by changed records, once; return whether there is one. Under the lock."""
     causes = [cause for (kind, _), data in records.items() if data for cause in _causes(shop_id, kind, data)]
     return bool(causes) and _write(shop_id, causes)
 
 
 def note_webhook_off(shop_id: str, webhook_id: str) -> bool:
     """Write a row for each admin when the server switched a webhook off. Under the lock."""
-    # It may go off again after an admin switched it on.
+    # The server may switch it off again after an admin switched it on.
     about = f"{webhook_id} {now_ms()}"
     return _write(shop_id, [Cause(WEBHOOK_OFF, about, admin, webhook_id) for admin in people.admins_of(shop_id)])
 
@@ -69,7 +70,7 @@ def _causes(shop_id: str, kind: str, data: Data) -> Iterator[Cause]:
 
 
 def _questions(conflict: Data) -> Iterator[Cause]:
-    """Yield the people whose records are in an open conflict that they have not answered about."""
+    """Yield the people whose records are in an open conflict that they have not answered."""
     if conflict["status"] != "open" or conflict["reason"] == "needs_approval":
         return
     sides = {conflict["operation_id"], *conflict["with"]}
@@ -83,7 +84,7 @@ def _approved(shop_id: str, quote: Data) -> Iterator[Cause]:
     """Yield the technician of a repair whose quote was approved, or who made the quote."""
     repair = feed.find_record(shop_id, "repair", quote["repair_id"], ()) or {}
     user_id = repair.get("technician_id") or quote["actor_id"]
-    # At the counter or by phone staff recorded the answer themselves.
+    # At the counter or by phone, staff recorded the answer themselves.
     if quote["answer"]["by"] == "link" or user_id != quote["actor_id"]:
         yield Cause(APPROVED, quote["id"], user_id, quote["repair_id"])
 

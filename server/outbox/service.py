@@ -1,7 +1,7 @@
-"""The outbox: a row for each message, written in the transaction of what caused it.
+"""The outbox: a row for each message, written in the transaction of the operation that causes the message.
 
-The worker (server/messages) sends them. The outcome of a message does not follow from the log: it is stored here, and
-the journal adds it to the records of messages (`deliveries`).
+The worker (server/messages) sends the messages. A message's outcome is not in the log: it is stored here, and the
+journal adds it to the records of messages (`deliveries`).
 """
 
 import threading
@@ -60,15 +60,15 @@ DUE_MAX = 200
 PUT_OFF_MAX_MS = 7 * 86_400_000
 
 
-# Set in a process of the server once it wrote something that is to be sent: serving/delivering.py waits for it.
+# A process of the server sets it after it wrote a row that is to be sent; serving/delivering.py waits for it.
 woken = threading.Event()
 
 
 def note_causes(shop_id: str, steps: Iterable[Step], read: ReadEntries) -> None:
     """Write a row for each message that settled steps cause, once; the caller holds the shop's lock.
 
-    A row whose cause an admin decided about is looked at again. `read` returns stored operations: some types cause a
-    message only with certain fields.
+    A row whose cause an admin decided about is checked again. `read` returns stored operations, because some types
+    cause a message only with certain fields.
     """
     causing = [step for step in steps if step.fact.type == MESSAGE or step.fact.type in AUTOMATIC]
     if not causing:
@@ -112,13 +112,13 @@ def _messages_of(shop_id: str, settled: Collection[Step], read: ReadEntries) -> 
 
 
 def _begin_to_wait(edits: Collection[str], read: ReadEntries) -> set[str]:
-    """Return which edits of repairs say that one waits for parts."""
+    """Return the edits of repairs that set `waiting_for_parts`."""
     found: dict[str, Any] = {id_: entry.operation.payload for id_, entry in read(edits).items()}
     return {id_ for id_, payload in found.items() if payload.changes.waiting_for_parts is True}
 
 
 def _known(shop_id: str, operation_ids: Collection[str]) -> set[tuple[str, str]]:
-    """Return the keys that are taken: of rows, and of the messages that the server recorded for rows."""
+    """Return the keys that are used already: of rows, and of the messages that the server recorded for rows."""
     if not operation_ids:
         return set()
     table = OutgoingMessage
@@ -154,7 +154,7 @@ def _row(shop_id: str, operation_id: str, template: str, now: int) -> OutgoingMe
 
 
 class Deliveries:
-    """The outcomes of a shop's messages in one transaction: those that may be asked for are read together."""
+    """The outcomes of a shop's messages in one transaction; all that may be needed are read together."""
 
     def __init__(self, shop_id: str, keys: KeyRing) -> None:
         self._shop_id, self._keys = shop_id, keys
@@ -163,7 +163,7 @@ class Deliveries:
         self._found: dict[str, Data] = {}
 
     def expect(self, operation_ids: Iterable[str]) -> None:
-        """Note operations that may be messages: the first question reads all of them."""
+        """Note operations that may be messages: the first call of `of` reads all of them."""
         self._expected.update(operation_ids)
 
     def of(self, operation_ids: Collection[str]) -> dict[str, Data]:
@@ -204,7 +204,7 @@ def _delivery(row: OutgoingMessage, keys: KeyRing) -> Data:
 
 
 def seal(row: OutgoingMessage, owner: str, text: str, keys: KeyRing) -> None:
-    """Keep the text that is sent with a row, encrypted for its customer. The caller holds the shop's lock."""
+    """Store the sent text with a row, encrypted for its customer. The caller holds the shop's lock."""
     keys.make([owner])
     encrypted = keys.encrypt(owner, row.operation_id, text, "")
     if encrypted is not None:
@@ -212,7 +212,7 @@ def seal(row: OutgoingMessage, owner: str, text: str, keys: KeyRing) -> None:
 
 
 def due(shop_id: str, now: int) -> list[tuple[str, str]]:
-    """Return (operation, template) of the rows to be looked at now, oldest first."""
+    """Return (operation, template) of the rows that are due, oldest first."""
     table = OutgoingMessage
     is_due = or_((table.state == WAITING) & (table.not_before <= now), table.is_stale)
     rows = select(table.operation_id, table.template).where(table.shop_id == shop_id, is_due)
@@ -229,7 +229,7 @@ def is_anything_left() -> bool:
 
 
 def put_off(shop_id: str, key: tuple[str, str], until: int) -> None:
-    """Look at a row again at a time (ms), and not before; cancel one that was put off for days."""
+    """Check a row again at a time (ms), and not before; cancel one that was put off for days."""
     with writing():
         row = db.session.get_one(OutgoingMessage, (shop_id, *key), populate_existing=True)
         row.not_before = until
@@ -238,7 +238,7 @@ def put_off(shop_id: str, key: tuple[str, str], until: int) -> None:
 
 
 def interrupted(shop_id: str) -> list[tuple[str, str]]:
-    """Return (operation, template) of the rows that a worker was sending when it was ended."""
+    """Return (operation, template) of the rows that a worker was sending when it was killed."""
     table = OutgoingMessage
     mine = (table.shop_id == shop_id, table.state == SENDING)
     found = db.session.execute(select(table.operation_id, table.template).where(*mine))

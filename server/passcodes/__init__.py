@@ -1,1 +1,1 @@
-"""The passcodes of customers' devices, shown one at a time to whoever repairs them."""
+"""The passcodes of customers' devices, shown one at a time to the people who repair them."""

@@ -13,5 +13,5 @@ blueprint = ApiBlueprint("passcodes", __name__, description="Passcodes of custom
 @requires("technician")
 @blueprint.response(200, PasscodeSchema)
 def show_passcode(repair_id: str) -> dict[str, str]:
-    """Show the passcode of the device of a repair. Each time is an audit entry."""
+    """Show the passcode of the device of a repair. Each request is an audit entry."""
     return {"passcode": service.show(current_person(), repair_id)}

@@ -1,4 +1,4 @@
-"""Show the passcode of a repair's device; each time is an entry of the audit log."""
+"""Show the passcode of a repair's device; each request is an entry of the audit log."""
 
 from server.chain import service as chain
 from server.chain.service import Kind
@@ -16,7 +16,7 @@ from sync.records.projection import later_entries
 def show(person: Person, repair_id: str) -> str:
     """Return the passcode of the device of a repair in the person's branches.
 
-    Raises Problem 404 where there is none: it was not recorded, the device has left, or the repair is elsewhere.
+    Raises Problem 404 if there is none: it was not recorded, the device has left, or the repair is in another branch.
     """
     with writing():
         repair = feed.find_record(person.shop_id, "repair", repair_id, person.branch_ids)

@@ -1,8 +1,8 @@
 """The WebAuthn options this server sends to the browser, and the checks of its answers.
 
 The library (fido2) checks both ceremonies in the order of the specification. This module adds the checks that the
-library leaves to its caller: the one origin, no page in a frame of another site, the kinds of keys, the owner of a key,
-and malformed bytes of every shape.
+library leaves to its caller: the only origin, no page in a frame of another site, the kinds of keys, the owner of a
+key, and malformed bytes.
 """
 
 from typing import Any, TypeVar
@@ -39,8 +39,8 @@ Response = TypeVar("Response", RegistrationResponse, AuthenticationResponse)
 ALGORITHMS = (ES256.ALGORITHM, EdDSA.ALGORITHM, RS256.ALGORITHM)
 ATTESTED_BYTES_MAX = 2048
 SAID_MAX = 120
-ALG = 3  # the place of the kind in a COSE key
-# The signature of an unknown passkey is checked against this key; nobody has its private half.
+ALG = 3  # the place of the algorithm in a COSE key
+# The signature for an unknown passkey is checked against this key; nobody has its private half.
 _no_ones_key = ES256.from_cryptography_key(  # type: ignore[no-untyped-call]
     ec.generate_private_key(ec.SECP256R1()).public_key()
 )
@@ -85,7 +85,7 @@ def registered(state: Json, answer: Json) -> AuthenticatorData:
     attested = data.credential_data
     if attested is None or len(attested) > ATTESTED_BYTES_MAX or attested.credential_id != response.raw_id:
         raise NotAPasskeyError("it holds no key of its own")
-    # The library knows more kinds of keys than were asked for.
+    # The library accepts more kinds of keys than were requested.
     if attested.public_key.get(ALG) not in ALGORITHMS:
         raise NotAPasskeyError("its key is of a kind that was not asked for")
     return data
@@ -106,12 +106,12 @@ def signed_in(state: Json, answer: Json, attested: bytes | None) -> Authenticato
 
 
 def handle_of(shop_id: str, user_id: str) -> bytes:
-    """Return the ids that a passkey stores of its person: random ones that identify nobody to others."""
+    """Return the ids of a person that a passkey stores: random ids that mean nothing to others."""
     return UUID(shop_id).bytes + UUID(user_id).bytes
 
 
 def is_handle_of(answer: Json, shop_id: str, user_id: str) -> bool:
-    """Return whether an answer to a sign-in names the person; without an account in the options it must."""
+    """Return whether an answer to a sign-in names the person, which is required if the options named no account."""
     handle: str | None = answer["response"].get("userHandle")
     return handle == websafe_encode(handle_of(shop_id, user_id))
 

@@ -1,4 +1,4 @@
-"""Challenges: signed rather than stored, valid once, for five minutes, for one purpose and one session.
+"""Challenges: signed rather than stored; each is valid once, for five minutes, for one purpose and one session.
 
 The page gets the challenge with a ticket: the challenge's terms, signed with the server's key. So a request for a
 challenge writes nothing to the database, however often. An answered challenge is stored until it expires, whether the
@@ -28,7 +28,7 @@ Purpose = Literal["registration", "sign-in"]
 class Terms:
     """The purpose of a challenge.
 
-    `state` is the library's; `session` is the session that may answer, "" any session.
+    `state` is the library's state; `session` is the session that may answer, "" for any session.
     """
 
     state: dict[str, Any]
@@ -42,7 +42,7 @@ def make_ticket(purpose: Purpose, state: dict[str, Any], session: str = "") -> s
 
 
 def read_ticket(purpose: Purpose, ticket: str, session: str = "") -> Terms | None:
-    """Return the terms of a valid ticket; None for a forged or expired one, or another purpose or session."""
+    """Return the terms of a valid ticket; None if it is forged, expired, or for another purpose or session."""
     try:
         terms = Terms(*_signer(purpose).loads(ticket))
     except BadData:
@@ -51,7 +51,7 @@ def read_ticket(purpose: Purpose, ticket: str, session: str = "") -> Terms | Non
 
 
 def spend(terms: Terms) -> bool:
-    """Store that a challenge was answered; False where it was answered before. The caller commits."""
+    """Store that a challenge was answered; return False if it was answered before. The caller commits."""
     db.session.execute(delete(SpentChallenge).where(SpentChallenge.expires_at <= now_ms()))
     hash_ = hashlib.sha256(terms.state["challenge"].encode()).hexdigest()
     try:

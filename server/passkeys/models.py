@@ -11,8 +11,8 @@ class Passkey(Model):
 
     `credential_id` is the authenticator's id of it, base64url; `attested` its public key as WebAuthn writes it
     (attested credential data); `host` the only server name it is valid for. `sign_count` is the authenticator's counter
-    at the last sign-in, 0 for one without a counter. `suspected_at` is when the counter went back, so that there may be
-    a copy: nobody can sign in with it any more.
+    at the last sign-in, 0 for one without a counter. `suspected_at` is the time when the counter went back. Then there
+    may be a copy, and the passkey is blocked.
     """
 
     __tablename__ = "passkey"

@@ -29,7 +29,7 @@ blueprint = ApiBlueprint("passkeys", __name__, description="Signing in by passke
 @blueprint.doc(security=PUBLIC)
 @blueprint.response(200, ChallengeSchema)
 def begin_passkey_sign_in() -> Record:
-    """Start a sign-in by passkey. The request names nobody; the passkey does."""
+    """Start a sign-in by passkey. The request names nobody; the passkey identifies the person."""
     return service.begin_sign_in()
 
 
@@ -97,5 +97,5 @@ def change_passkey(body: Record, passkey_id: str) -> Record:
 @requires()
 @blueprint.response(204)
 def remove_passkey(passkey_id: str) -> None:
-    """Remove one of your own passkeys. Nobody can sign in with it any more."""
+    """Remove one of your own passkeys. It can no longer be used to sign in."""
     service.remove(current_person(), passkey_id)

@@ -56,13 +56,13 @@ class SignInAnswerSchema(CredentialSchema):
 
 
 class ConfirmationSchema(StrictSchema):
-    """The person's password: finding a signed-in device is not enough to add a passkey."""
+    """The person's password. So nobody can add a passkey on a device that somebody left signed in."""
 
     password = Password(required=True)
 
 
 class ChallengeSchema(Schema):
-    """The options for the browser. The ticket returns with its answer, once, within five minutes."""
+    """The options for the browser. The browser's answer includes the ticket, once, within five minutes."""
 
     ticket = fields.String(required=True)
     options = fields.Dict(
@@ -78,7 +78,7 @@ class AnswerSchema(StrictSchema):
 
 
 class NewPasskeySchema(AnswerSchema):
-    """A new passkey, with a name of its place, for example "Phone"."""
+    """A new passkey, with a name for its place, for example "Phone"."""
 
     name = Text(100, required=True)
     credential = fields.Nested(RegistrationAnswerSchema, required=True)

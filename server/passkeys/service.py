@@ -100,10 +100,10 @@ def begin_sign_in() -> Record:
 
 
 def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str, int]:
-    """Return (person, token, its end in ms), as signing in by password does.
+    """Return (person, token, its end in ms), like a sign-in by password.
 
     Raises Problem: 401 `wrong_passkey`, the same for an unknown passkey, a wrong answer, an expired challenge and a
-    dismissed person; 403 `passkey_copied` where its counter went back; 429 `too_many_attempts`.
+    dismissed person; 403 `passkey_copied` if its counter went back; 429 `too_many_attempts`.
     """
     terms = read_ticket("sign-in", ticket)
     with within_shop_of("passkey", credential["id"]), reading():
@@ -119,7 +119,7 @@ def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str,
         is_first = terms is not None and spend(terms)
     with within_shop_of("passkey", credential["id"]), reading():
         found = db.session.scalar(select(Passkey).where(Passkey.credential_id == credential["id"]))
-        # A passkey is good under the name it was made for, and under no other that the server goes by.
+        # A passkey is valid only under the host name for which it was made.
         found = None if found is None or found.host != ceremonies.host() else found
         kept = None if found is None else (found.shop_id, found.id, found.attested)
         person = None if found is None else people.person_if_active(found.shop_id, found.user_id)
@@ -158,7 +158,7 @@ def change(person: Person, passkey_id: str, changes: Record) -> Record:
 
 
 def remove(person: Person, passkey_id: str) -> None:
-    """Delete a person's passkey; nobody can sign in with it any more. Raises Problem 404."""
+    """Delete a person's passkey, which can then no longer be used to sign in. Raises Problem 404."""
     with writing():
         row = _find(person, passkey_id)
         db.session.delete(row)
@@ -167,7 +167,7 @@ def remove(person: Person, passkey_id: str) -> None:
 
 
 def remove_again(shop_id: str, passkey_id: str) -> None:
-    """Delete a passkey that a restored backup brought back, where it did."""
+    """Delete a passkey if a restored backup brought it back."""
     with writing():
         db.session.execute(delete(Passkey).where(Passkey.shop_id == shop_id, Passkey.id == passkey_id))
 
@@ -185,7 +185,7 @@ def passkey_record(row: Passkey) -> Record:
 
 
 def _signed_count(terms: Terms | None, credential: Record, attested: bytes | None) -> int | None:
-    """Return the authenticator's counter in a right answer, None for any other; both cost the same."""
+    """Return the authenticator's counter in a right answer, None for any other answer; both cost the same."""
     state = terms.state if terms else ceremonies.ask_to_sign_in()[1]
     try:
         return ceremonies.signed_in(state, credential, attested).counter
@@ -201,7 +201,7 @@ def _refuse_copy(shop_id: str, passkey_id: str, count: int) -> None:
     `passkey_copied`.
     """
     mine = (Passkey.shop_id == shop_id, Passkey.id == passkey_id)
-    # One without a counter sends 0 every time.
+    # An authenticator without a counter sends 0 every time.
     goes_on = or_(Passkey.sign_count < count, (Passkey.sign_count == 0) & (count == 0))
     used = update(Passkey).where(*mine, Passkey.suspected_at.is_(None), goes_on).returning(Passkey.id)
     with writing():
@@ -232,5 +232,5 @@ def _of(person: Person) -> tuple[Any, Any]:
 
 
 def _session_of(person: Person) -> str:
-    """Return a name of the person's present sign-in; only that sign-in can answer a challenge made for it."""
+    """Return a name of the person's present sign-in; only this sign-in can answer a challenge that was made for it."""
     return f"{person.shop_id} {person.user_id} {signing_in.session_name()}"

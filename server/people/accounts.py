@@ -1,4 +1,4 @@
-"""The accounts of people: their passwords' hashes and the names a password must not be."""
+"""The accounts of people: their password hashes, and the names that a password must not be."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from server.shop.service import shop_settings
 
 
 def hash_for(email: str, password: str) -> str:
-    """Return the hash to store for a new password, with the salt that all accounts of the e-mail address share."""
+    """Return the hash of a new password, with the salt that all accounts of the e-mail address share."""
     return hash_password(password, like=salt_of(email))
 
 
@@ -38,5 +38,5 @@ def add_account(user: UserAccount) -> None:
 
 
 def known_names(shop_id: str, user: UserAccount) -> list[str]:
-    """Return the names a person's password must not be: theirs, their e-mail address and their shop's."""
+    """Return the names that a person's password must not be: theirs, their e-mail address and their shop's."""
     return [user.name, user.email, shop_settings(shop_id)["name"]]

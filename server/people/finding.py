@@ -21,7 +21,7 @@ def find_user(shop_id: str, user_id: str) -> UserAccount:
 def active_users(email: str) -> list[UserAccount]:
     """Return the active people with an e-mail address (lower case), one of each shop, oldest first.
 
-    No shop learns that another shop has the address, so no shop is refused an address that another one has.
+    No shop learns that another shop has the address, so a shop may use an address that another shop uses.
     """
     found: list[UserAccount] = []
     for shop_id in shops_of_email(email):
@@ -44,7 +44,7 @@ def salt_of(email: str) -> str | None:
 def flush_email() -> None:
     """Write the changes of a person. Raises Problem 409 `email_taken`.
 
-    The database's constraint decides. A query beforehand could find the address free for two requests at once.
+    The database's constraint decides, because two simultaneous requests could both find the address free.
     """
     try:
         db.session.flush()

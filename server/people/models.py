@@ -11,9 +11,9 @@ from server.extensions import Model
 class UserAccount(Model):
     """A person. `email` is lower case; an empty `branch_ids` means every branch.
 
-    No two active people of a shop have the same `email`; a dismissed person keeps theirs for display. `role` holds at
-    every branch that `branch_roles` ({branch id: role}) does not name. Seals of a generation before `seal_generation`
-    are void (seals.py).
+    No two active people of a shop have the same `email`; a dismissed person keeps theirs for display. `role` is valid
+    at every branch that `branch_roles` ({branch id: role}) does not name. Seals of a generation before
+    `seal_generation` are invalid (seals.py).
     """
 
     __tablename__ = "user_account"
@@ -45,7 +45,7 @@ class UserAccount(Model):
 
     @validates("password_hash", "pin_hash", "active")
     def _void_seals(self, name: str, value: Any) -> Any:
-        """Start a new generation of seals: seals issued after an earlier password or PIN prove nothing any more."""
+        """Start a new generation of seals: seals issued after an earlier password or PIN become invalid."""
         if value != getattr(self, name):
             self.seal_generation = (self.seal_generation or 0) + 1
         return value

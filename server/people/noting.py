@@ -1,9 +1,9 @@
-"""The audit entries about a person: one for each kind of change that a request made."""
+"""The audit entries about a person: one for each kind of change in a request."""
 
 from server.chain.service import Change, Kind, note
 from server.people.records import Record
 
-# The fields of a `user` record, by the kind of audit entry for a change of them.
+# The kind of audit entry for a change of each field of a `user` record.
 KINDS = {
     Kind.PERSON_CHANGED: ("name",),
     Kind.EMAIL_CHANGED: ("email",),

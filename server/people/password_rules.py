@@ -1,4 +1,4 @@
-"""Which passwords are too easy: the most common ones, and names that everybody in the shop knows.
+"""The passwords that are too easy: the most common ones, and names that everybody in the shop knows.
 
 The schema checks the length (person_fields.py).
 """
@@ -14,7 +14,7 @@ DIGITS = "0123456789"
 
 
 def refuse_easy_password(password: str, names: Iterable[str], field: str = "password") -> None:
-    """Refuse a common password, and one that is a name of the person or shop with digits around it.
+    """Refuse a common password, or a name of the person or shop with or without digits around it.
 
     Raises Problem 422 that names `field`.
     """

@@ -1,4 +1,4 @@
-"""Passwords: argon2id, and the same cost whether an account exists or not."""
+"""Passwords: argon2id, with the same cost whether an account exists or not."""
 
 import base64
 import hmac
@@ -9,7 +9,7 @@ from argon2 import PasswordHasher, extract_parameters
 from argon2.exceptions import Argon2Error, InvalidHashError
 from argon2.low_level import hash_secret
 
-# 19 MiB, two passes, one lane: 34 ms. The library's own choice takes 64 MiB for each sign-in at once.
+# 19 MiB, two passes, one lane: 34 ms. The library's defaults would use 64 MiB for each simultaneous sign-in.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # Limits the memory and threads that simultaneous sign-ins take.
 _at_once = BoundedSemaphore(4)
@@ -22,7 +22,7 @@ def hash_password(password: str, like: str | None = None) -> str:
         return _hasher.hash(password, salt=salt)
 
 
-# A password for an unknown account is compared with this.
+# The hash to compare with for an unknown account.
 _no_ones_hash = _hasher.hash("no one has this password")
 
 
@@ -38,7 +38,7 @@ def is_password(password: str, kept_hash: str | None) -> bool:
 def fitting(password: str, kept: Sequence[str], computations: int) -> list[str]:
     """Return the hashes that belong to a password.
 
-    Computes one hash for each salt among them, and at least `computations` hashes, so that the time reveals nothing.
+    It computes one hash for each salt among them, and at least `computations` hashes, so that the time reveals nothing.
     """
     alike: dict[str, list[str]] = {}
     for each in kept:

@@ -36,10 +36,10 @@ class Person:
 
 
 def shop_itself(shop_id: str) -> Person:
-    """Return the actor for a customer's answer on their page: the shop, because no person recorded it.
+    """Return the actor of a customer's answer on their page: the shop, because no person of the shop recorded it.
 
-    Operations have the shop's id as `actor_id` and `pushed_by` then. A device that names it counts under the role of
-    the person who pushes, for nobody can have the shop's proof.
+    Such operations have the shop's id as `actor_id` and `pushed_by`. If a device names this id, the operation has the
+    role of the person who pushes it, because nobody can have the shop's proof.
     """
     return Person(shop_id, shop_id, "", "technician", ())
 

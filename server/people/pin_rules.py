@@ -1,4 +1,4 @@
-"""How long a PIN must be for a role."""
+"""The required length of a PIN for each role."""
 
 from server.errors import invalid
 from server.people.roles import is_at_least
@@ -13,6 +13,6 @@ def needs_long_pin(role: str) -> bool:
 
 
 def refuse_short_pin(pin: str, role: str) -> None:
-    """Raise Problem 422 where a PIN is too short for a role."""
+    """Raise Problem 422 if a PIN is too short for a role."""
     if needs_long_pin(role) and len(pin) < LONG_PIN:
         raise invalid("pin", f"Managers and admins need at least {LONG_PIN} digits.")

@@ -1,4 +1,4 @@
-"""The roles. Each role may do everything that the roles before it may do."""
+"""The roles. Each role may do everything that the earlier roles may do."""
 
 from collections.abc import Iterable
 

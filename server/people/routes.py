@@ -51,5 +51,5 @@ def show_user(user_id: str) -> Record:
 @blueprint.arguments(UserChangesSchema)
 @blueprint.response(200, UserSchema)
 def change_user(body: dict[str, Any], user_id: str) -> Record:
-    """Change a person's name, e-mail address, role or branches; dismiss them or take them back."""
+    """Change a person's name, e-mail address, role or branches; dismiss them or let them return."""
     return signing_in.change_user(signing_in.current_person(), user_id, body)

@@ -36,7 +36,8 @@ def give_seal(person: Person, device_id: str) -> Record:
 def is_proven(shop_id: str, device_id: str, pushed: Pushed, least: int | None) -> bool:
     """Return whether an operation has a proof of its person by a seal of generation `least` or later.
 
-    A later one is valid too: a database restored from a backup may have an earlier generation than a seal issued since.
+    A later generation is valid too, because a database restored from a backup may have an earlier generation than a
+    seal issued since.
     """
     generation = None if pushed.proof is None else generation_of(pushed.proof)
     if pushed.proof is None or generation is None or least is None or generation < least:
@@ -45,7 +46,7 @@ def is_proven(shop_id: str, device_id: str, pushed: Pushed, least: int | None) -
 
 
 def seal_generation(shop_id: str, user_id: str) -> int | None:
-    """Return the first generation of a person's valid seals; None where the shop has no such person."""
+    """Return the first generation of a person's valid seals; None if the shop has no such person."""
     return db.session.scalar(_GENERATION, {"shop_id": shop_id, "user_id": user_id})
 
 

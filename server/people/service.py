@@ -1,7 +1,7 @@
 """The people of a shop: add them, find them, and look up their roles.
 
 Every change is also published in the feed, in the same transaction, so that every device pulls it. Writers take the
-shop's feed lock first, as a push does, so that they cannot block each other.
+shop's feed lock first, as a push does, so that no deadlock is possible.
 """
 
 from collections.abc import Sequence
@@ -129,7 +129,7 @@ def is_admin(shop_id: str, user_id: str) -> bool:
 
 
 def role_at(shop_id: str, user_id: str, branch_id: str) -> str | None:
-    """Return the role a person has at a branch of the shop now, or None where they have none there."""
+    """Return the present role of a person at a branch of the shop, or None if they have none there."""
     if user_id == shop_id:
         return shop_itself(shop_id).role if branch_id in branch_ids(shop_id) else None
     row = ask(ACTIVE_WHERE_BRANCH, {"shop_id": shop_id, "user_id": user_id, "branch_id": branch_id}).one_or_none()

@@ -9,8 +9,8 @@ from server.extensions import Model
 class Photo(Model):
     """A photograph; in the database, so that it is backed up and restored with its repairs.
 
-    `sha256` is that of the uploaded file. `data` is the re-encoded picture. Where `is_drawn_anew` is false, an older
-    version stored the file as uploaded, and it is re-encoded each time it is shown.
+    `sha256` is the digest of the uploaded file. `data` is the re-encoded picture. If `is_drawn_anew` is false, an older
+    version stored the uploaded file, which is re-encoded each time it is shown.
     """
 
     __tablename__ = "photo"

@@ -20,9 +20,9 @@ SCANS_MAX = 64
 START_OF_SCAN = b"\xff\xda"
 AT_ONCE = threading.BoundedSemaphore(2)
 KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
-# How each format is encoded. WebP with the lowest effort: a higher one takes seconds for a large picture.
+# How each format is encoded. WebP uses the lowest effort, because higher ones take seconds for a large picture.
 WRITTEN = {"JPEG": {"quality": 88}, "PNG": {}, "WEBP": {"quality": 88, "method": 0}}
-# For pictures that would be larger than their file: as a JPEG, smaller with each try.
+# For pictures that would become larger than their file: a JPEG, smaller with each try.
 SMALLER = ((1.0, 80), (0.7, 75), (0.4, 70), (0.2, 60))
 
 
@@ -31,7 +31,7 @@ class NotAPictureError(ValueError):
 
 
 class TooManyPixelsError(ValueError):
-    """A picture would need more memory or time than a photograph does."""
+    """A picture would need more memory or time than a photograph."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Picture:
 
 
 def reencode(data: bytes) -> Picture:
-    """Return a picture with the same pixels, the right way up, and nothing else of the file.
+    """Return a picture with the same pixels, upright, and with nothing else of the file.
 
     Raises NotAPictureError, TooManyPixelsError.
     """

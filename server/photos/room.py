@@ -1,8 +1,8 @@
-"""Room for a shop's photographs, and the removal of those that no repair refers to.
+"""Storage limits for a shop's photographs, and the removal of those that no repair refers to.
 
-A device sends an operation before the photographs it refers to. So a photograph without any reference for ORPHAN_MS is
-useless. It is removed when the shop sends its first photograph of a day; where the shop's room is used up, already
-after a day.
+A device sends an operation before the photographs that it refers to. So a photograph without any reference for
+ORPHAN_MS is useless. It is removed when the shop sends its first photograph of a day; if the shop has reached its
+limit, it is removed after only a day.
 """
 
 from flask import current_app

@@ -15,7 +15,7 @@ class PhotoSchema(Schema):
 
 
 PICTURE = {"type": "string", "format": "binary", "maxLength": PHOTO_BYTES_MAX}
-# How a photograph is written in the OpenAPI document, by each type: generators of clients cannot read `image/*`.
+# A photograph in the OpenAPI document, once for each type: generators of clients cannot read `image/*`.
 PICTURES = {name: {"schema": PICTURE} for name in CONTENT_TYPES}
 IMAGE_BODY = {"required": True, "content": PICTURES}
 IMAGE_ANSWER = {200: {"description": "OK", "content": PICTURES}}

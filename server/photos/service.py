@@ -1,7 +1,7 @@
 """Store photographs and return them, re-encoded, to people of the shop who may see a repair with them.
 
-A photograph's name is the SHA-256 of the uploaded file: sending it again changes nothing, and two repairs may share
-one. Its bytes decide its content type, not its sender.
+A photograph's name is the SHA-256 of the uploaded file, so sending it again changes nothing, and two repairs may share
+it. Its bytes, not its sender, determine its content type.
 """
 
 import hashlib
@@ -59,7 +59,7 @@ def find(person: Person, sha256: str) -> Picture:
     try:
         return reencode(found.data)
     except (NotAPictureError, TooManyPixelsError):
-        # Kept by a version that looked at the first bytes alone.
+        # An older version, which checked only the first bytes, stored it.
         raise not_found("photograph") from None
 
 

@@ -7,9 +7,9 @@ from server.extensions import Model
 
 
 class Proposal(Model):
-    """An operation that somebody proposes: `payload` is its JSON, `id` the id that it is recorded with.
+    """A proposed operation: `payload` is its JSON, `id` the id under which it will be recorded.
 
-    `user_id` is who proposed it; `program` is the name of their API key, None where they did it themselves.
+    `user_id` is the person who proposed it; `program` is the name of their API key, None if they did it themselves.
     """
 
     __tablename__ = "proposal"

@@ -58,7 +58,7 @@ def list_proposals(query: Record) -> Record | Response:
 @joins_writers
 @blueprint.response(200, ResultSchema)
 def confirm_proposal(proposal_id: str) -> Record:
-    """Record a proposal as your own operation. Refused where it would not settle any more."""
+    """Record a proposal as your own operation. It is refused if it would no longer settle."""
     return service.confirm(current_person(), proposal_id)
 
 
@@ -67,5 +67,5 @@ def confirm_proposal(proposal_id: str) -> Record:
 @requires("admin")
 @blueprint.response(204)
 def discard_proposal(proposal_id: str) -> None:
-    """Discard a proposal. Nothing was recorded of it."""
+    """Discard a proposal, of which nothing was recorded."""
     service.discard(current_person(), proposal_id)

@@ -6,7 +6,7 @@ from server.fields import Id, PageSchema, StrictSchema, Text, Whole
 from server.synchronization.service import of_type
 from sync.model.operations import OPERATIONS
 
-# What a clerk would write on a note for a colleague. No money is taken, no unit is sold, nothing is decided.
+# The types that a clerk would write on a note for a colleague: no money is taken, no unit is sold, nothing is decided.
 PROPOSABLE = ("repair.open", "repair.quote", "serial.note", "stock.restock", "transfer.draft")
 WHY_MAX = 500
 

@@ -29,14 +29,14 @@ Record = dict[str, Any]
 KEPT_MS = 14 * 86_400_000
 PROPOSALS_MAX = 100
 PAYLOAD_BYTES_MAX = 64 * 1024
-# A customer types a passcode and signs at the counter; a photograph is taken there.
+# Fields that are recorded at the counter: a customer types a passcode or signs, or a photograph is taken.
 AT_THE_COUNTER = ("passcode", "photos", "signature")
 
 
 def propose(person: Person, sign_in: SignIn, body: Mapping[str, Any]) -> Record:
     """Check an operation (NewProposalSchema) and store it as a proposal; return its record.
 
-    Raises Problem as recording it would; 422 where it would not settle; 409 `too_many_proposals`.
+    Raises Problem like recording it; 422 if it would not settle; 409 `too_many_proposals`.
     """
     proposed = body["operation"]
     payload, id_ = _payload(proposed["payload"]), new_id()
@@ -69,14 +69,14 @@ def propose(person: Person, sign_in: SignIn, body: Mapping[str, Any]) -> Record:
 
 
 def _program_of(person: Person, sign_in: SignIn) -> str | None:
-    """Return the name of the API key that makes this request; None of a person."""
+    """Return the name of the API key that makes this request; None for a person."""
     key = db.session.get(ApiKey, (person.shop_id, sign_in.id)) if sign_in.is_key else None
     return None if key is None else key.name
 
 
 @contextlib.contextmanager
 def _named() -> Iterator[None]:
-    """Name the fields of the operation in a problem as they are in the body."""
+    """Rename the operation's fields in a problem to their names in the body."""
     try:
         yield
     except Problem as problem:
@@ -87,7 +87,7 @@ def _named() -> Iterator[None]:
 
 
 def _payload(payload: Any) -> str:
-    """Return a payload as JSON. Raises Problem 422 where a program may not propose it."""
+    """Return a payload as JSON. Raises Problem 422 if a program may not propose it."""
     for name in AT_THE_COUNTER:
         if isinstance(payload, dict) and payload.get(name):
             raise invalid(f"operation.payload.{name}", "This is recorded at the counter, and cannot be proposed.")
@@ -98,7 +98,7 @@ def _payload(payload: Any) -> str:
 
 
 def _refuse_unsettled(person: Person, operation: Record) -> None:
-    """Raise Problem 422 where an operation would contradict what is recorded, or wait for something."""
+    """Raise Problem 422 if an operation would contradict recorded operations, or wait for something."""
     result = submit(person, operation, is_kept=False)
     if result["standing"] != "settled":
         reasons = [result["reason"], *(serial["reason"] for serial in result["serials"])]
@@ -122,7 +122,7 @@ def record_of(row: Proposal) -> Record:
 def confirm(person: Person, proposal_id: str) -> Record:
     """Record a proposal as the person's operation; return its result.
 
-    Raises Problem 404, and as recording it would; 422 where it would not settle any more, and then nothing is recorded.
+    Raises Problem 404, and like recording it; 422 if it would no longer settle, and then nothing is recorded.
     """
     row = _found(person, proposal_id)
     names = ("id", "type", "v", "branch_id")
@@ -159,7 +159,7 @@ def _end(person: Person, proposal_id: str, kind: Kind) -> None:
 
 
 def naming(shop_id: str, ids: Collection[str]) -> Sequence[Proposal]:
-    """Return the proposals whose operations name one of these ids, such as a customer's and their documents'."""
+    """Return the proposals whose operations name one of these ids, such as those of a customer and their documents."""
     rows = db.session.scalars(select(Proposal).where(Proposal.shop_id == shop_id)).all()
     return [row for row in rows if any(f'"{id_}"' in row.payload for id_ in ids)]
 

@@ -1,7 +1,7 @@
-"""End the customer's page of a sale: permanently, and noted in the audit log.
+"""End the customer's page of a sale permanently, with an entry in the audit log.
 
-No operation changes a sale, so its link cannot be renewed as a ticket's can. The receipt that a customer has keeps its
-QR code; the page behind it says what it says for an unknown one.
+No operation changes a sale, so unlike a ticket's link, its link cannot be renewed. The customer's receipt keeps its QR
+code, which then opens the same page as an unknown token.
 """
 
 from server.chain import service as chain

@@ -1,8 +1,8 @@
 """GET and POST /p/{token}, the two files of these pages, and the call that ends a page.
 
-A browser sends `Origin: null` with a form of a page whose referrer policy is `no-referrer`, so `Sec-Fetch-Site` shows
-whose page sent it. No cookie is read here: nobody can make another person's browser do more than they could do
-themselves with the token.
+A browser sends `Origin: null` with a form of a page whose referrer policy is `no-referrer`, so only `Sec-Fetch-Site`
+shows which site's page sent it. No cookie is read here, so another person's browser can do no more than anybody with
+the token.
 """
 
 from collections.abc import Mapping, Sequence
@@ -86,7 +86,7 @@ def _page(token: str, status: int = HTTPStatus.OK, notice: str | None = None) ->
 
 
 def _unknown() -> Response:
-    """Return the one answer for every token that opens nothing."""
+    """Return the same answer for every token that opens nothing."""
     return _short(("unknown_title", "unknown_new", "unknown_old"), HTTPStatus.NOT_FOUND)
 
 
@@ -105,12 +105,12 @@ def _limited(name: str) -> Response | None:
 
 
 def _later(fault: Problem) -> Response:
-    """Ask the reader to try again: they asked too often, or the server is busy."""
+    """Ask the reader to try again: they sent too many requests, or the server is busy."""
     return _short(("later_title", "later"), fault.status, fault.headers)
 
 
 def _is_own_form() -> bool:
-    """Return whether the form of one of our pages was sent, as far as the browser says whose it was."""
+    """Return whether, according to the browser's headers, one of our pages sent the form."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site is not None:
         return site in ("same-origin", "none")
@@ -128,5 +128,5 @@ def _answered(response: Response) -> Response:
 @requires("manager")
 @page_endings.response(204)
 def end_page_of_sale(sale_id: str) -> None:
-    """End the customer's page of a sale permanently: its link says from now on what an unknown one says."""
+    """End the customer's page of a sale permanently: its link then shows the page of an unknown token."""
     end_page(current_person(), sale_id)

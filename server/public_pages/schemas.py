@@ -12,7 +12,7 @@ from sync.model.payloads.charges import ANSWERS
 NAME_MAX = 200
 # A drawing of 600 by 200 dots takes a few kilobytes.
 SIGNATURE_MAX = 60_000
-# The form as a browser sends it: base64 of the drawing, and each of its `+` and `/` as three characters.
+# The form as a browser sends it: base64 of the drawing, in which each `+` and `/` takes three characters.
 FORM_MAX = 240_000
 DRAWING = "data:image/png;base64,"
 
@@ -35,7 +35,7 @@ class AnswerSchema(Schema):
     """A customer's answer: the quote, the decision, their name, and a signature if they drew one."""
 
     class Meta:
-        """marshmallow's options: a browser may send fields of its own."""
+        """marshmallow's options: a browser may add its own fields."""
 
         unknown = EXCLUDE
 

@@ -1,4 +1,4 @@
-"""Find what a customer's page shows by its token, and record the customer's answer to a quote.
+"""Find the data of a customer's page by its token, and record the customer's answer to a quote.
 
 The token alone decides: 128 random bits, made on the device that opened the ticket or completed the sale. It opens the
 document whose record has it now. A token opens nothing (`None`, the same for all of these):
@@ -35,7 +35,7 @@ QUOTES_SHOWN = 5
 class Found:
     """The records of a page: a repair or a sale, its shop and branch, its quotes, and the names of its items.
 
-    `quotes` are those that no newer one replaced, oldest first.
+    `quotes` are the quotes that no newer one replaced, oldest first.
     """
 
     kind: str
@@ -47,7 +47,7 @@ class Found:
 
 
 def find(token: str) -> Found | None:
-    """Return what the page of a token shows, None where the token opens nothing."""
+    """Return the data of a token's page, None if the token opens nothing."""
     with reading():
         found = [(shop_id, *each) for shop_id in shops_of_page(token) or [""] for each in _having(shop_id, token)]
         if len(found) != 1:
@@ -60,8 +60,8 @@ def find(token: str) -> Found | None:
 def answer(token: str, given: Data) -> bool | None:
     """Record a customer's answer (AnswerSchema) to a quote of the token's repair; return whether it could be recorded.
 
-    It cannot where the quote was replaced, has expired, or was answered; None where the token opens nothing. Raises
-    Problem 415 or 422 for a signature that is no picture, or for a name that cannot be stored.
+    It cannot if the quote was replaced, has expired, or was answered. Returns None if the token opens nothing. Raises
+    Problem 415 or 422 for a signature that is not a picture, or for a name that cannot be stored.
     """
     found = find(token)
     if found is None:

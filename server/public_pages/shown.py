@@ -9,13 +9,13 @@ from server.public_pages.words import RIGHT_TO_LEFT, WORDS
 from sync.model.tax import PricedLine
 
 Data = dict[str, Any]
-# So many lines of a receipt or a quote are shown: with more the page would be too large for a phone far from a mast.
+# At most this many lines of a receipt or a quote are shown; more would make the page too large for a bad connection.
 LINES_SHOWN = 60
 Money = Callable[[int], str]
 
 
 def basics(language: str) -> Data:
-    """Return what every page has: its language, its direction and its words."""
+    """Return the data of every page: its language, its direction and its words."""
     return {"language": language, "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr", "words": WORDS[language]}
 
 
@@ -79,7 +79,7 @@ def _left(lines: list[Data], words: Mapping[str, str], language: str) -> str | N
 
 
 def _extras(sale: Data, words: Mapping[str, str], money: Money) -> list[tuple[str, str]]:
-    """Return what stands between the lines of a sale and its total."""
+    """Return the rows between the lines of a sale and its total."""
     found = [(words["discount"], -sale["discount"])] if sale["discount"] else []
     found += [(words["tax"], sale["tax"])] if sale["tax_mode"] == "exclusive" and sale["tax"] else []
     return [(name, money(minor)) for name, minor in found]
@@ -109,7 +109,7 @@ def _quote(quote: Data, words: Mapping[str, str], money: Money, day: Callable[[i
 
 
 def _sums(document: Data, words: Mapping[str, str], money: Money) -> list[tuple[str, str]]:
-    """Return what was agreed or charged, paid and paid back, where there is any."""
+    """Return the rows of the agreed or charged, paid and refunded amounts, if any."""
     agreed = document.get("price") if document["charged"] is None else None
     found = {"agreed": agreed, "charged": document["charged"], "paid": document["paid"] or None}
     found["refunded"] = document["refunded"] or None
@@ -117,7 +117,7 @@ def _sums(document: Data, words: Mapping[str, str], money: Money) -> list[tuple[
 
 
 def _balance(document: Data, words: Mapping[str, str], money: Money) -> Data:
-    """Return what is due: an amount, or the sentence in its place."""
+    """Return the amount due, or the sentence in its place."""
     balance = document["balance"]
     if balance is None:
         return {} if document.get("price") is not None else {"sentence": words["not_priced"]}

@@ -25,7 +25,7 @@ def unit_costs(shop_id: str) -> tuple[dict[str, int], dict[str, int]]:
 
 
 def _lines(shop_id: str) -> list[Data]:
-    """Return the lines of received stock, oldest first: initial stock, then restocks."""
+    """Return the lines of received stock, oldest first: the initial stock, then restocks."""
     received = sorted(feed.walk(shop_id, "restock"), key=lambda restock: restock["happened_at"])
     restocked = [{**line, "operation_id": one["operation_id"]} for one in received for line in one["lines"]]
     return [*opening_costs(shop_id), *restocked]

@@ -1,4 +1,4 @@
-"""Records for files: with the fields that an import needs and a record lacks or has in another shape."""
+"""Records for files, with the fields that an import needs and that a record lacks or has in another form."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -68,7 +68,7 @@ def _transfers(_: str, records: Iterable[Data]) -> Iterator[Data]:
 def _received(transfer: Data) -> list[Data]:
     """Return the lines of a transfer, each with its received units and pieces; extra ones are at the end.
 
-    Missing goods are subtracted from the lines of their item: units by number, pieces from the last line upward.
+    Missing goods are subtracted from the lines of their item: units by serial, pieces from the last line upward.
     """
     if transfer["status"] not in ("received", "partly_received"):
         return list(transfer["lines"])
@@ -91,15 +91,14 @@ def _received(transfer: Data) -> list[Data]:
 
 
 def _repairs(shop_id: str, records: Iterable[Data]) -> Iterator[Data]:
-    """Yield repairs; each part has the units and pieces that were taken out, and which of them were put aside or
-    faulty."""
+    """Yield repairs; each part has the removed units and pieces, and which of them were put aside or faulty."""
     rest = iter(records)
     while some := list(islice(rest, RECORDS_A_TIME)):
         serials = {_key(serial) for repair in some for part in repair["parts"] for serial in part["serials"] or ()}
         units = units_named(shop_id, list(serials))
         for repair in some:
             parts = [_part(repair, part, units) for part in repair["parts"]]
-            # More pieces came out than were fitted: the row has only the removal.
+            # More pieces were removed than fitted: the row has only the removal.
             surplus = [{"item_id": one["item_id"], "taken_out": one["quantity"]} for one in repair["surplus"]]
             yield {**repair, "parts": [*parts, *surplus]}
 
@@ -117,7 +116,7 @@ def _part(repair: Data, part: Data, units: Mapping[str, Data]) -> Data:
 
 
 def _fate(repair: Data, unit: Data | None) -> str:
-    """Return where a removed unit is: bound to the repair it was returned from, or free."""
+    """Return the disposition of a removed unit: bound to the repair it was returned from, or free."""
     is_from_here = unit is not None and (unit["document"] or {}).get("id") == repair["id"]
     status = unit["status"] if unit is not None and is_from_here else None
     return {"returned": "put_aside", "defective": "faulty"}.get(status or "", "taken_out")

@@ -1,4 +1,4 @@
-"""The history of a unit for people: its steps, the repairs it was brought in for, and its exchanges."""
+"""The history of a unit for people: its steps, its own repairs, and its exchanges."""
 
 from typing import Any
 
@@ -21,8 +21,8 @@ SHOWN = ("serial", "status", "branch_id", "item_id", "contested")
 def timeline(person: Person, serial: str) -> Data:
     """Return a unit with every step of its history. Raises Problem 404.
 
-    A unit that was only mentioned has no status. A customer's device that is no unit of the shop has a history of its
-    repairs.
+    A unit that was only mentioned has no status. A customer's device that is not a unit of the shop has a history of
+    its repairs.
     """
     working = open_working_set(person.shop_id)
     unit = unit_of(working, subject_of(serial))
@@ -38,7 +38,7 @@ def timeline(person: Person, serial: str) -> Data:
 
 
 def _repairs_of(shop_id: str, numbers: list[str]) -> list[Subject]:
-    """Return the repairs of a device with one of these numbers."""
+    """Return the repairs of a device with one of these serials."""
     keys = set(map(serial_key, numbers))
     found = feed.records_having(shop_id, "repair", list(map(feed.number_word, numbers)))
     return [Subject("repair", repair["id"]) for repair in found if keys.intersection(_device_keys(repair))]

@@ -43,7 +43,7 @@ PATHS = {
 
 
 def _answer(data: dict[str, Any]) -> Response:
-    """Return records as they were rendered; a schema would only copy them."""
+    """Return records as they were rendered, because a schema would only copy them."""
     return Response(orjson.dumps(data), content_type="application/json")
 
 
@@ -88,17 +88,17 @@ for _path, _kind in PATHS.items():
 @blueprint.arguments(RecordQuery, location="query")
 @blueprint.response(200, page_schema("serial"))
 def list_serials(query: dict[str, Any]) -> Response:
-    """List units, those that moved last first."""
+    """List units, the most recently moved first."""
     return _list("serials", "serial", query)
 
 
-# A serial may contain a slash; the text after the last slash decides which of the two routes is meant.
+# A serial may contain a slash; the text after the last slash decides which of the two routes is used.
 @blueprint.get("/serials/<path:serial>/timeline")
 @blueprint.raises("not_found")
 @requires(scope="read")
 @blueprint.response(200, TimelineSchema)
 def show_timeline(serial: str) -> Response:
-    """Show every step of a unit's history. Any of its serials finds it."""
+    """Show every step of a unit's history, found by any of its serials."""
     return _answer(service.timeline(current_person(), serial))
 
 

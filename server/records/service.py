@@ -29,7 +29,7 @@ def every_record(person: Person, kind: str, query: Data) -> Iterator[Data]:
 
 
 def find_record(person: Person, kind: str, record_id: str) -> Data:
-    """Return one record. Raises Problem 404, also for another shop's or branch's."""
+    """Return one record. Raises Problem 404, also for a record of another shop or branch."""
     found = feed.find_record(person.shop_id, kind, record_id, person.branch_ids)
     if found is None:
         raise not_found(kind)

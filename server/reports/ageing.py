@@ -1,8 +1,8 @@
 """How long stock has been in its branch.
 
 Age is the time since a unit or piece last came into the stock of its branch: by a delivery, an adjustment or a
-transfer, or back from a customer or a repair. For a unit that is its last move. Pieces are first in, first out: the
-oldest leave first, so those in stock are the latest arrivals.
+transfer, or back from a customer or a repair. For a unit this is its last move. Pieces are first in, first out: the
+oldest leave first, so the pieces in stock are the latest arrivals.
 """
 
 from collections import Counter, defaultdict
@@ -52,7 +52,7 @@ def _age(scope: Scope, came_in: int) -> str:
 
 
 def _pieces(scope: Scope) -> Iterator[tuple[Place, Mapping[str, int]]]:
-    """Yield (item, branch) of pieces in stock, and how many are of each age."""
+    """Yield (item, branch) of pieces in stock, and their number in each age group."""
     items = {item["id"]: item for item in scope.records("item")}
     came_in = _arrivals_by_place(scope)
     for stock in pieces_in_stock(scope, items):
@@ -64,7 +64,7 @@ def _pieces(scope: Scope) -> Iterator[tuple[Place, Mapping[str, int]]]:
                 break
             layers[_age(scope, arrival.happened_at)] += min(left, arrival.quantity)
             left -= arrival.quantity
-        # More pieces are in stock than were ever received: their age is not known.
+        # More pieces are in stock than were ever received: their age is unknown.
         layers[AGES[-1]] += max(0, left)
         yield place, layers
 

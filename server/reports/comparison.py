@@ -4,7 +4,8 @@
 - `week`: the same days of the week before, so that a Saturday is compared with a Saturday.
 - `month`: the same days of the month before; a month's last day is compared with a month's last day.
 
-A period that is not over, such as today, ends at the same time of day. A period given in ms is shifted in ms.
+For a period that is not over, such as today, the earlier period ends at the same time of day. A period given in ms is
+shifted in ms.
 """
 
 import calendar
@@ -41,7 +42,7 @@ def _earlier(period: Period, zone: ZoneInfo, basis: str, *, in_days: bool) -> Pe
     since, until = period
     if basis == LENGTH and not in_days:
         return max(0, since - (until - since + 1)), max(0, since - 1)
-    # Where clocks are put back at midnight a day ends twice: at the later one.
+    # If clocks are put back at midnight, the day ends twice; the later end is used.
     first, last = _local(since, zone), _local(until, zone).replace(fold=1)
     if basis == MONTH:
         return _ms(_month_before(first)), _ms(_month_before(last))
@@ -50,7 +51,7 @@ def _earlier(period: Period, zone: ZoneInfo, basis: str, *, in_days: bool) -> Pe
 
 
 def _before(moment: datetime, days: timedelta) -> datetime:
-    """Return the same time of day so many days before, at the earliest 1970: no shop is older."""
+    """Return the same time of day a number of days before, at the earliest 1970."""
     return moment - days if moment - EPOCH > days else EPOCH
 
 
@@ -64,7 +65,7 @@ def _month_before(moment: datetime) -> datetime:
 
 
 def _local(at: int, zone: ZoneInfo) -> datetime:
-    """Return a time (ms) in a zone, to the ms; no shop has a time outside of the calendar of every zone."""
+    """Return a time (ms) in a zone, to the ms; it stays within the calendar of every zone."""
     within = min(max(at, 0), LATEST_MS)
     return (EPOCH + timedelta(milliseconds=within)).astimezone(zone)
 

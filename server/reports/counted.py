@@ -1,7 +1,7 @@
-"""The statuses of the documents that reports of money count; balances and tills count the same (docs/protocol.md, 7).
+"""The statuses of the documents in reports of money; balances and tills use the same (docs/protocol.md, 7).
 
-What was sold, taken or paid back counts from the moment it is recorded, whatever its standing, until it is voided or
-discarded. A bill charges once it is settled.
+Reports include sales, payments and refunds as soon as they are recorded, in every standing, until they are voided or
+discarded. A bill is included once it is settled.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,27 +24,27 @@ COUNTED: Mapping[str, documents.Wanted] = {
     # A repair may owe money in every status.
     "repair": documents.Wanted(without=(DISCARDED,)),
 }
-# The documents whose related records are read together.
+# The number of documents whose related records are read together.
 RELATED_A_TIME = 500
 
 
 def counted(scope: Scope, kind: str) -> Iterator[Data]:
-    """Yield the counted documents of a kind in a report's period, in no order."""
+    """Yield the included documents of a kind in a report's period, in no order."""
     return documents.of_periods(scope.shop_id, kind, scope.periods, COUNTED[kind])
 
 
 def counted_in_order(scope: Scope, kind: str) -> Iterator[Data]:
-    """Yield the counted documents of a kind in a report's period, by their time."""
+    """Yield the included documents of a kind in a report's period, by their time."""
     return documents.in_order(scope.shop_id, kind, scope.periods, COUNTED[kind])
 
 
 def ever_counted(shop_id: str, kind: str) -> Iterator[Data]:
-    """Yield all counted documents of a kind, in no order."""
+    """Yield all included documents of a kind, in no order."""
     return documents.ever(shop_id, kind, COUNTED[kind])
 
 
 def beside(shop_id: str, found: Iterable[Data], kind: str, field: str) -> Iterator[tuple[Data, Data | None]]:
-    """Yield each document with the record of a kind that its `field` names; None where it is missing."""
+    """Yield each document with the record of a kind that its `field` names; None if it is missing."""
     every = iter(found)
     while some := list(islice(every, RELATED_A_TIME)):
         named = {(kind, one[field]) for one in some if one[field] is not None}

@@ -1,4 +1,4 @@
-"""Lines of sales and of bills with their net amounts, and the parts inside of billed repairs.
+"""Lines of sales and of bills with their net amounts, and the parts in billed repairs.
 
 A line's tax depends on its quantity, price, discount and rate alone, unless the whole document has a discount. So equal
 lines are counted, and each is priced once, by the same computation as its document (sync/model/tax.py).
@@ -32,7 +32,7 @@ class TradedLine:
 
 @dataclass(frozen=True)
 class BilledPart:
-    """A part that is inside of a repair that was billed."""
+    """A part in a repair that was billed."""
 
     item_id: str
     branch_id: str
@@ -52,7 +52,7 @@ def billed_work(scope: Scope) -> Iterator[TradedLine]:
 
 
 def billed_parts(scope: Scope) -> Iterator[BilledPart]:
-    """Yield the parts inside of the repairs that were billed in the period, each repair's once."""
+    """Yield the parts in the repairs that were billed in the period, each repair's once."""
     seen = set()
     for bill, repair in beside(scope.shop_id, counted(scope, "bill"), "repair", "repair_id"):
         if repair is None or repair["id"] in seen:
@@ -86,7 +86,7 @@ def _lines(scope: Scope, kind: str) -> Iterator[TradedLine]:
 
 @dataclass
 class _Equal:
-    """How many lines are equal, and the serials of all."""
+    """The number of equal lines, and the serials of all of them."""
 
     count: int = 0
     serials: list[str] = field(default_factory=list)

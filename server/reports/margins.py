@@ -1,8 +1,8 @@
-"""Reports of what is earned: best sellers, and margins by item and by technician.
+"""Reports of earnings: best sellers, and margins by item and by technician.
 
 The cost of a unit is that of its receipt, the cost of a piece that of its item's latest receipt, else the item's own
 cost: as in the report of the stock's value. Goods without any cost are counted as `unvalued`, and a row with any of
-them has no margin. Refunds are deducted on the day of the return, with the cost of what came back.
+them has no margin. Refunds are deducted on the day of the return, with the cost of the returned goods.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ NO_MARGIN = {"quantity": 0, "net": 0, "cost": 0, "unvalued": 0}
 
 
 def best_sellers(scope: Scope) -> Report:
-    """Rank items by how many were sold, in sales and on the bills of repairs, less those that came back."""
+    """Rank items by the quantity sold, in sales and on bills of repairs, minus the quantity returned."""
     survivors = scope.survivors()
     rows = summed(
         (
@@ -60,7 +60,7 @@ def margin_by_item(scope: Scope) -> Report:
 
 
 def margin_by_technician(scope: Scope) -> Report:
-    """Compare what each technician's repairs were billed without tax with the cost of the parts inside of them."""
+    """Compare the net bills of each technician's repairs with the cost of the parts in them."""
     costs = _Costs(scope)
 
     def rows() -> Iterator[Row]:
@@ -93,7 +93,7 @@ def _billed_by_technician(scope: Scope) -> Iterator[Row]:
 
 
 def _with_margins(rows: Iterable[Row]) -> list[Row]:
-    """Return rows with their margins, the largest first; None where not every cost is known."""
+    """Return rows with their margins, the largest first; the margin is None if a cost is unknown."""
     found = [{**row, "margin": row["net"] - row["cost"] if row["unvalued"] == 0 else None} for row in rows]
     return sorted(found, key=lambda row: (row["margin"] is None, -(row["margin"] or 0)))
 
@@ -113,7 +113,7 @@ class _Costs:
         return self._survivors.get(item, item) if item is not None else None
 
     def row(self, item: str | None, branch: str, quantity: int, serials: Sequence[str] = ()) -> Row:
-        """Return what pieces of an item cost: the units of `serials`, and the other ones."""
+        """Return the cost of pieces of an item: the units of `serials`, and the other pieces."""
         return {"item": self.survivor(item), "branch": branch, **self._of(item, quantity, serials)}
 
     def of_part(self, part: BilledPart) -> Row:

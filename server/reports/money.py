@@ -1,7 +1,7 @@
-"""Reports of money: takings, tax, the income of repairs, and what customers still owe.
+"""Reports of money: takings, tax, the income of repairs, and unpaid balances.
 
-Theory. Takings follow the tills (sync/records/till_results.py): money counts from the moment it was recorded, whatever
-the standing of its operation, on its own day; only a voided sale and a discarded record count nothing. Tax follows the
+Theory. Takings are computed like tills (sync/records/till_results.py): they include money on its own day, as soon as it
+is recorded and in every standing; only voided sales and discarded records are left out. Tax is computed from the
 documents: sales and open bills with the rates of their lines, on their own day, and refunds as negative amounts on the
 day of the return.
 """
@@ -24,7 +24,7 @@ TRADED = ("sale", "return", "bill", "payment")
 
 
 def takings(scope: Scope) -> Report:
-    """Add up the money that was taken and paid back, by method and branch."""
+    """Add up the money that was taken and refunded, by method and branch."""
     rows = summed(_money(scope), ("method", "branch"))
     shown = columns(method="method", branch="branch", taken="money", refunds="money", net="money")
     return Report(shown, sorted(rows, key=lambda row: -row["net"]), undecided_money(scope))
@@ -48,7 +48,7 @@ def _moved(document: Data, method: str | None, amount: int) -> Row:
 def tax_by_rate(scope: Scope) -> Report:
     """Add up net amounts and tax by rate and branch; refunds are deducted.
 
-    Without a rate are refunds for goods of an unknown sale, and by how much totals differ from the sum of their lines.
+    The rows without a rate are refunds for goods of an unknown sale, and differences between totals and their lines.
     """
     rows = summed(_taxes(scope), ("rate", "branch"))
     shown = columns(rate="rate", branch="branch", net="money", tax="money", gross="money")
@@ -74,7 +74,7 @@ def _taxed(branch: str, rate: int | None, net: int, tax: int) -> Row:
 
 
 def repair_income(scope: Scope) -> Report:
-    """Add up the bills of repairs by branch: work and fees, parts, tax, and what was charged."""
+    """Add up the bills of repairs by branch: work and fees, parts, tax, and the total."""
     rows = summed(_bills(scope), ("branch",))
     shown = columns(branch="branch", bills="count", work="money", parts="money", tax="money", gross="money")
     return Report(shown, rows, undecided_money(scope, ("bill",)))
@@ -104,7 +104,7 @@ def _unpaid(scope: Scope) -> Iterator[Row]:
     for kind in ("sale", "repair"):
         for document in counted(scope, kind):
             balance = document["balance"]
-            # None where nothing is charged yet.
+            # None if nothing is charged yet.
             if balance is not None and balance > 0:
                 yield {
                     "branch": document["branch_id"],

@@ -1,8 +1,8 @@
 """Refunds for returned goods, divided among their lines, each with the tax rate of its sale.
 
 A return names its sale, its items and one refund. The refund is divided among its lines in proportion to their prices.
-It includes its tax in every mode of the sale, because it is the amount that was paid back. Goods of an unknown sale
-have an unknown rate (None), and their tax is not known either.
+The refund includes its tax in every tax mode of the sale, because it is the amount that was paid back. Goods of an
+unknown sale have an unknown rate (None), and therefore unknown tax.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True)
 class RefundedLine:
-    """Goods that came back, and the part of the refund that was paid for them."""
+    """Goods that came back, and their share of the refund."""
 
     item_id: str
     quantity: int
@@ -90,7 +90,7 @@ def _sold_lines(sale: Data) -> list[_SoldLine]:
 
 
 def _line_of(returned: Data, sold: Sequence[_SoldLine]) -> _SoldLine | None:
-    """Return the line of the sale that goods are from: the one with such a unit, else the first of the item."""
+    """Return the line of the sale that the goods came from: the one with such a unit, else the item's first."""
     keys = set(map(serial_key, returned["serials"] or ()))
     same = [line for line in sold if line.item_id == returned["item_id"]]
     return next((line for line in same if line.keys & keys), same[0] if same else None)

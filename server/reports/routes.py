@@ -1,4 +1,4 @@
-"""The endpoints of reports, one for each."""
+"""The endpoints of reports, one for each report."""
 
 from typing import Any
 

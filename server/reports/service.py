@@ -66,11 +66,11 @@ SUMMARIES: Mapping[str, str] = {
     "ageing_stock": "Count stock by how many days ago it came into its branch's stock.",
     "warranty_expiring": "List units whose warranty ends in the period.",
 }
-# Without a period: the last month, of balances the last year, and of warranties the next three months.
+# The default periods: the last month; for balances the last year; for warranties the next three months.
 PERIOD_MS = 30 * DAY_MS
 PERIODS_MS = {"unpaid_balances": 365 * DAY_MS}
 AHEAD_MS = 90 * DAY_MS
-# The reports that are compared with an earlier period, and which of their columns; without columns only the totals.
+# The reports that are compared with an earlier period, and the compared columns; without columns only the totals.
 COMPARED: Mapping[str, Sequence[str]] = {
     "takings": ("net",),
     "tax_by_rate": ("net", "tax"),
@@ -90,8 +90,8 @@ NAMED_KINDS = {"item": "item", "branch": "branch", "person": "user", "customer":
 def make_report(person: Person, name: str, query: Data) -> tuple[Scope, Report]:
     """Return a report by its name and subject; `query` as in ReportQuery.
 
-    Raises Problem 404 for a branch that the person does not manage, 422 where a period begins or ends with both a day
-    and a time.
+    Raises Problem 404 for a branch that the person does not manage, 422 if a period begins or ends with both a day and
+    a time.
     """
     for day, moment, written in (("from_day", "since", "from"), ("to_day", "until", "to")):
         if day in query and moment in query:
@@ -162,7 +162,7 @@ def _names(shop_id: str, report: Report) -> dict[tuple[str, str], str]:
 
 
 def scope_of(person: Person, query: Data, name: str = "") -> Scope:
-    """Return the branches and the period of a query; without days or times the usual period of the report `name`.
+    """Return the branches and the period of a query; without days or times, the default period of the report `name`.
 
     Raises Problem 404 for a branch that the person does not manage.
     """
@@ -191,7 +191,7 @@ def _period_at(zone: str, query: Data, period: Period) -> Period:
     if "from_day" in query:
         since = _ms(datetime.combine(query["from_day"], time.min, ZoneInfo(zone)))
     if "to_day" in query:
-        # Where clocks are put back at midnight a day ends twice: at the later one.
+        # If clocks are put back at midnight, the day ends twice; the later end is used.
         until = _ms(datetime.combine(query["to_day"], time.max.replace(fold=1), ZoneInfo(zone)))
     return since, until
 

@@ -1,4 +1,4 @@
-"""Reports of the present state: units by status, the value of the stock, warranties that end."""
+"""Reports of the present state: units by status, the value of the stock, warranties that end soon."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -27,7 +27,7 @@ def stock_value(scope: Scope) -> Report:
     """Value the stock at its cost and at its selling price.
 
     A unit has the cost it was received at; a piece has its item's latest cost. Otherwise the item's own cost is used;
-    stock without any cost is counted as `unvalued`. Pieces of serial-tracked items without serials are no stock until
+    stock without any cost is counted as `unvalued`. Pieces of serial-tracked items without serials are not stock until
     they get serials: they are counted as `unserialised`.
     """
     items = {item["id"]: item for item in scope.records("item")}

@@ -14,15 +14,15 @@ Data = dict[str, Any]
 # Its first and its last ms.
 Period = tuple[int, int]
 
-# text, code, status: as they are. count, days: whole numbers. money: minor units. time: ms since the epoch.
-# day: YYYY-MM-DD in the branch's zone. item, branch, person, customer: ids of records. method: a method of payment.
-# rate: basis points of tax, null where the rate is not known.
+# text, code, status: unchanged. count, days: whole numbers. money: minor units. time: ms since the epoch. day:
+# YYYY-MM-DD in the branch's zone. item, branch, person, customer: ids of records. method: a method of payment. rate:
+# basis points of tax, null if the rate is unknown.
 COLUMN_KINDS = (
     "text", "code", "status", "count", "days", "money", "time", "day", "item", "branch", "person", "customer", "method",
     "rate",
 )  # fmt: skip
 SUMMED_KINDS = ("count", "money")
-# The beginning of the name of a column with the earlier period's values.
+# The prefix of a column with the values of the earlier period.
 BEFORE = "before_"
 ROWS_MAX = 5000
 DAY_MS = 86_400_000
@@ -92,7 +92,7 @@ class Scope:
         return not self.branch_ids or branch_id in self.branch_ids
 
     def survivors(self, kind: str = "item") -> dict[str, str]:
-        """Return, for each item or customer, the one it is reported under: itself, or the one it was merged into."""
+        """Return, for each item or customer, the record under which it is reported: itself, or its survivor."""
         return {record["id"]: record.get("merged_into") or record["id"] for record in self.records(kind)}
 
     def day(self, time: int, branch_id: str) -> str:
@@ -107,7 +107,7 @@ def columns(**kinds: str) -> tuple[Column, ...]:
 
 
 def summed(rows: Iterable[Row], by: tuple[str, ...]) -> list[Row]:
-    """Return rows with equal values of `by` as one row with sums of the others; sorted by those of `by`."""
+    """Return rows with equal values of `by` merged into one row with sums of the other columns, sorted by `by`."""
     sums: dict[tuple[Any, ...], Row] = {}
     for row in rows:
         key = tuple(row[name] for name in by)
@@ -121,8 +121,8 @@ def summed(rows: Iterable[Row], by: tuple[str, ...]) -> list[Row]:
 
 
 def compared(report: Report, before: Report, names: Sequence[str]) -> Report:
-    """Return a report with the columns `names` of an earlier one beside its own; rows that only the earlier one has are
-    last.
+    """Return a report with the columns `names` of an earlier one next to its own; rows that only the earlier one has
+    are last.
 
     Without names only the totals are compared.
     """

@@ -1,4 +1,4 @@
-"""Reports of a period: sales and returns by day, parts put into repairs, the movements of a unit."""
+"""Reports of a period: sales and returns by day, parts fitted to repairs, the movements of a unit."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from server.reports.tables import Report, Row, Scope, columns, summed
 from server.reports.undecided import Undecided, UndecidedRecord
 
 Data = dict[str, Any]
-# The statuses in which sales and returns count.
+# The statuses of the sales and returns that are included.
 COUNTED = ("completed", "done")
 
 NO_TRADE = {"sales": 0, "units": 0, "revenue": 0, "returns": 0, "refunds": 0, "net": 0, "undecided": 0, "left_out": 0}
@@ -18,7 +18,7 @@ NO_TRADE = {"sales": 0, "units": 0, "revenue": 0, "returns": 0, "refunds": 0, "n
 def sales_by_day(scope: Scope) -> Report:
     """Add up sales and returns by branch and day; voided sales are left out.
 
-    `undecided` are the contested and waiting ones in a row, `left_out` those that no figure includes.
+    `undecided` counts the contested and waiting ones in a row, `left_out` those that no figure includes.
     """
     undecided = Undecided(scope.shop_id)
     listed: list[UndecidedRecord] = []
@@ -74,7 +74,8 @@ def parts_used(scope: Scope) -> Report:
             if repair["status"] == "cancelled":
                 continue
             for part in repair["parts"]:
-                # Older records lack these fields: parts count whole or not at all, at the repair's own time.
+                # Older records lack these fields: their parts are included completely or not at all, at the repair's
+                # own time.
                 quantity = part.get("left", 0 if part["removed"] else part["quantity"])
                 fitted_at = part.get("happened_at", repair["happened_at"])
                 if quantity and scope.has(fitted_at, repair["branch_id"]):
@@ -96,7 +97,7 @@ def parts_used(scope: Scope) -> Report:
 
 
 def serial_movements(scope: Scope, person: Person) -> Report:
-    """List the steps of one unit, oldest first. Raises Problem 404 where the shop knows no such serial."""
+    """List the steps of one unit, oldest first. Raises Problem 404 if the shop does not know the serial."""
     steps = [
         {
             "time": step["happened_at"],

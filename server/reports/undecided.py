@@ -18,7 +18,7 @@ CONTESTED, WAITING = Standing.CONTESTED.value, Standing.WAITING.value
 class UndecidedRecord:
     """A unit (`serial`) or a document whose standing is contested or waiting, and whether the figures include it.
 
-    `amount` is in minor units, None where the document has no amount.
+    `amount` is in minor units, None if the document has no amount.
     """
 
     kind: str
@@ -32,7 +32,7 @@ class UndecidedRecord:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Pieces, or units without a record, of an operation that does not count yet."""
+    """Pieces, or units without a record, of an operation that is not settled yet."""
 
     operation_id: str
     item_id: str
@@ -58,11 +58,11 @@ class Undecided:
         self._shop_id = shop_id
 
     def of_unit(self, unit: Data) -> str | None:
-        """Return the standing of a unit's status: None where it is decided."""
+        """Return the standing of a unit's status: None if it is decided."""
         return CONTESTED if unit["contested"] else self._units.get(unit["id"])
 
     def of_document(self, kind: str, document: Data) -> str | None:
-        """Return the standing of a document: None where nothing about it or its lines is undecided."""
+        """Return the standing of a document: None if nothing about it or its lines is undecided."""
         standings = (self._operations.get(document["operation_id"]), self._documents.get((kind, document["id"])))
         return CONTESTED if CONTESTED in standings else WAITING if WAITING in standings else None
 
@@ -79,7 +79,7 @@ class Undecided:
         return {key: standing for key, standing in (named | dict(self._documents)).items() if key[0] in kinds}
 
     def left_out(self) -> list[LeftOut]:
-        """Return the stock that the undecided steps would add or take if they settled; known units apart."""
+        """Return the stock that the undecided steps would add or remove if they settled, except known units."""
         unknown = {step.subject[1] for step in self._steps if step.subject[0] == "serial" and step.item_id}
         unknown -= {id_ for _, id_ in feed.records(self._shop_id, {("serial", id_) for id_ in unknown})}
         units = [

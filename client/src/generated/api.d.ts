@@ -214,7 +214,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Start a sign-in by passkey. The request names nobody; the passkey does. */
+        /** Start a sign-in by passkey. The request names nobody; the passkey identifies the person. */
         readonly post: operations["begin_passkey_sign_in"];
         readonly delete?: never;
         readonly options?: never;
@@ -560,7 +560,7 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** Show the sequence numbers that a lost device used and never pushed, by the codes on its receipts. */
+        /** Show the sequence numbers that a lost device used but did not push, by the codes on its receipts. */
         readonly get: operations["show_missing_operations"];
         readonly put?: never;
         readonly post?: never;
@@ -867,7 +867,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** Remove one of your own passkeys. Nobody can sign in with it any more. */
+        /** Remove one of your own passkeys. It can no longer be used to sign in. */
         readonly delete: operations["remove_passkey"];
         readonly options?: never;
         readonly head?: never;
@@ -970,7 +970,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Show a message to the customer of a repair as it would leave now; nothing is recorded or sent. */
+        /** Show a message to the customer of a repair as it would be sent now; nothing is recorded or sent. */
         readonly get: operations["preview_message"];
         readonly put?: never;
         readonly post?: never;
@@ -1176,7 +1176,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** Discard a proposal. Nothing was recorded of it. */
+        /** Discard a proposal, of which nothing was recorded. */
         readonly delete: operations["discard_proposal"];
         readonly options?: never;
         readonly head?: never;
@@ -1194,7 +1194,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Record a proposal as your own operation. Refused where it would not settle any more. */
+        /** Record a proposal as your own operation. It is refused if it would no longer settle. */
         readonly post: operations["confirm_proposal"];
         readonly delete?: never;
         readonly options?: never;
@@ -1283,7 +1283,7 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** Show the passcode of the device of a repair. Each time is an audit entry. */
+        /** Show the passcode of the device of a repair. Each request is an audit entry. */
         readonly get: operations["show_passcode"];
         readonly put?: never;
         readonly post?: never;
@@ -1693,7 +1693,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** End the customer's page of a sale permanently: its link says from now on what an unknown one says. */
+        /** End the customer's page of a sale permanently: its link then shows the page of an unknown token. */
         readonly delete: operations["end_page_of_sale"];
         readonly options?: never;
         readonly head?: never;
@@ -1707,7 +1707,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** List units, those that moved last first. */
+        /** List units, the most recently moved first. */
         readonly get: operations["list_serials"];
         readonly put?: never;
         readonly post?: never;
@@ -1745,7 +1745,7 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** Show every step of a unit's history. Any of its serials finds it. */
+        /** Show every step of a unit's history, found by any of its serials. */
         readonly get: operations["show_timeline"];
         readonly put?: never;
         readonly post?: never;
@@ -2121,7 +2121,7 @@ export interface paths {
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        /** Change a person's name, e-mail address, role or branches; dismiss them or take them back. */
+        /** Change a person's name, e-mail address, role or branches; dismiss them or let them return. */
         readonly patch: operations["change_user"];
         readonly trace?: never;
     };
@@ -2391,7 +2391,7 @@ export interface components {
             /** @description on all pages; not counted where `after` was given */
             readonly total: number | null;
         };
-        /** @description The answer of the person who recorded an operation of the conflict: evidence that decides nothing. */
+        /** @description The answer of the person who recorded an operation of the conflict: it is evidence, and decides nothing. */
         readonly Answer: {
             /** @description the operation of the conflict that they recorded */
             readonly about: string;
@@ -2401,7 +2401,7 @@ export interface components {
             readonly device_code: string;
             /** @description when it happened, ms since the epoch */
             readonly happened_at: number;
-            /** @description the serial of the unit that it was; null where the person does not know it */
+            /** @description the serial of the unit that it was; null if the person does not know it */
             readonly new_serial: string | null;
             /** @description a note; null where there is none */
             readonly note: string | null;
@@ -2506,7 +2506,7 @@ export interface components {
             /** @description its `link` as text */
             readonly id: string;
             /**
-             * @description which kind it is
+             * @description the kind
              * @enum {string}
              */
             readonly kind: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_secret_made" | "webhook_ended" | "proposal_confirmed" | "proposal_discarded" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
@@ -2514,7 +2514,7 @@ export interface components {
             readonly link: number;
             /** @description ms since the epoch, by the server's clock */
             readonly noted_at: number;
-            /** @description the sign-in it was done with; null where there is none */
+            /** @description the sign-in that was used; null where there is none */
             readonly session_id: string | null;
             /** @description the id of the changed subject; null where there is none */
             readonly subject_id: string | null;
@@ -2554,9 +2554,9 @@ export interface components {
              * @enum {string}
              */
             readonly basis: "length" | "week" | "month";
-            /** @description the status before; null where there was none */
+            /** @description the status before; null if there was none */
             readonly from: number;
-            /** @description the status after; null where it changed nothing */
+            /** @description the status after; null if it changed nothing */
             readonly to: number;
             /** @description the sum of each column of counts or money in the earlier period */
             readonly totals: {
@@ -2599,7 +2599,7 @@ export interface components {
             /** @description minor units */
             readonly tax: number;
             /**
-             * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
+             * @description `inclusive`: prices include tax; `exclusive`: tax is added
              * @enum {string}
              */
             readonly tax_mode: "inclusive" | "exclusive";
@@ -2607,7 +2607,7 @@ export interface components {
             readonly taxes: readonly components["schemas"]["TaxOfRate"][];
             /** @description minor units */
             readonly total: number;
-            /** @description why it was voided; null where it was not */
+            /** @description why it was voided; null if it was not */
             readonly void_reason: string | null;
         };
         /** @description A page of records of kind `bill`. */
@@ -2687,22 +2687,22 @@ export interface components {
             /** @description the operation that recorded it */
             readonly operation_id: string;
         };
-        /** @description The options for the browser. The ticket returns with its answer, once, within five minutes. */
+        /** @description The options for the browser. The browser's answer includes the ticket, once, within five minutes. */
         readonly Challenge: {
             /** @description as `parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON` takes it */
             readonly options: {
                 readonly [key: string]: unknown;
             };
-            /** @description goes back with the browser's answer, once, within five minutes */
+            /** @description send it back with the browser's answer, once, within five minutes */
             readonly ticket: string;
         };
         /** @description One of these, by its `kind`. */
         readonly Change: components["schemas"]["PulledShop"] | components["schemas"]["PulledBranch"] | components["schemas"]["PulledUser"] | components["schemas"]["PulledDevice"] | components["schemas"]["PulledItem"] | components["schemas"]["PulledStock"] | components["schemas"]["PulledSerial"] | components["schemas"]["PulledCustomer"] | components["schemas"]["PulledSupplier"] | components["schemas"]["PulledRestock"] | components["schemas"]["PulledAdjustment"] | components["schemas"]["PulledSale"] | components["schemas"]["PulledReturn"] | components["schemas"]["PulledRepair"] | components["schemas"]["PulledQuote"] | components["schemas"]["PulledBill"] | components["schemas"]["PulledPayment"] | components["schemas"]["PulledTill"] | components["schemas"]["PulledMessage"] | components["schemas"]["PulledTransfer"] | components["schemas"]["PulledStocktake"] | components["schemas"]["PulledConflict"];
         /** @description A line of a quote or a bill: a part, labour or a fee; `discount` is deducted from the whole line. */
         readonly ChargeLine: {
-            /** @description what is charged: a part, labour or a fee */
+            /** @description a part, labour or a fee */
             readonly description: string;
-            /** @description off the whole line, minor units; null: none */
+            /** @description deducted from the whole line, minor units; null: none */
             readonly discount?: number | null;
             /**
              * Format: uuid
@@ -2723,9 +2723,9 @@ export interface components {
         };
         /** @description A line of a quote or a bill. */
         readonly ChargeLineRecord: {
-            /** @description what is charged: a part, labour or a fee */
+            /** @description a part, labour or a fee */
             readonly description: string;
-            /** @description off the whole line, minor units; null: none */
+            /** @description deducted from the whole line, minor units; null: none */
             readonly discount: number | null;
             /**
              * Format: uuid
@@ -2763,10 +2763,10 @@ export interface components {
         readonly CheckedPart: {
             /** @description the part of the device, such as `screen` */
             readonly key: string;
-            /** @description what was found; null: nothing more */
+            /** @description a note on the state; null: none */
             readonly note?: string | null;
             /**
-             * @description what was found: `ok`, `faulty`, or `untested`
+             * @description `ok`, `faulty`, or `untested`
              * @enum {string}
              */
             readonly state: "ok" | "faulty" | "untested";
@@ -2775,10 +2775,10 @@ export interface components {
         readonly CheckedPartRecord: {
             /** @description the part of the device, such as `screen` */
             readonly key: string;
-            /** @description what was found; null: nothing more */
+            /** @description a note on the state; null: none */
             readonly note: string | null;
             /**
-             * @description what was found: `ok`, `faulty`, or `untested`
+             * @description `ok`, `faulty`, or `untested`
              * @enum {string}
              */
             readonly state: "ok" | "faulty" | "untested";
@@ -2798,12 +2798,12 @@ export interface components {
             /** @description the name of the value in every row */
             readonly key: string;
             /**
-             * @description which kind it is
+             * @description the kind
              * @enum {string}
              */
             readonly kind: "text" | "code" | "status" | "count" | "days" | "money" | "time" | "day" | "item" | "branch" | "person" | "customer" | "method" | "rate";
         };
-        /** @description The person's password: finding a signed-in device is not enough to add a passkey. */
+        /** @description The person's password. So nobody can add a passkey on a device that somebody left signed in. */
         readonly Confirmation: {
             /**
              * Format: password
@@ -2852,7 +2852,7 @@ export interface components {
             readonly opened_at: number;
             /** @description the operation that is in conflict */
             readonly operation_id: string;
-            /** @description why the operation does not settle; null where it settled in the push that brought it */
+            /** @description why the operation does not settle; null if it settled in the push that brought it */
             readonly reason: ("unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document") | null;
             /** @description null for a document's own step */
             readonly serial: string | null;
@@ -2896,7 +2896,7 @@ export interface components {
         };
         /** @description Decides a conflict: discards the step, reassigns it to another unit, or approves it. */
         readonly ConflictResolve: {
-            /** @description the operations that the admin saw in the conflict; if these changed, nothing is decided */
+            /** @description the operations that the admin saw in the conflict; if these changed, the decision has no effect */
             readonly expects?: readonly string[];
             /** @description a serial number as written or scanned */
             readonly new_serial?: string | null;
@@ -2910,7 +2910,7 @@ export interface components {
             /** @description a serial number as written or scanned */
             readonly serial?: string | null;
             /**
-             * @description `discard`: this step did not happen to this unit; `reassign`: it happened to `new_serial`; `stands`: it happened
+             * @description `discard`: the record is wrong; `reassign`: it was the unit `new_serial`; `stands`: it is right
              * @enum {string}
              */
             readonly verdict: "discard" | "reassign" | "stands";
@@ -2925,7 +2925,7 @@ export interface components {
             readonly happened_at: number;
             /** @description the operation that recorded it */
             readonly operation_id: string;
-            /** @description of items without serials, how many */
+            /** @description the quantities of items without serials */
             readonly quantities: readonly components["schemas"]["CountedQuantityRecord"][];
             /** @description the serials that were counted */
             readonly serials: readonly string[];
@@ -2970,7 +2970,7 @@ export interface components {
             readonly email?: string | null;
             /** @description the language of messages to the customer; null: the shop's */
             readonly language?: ("en" | "de" | "es" | "ar") | null;
-            /** @description how the customer is written to: `email` or `sms` alone, `none` for not at all; null: as the shop does */
+            /** @description how the customer gets messages: only by `email` or `sms`, or `none`; null: as set for the shop */
             readonly messages?: ("email" | "sms" | "none") | null;
             /** @description the name */
             readonly name?: string;
@@ -2992,7 +2992,7 @@ export interface components {
             readonly email?: string | null;
             /** @description the language of messages to the customer; null: the shop's */
             readonly language?: ("en" | "de" | "es" | "ar") | null;
-            /** @description how the customer is written to: `email` or `sms` alone, `none` for not at all; null: as the shop does */
+            /** @description how the customer gets messages: only by `email` or `sms`, or `none`; null: as set for the shop */
             readonly messages?: ("email" | "sms" | "none") | null;
             /** @description the name */
             readonly name: string;
@@ -3007,7 +3007,7 @@ export interface components {
             readonly customer: components["schemas"]["CustomerRecord"];
             /** @description the customer's documents, and those that refer to the customer */
             readonly documents: readonly components["schemas"]["KeptDocument"][];
-            /** @description when the customer was erased, ms since the epoch; null where they were not */
+            /** @description when the customer was erased, ms since the epoch; null if they were not */
             readonly erased_at: number | null;
             /** @description when it was exported, ms since the epoch */
             readonly exported_at: number;
@@ -3028,12 +3028,12 @@ export interface components {
         readonly CustomerMerge: {
             /**
              * Format: uuid
-             * @description the one that is merged into the other
+             * @description the one that is merged into the survivor
              */
             readonly customer_id: string;
             /**
              * Format: uuid
-             * @description the one that stays
+             * @description the survivor
              */
             readonly into_id: string;
         };
@@ -3055,7 +3055,7 @@ export interface components {
             readonly merged_ids: readonly string[];
             /** @description the customer they were merged into, who is merged into none; null: none */
             readonly merged_into: string | null;
-            /** @description how the customer is written to: `email` or `sms` alone, `none` for not at all; null: as the shop does */
+            /** @description how the customer gets messages: only by `email` or `sms`, or `none`; null: as set for the shop */
             readonly messages: ("email" | "sms" | "none") | null;
             /** @description the name */
             readonly name: string;
@@ -3129,7 +3129,7 @@ export interface components {
             /** @description the operation that decided */
             readonly operation_id: string;
             /**
-             * @description `discard`: this step did not happen to this unit; `reassign`: it happened to `new_serial`; `stands`: it happened
+             * @description `discard`: the record is wrong; `reassign`: it was the unit `new_serial`; `stands`: it is right
              * @enum {string}
              */
             readonly verdict: "discard" | "reassign" | "stands";
@@ -3160,7 +3160,7 @@ export interface components {
             readonly id: string;
             /** @description the name */
             readonly name: string;
-            /** @description true: the device cannot pull any more, and its pushes go into quarantine */
+            /** @description true: the device can no longer pull, and its pushes go into quarantine */
             readonly revoked: boolean;
         };
         /** @description The key of a device that was enrolled before keys existed. */
@@ -3237,7 +3237,7 @@ export interface components {
             readonly error_detail: string | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
-            /** @description when the server last had a request of it, ms since the epoch; null: never */
+            /** @description when the server last got a request from it, ms since the epoch; null: never */
             readonly last_seen_at: number | null;
             /** @description the last sequence number it pushed */
             readonly last_seq: number;
@@ -3245,7 +3245,7 @@ export interface components {
             readonly name: string;
             /** @description when it last said what follows; null: it never did */
             readonly reported_at: number | null;
-            /** @description true: the device cannot pull any more, and its pushes go into quarantine */
+            /** @description true: the device can no longer pull, and its pushes go into quarantine */
             readonly revoked: boolean;
             /** @description bytes that its browser lets the app use */
             readonly storage_quota: number | null;
@@ -3256,7 +3256,7 @@ export interface components {
         };
         /** @description A document as units name it. */
         readonly DocumentLink: {
-            /** @description the document's code; null where the document has not arrived */
+            /** @description the document's code; null if the document has not arrived */
             readonly code: string | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
@@ -3288,10 +3288,10 @@ export interface components {
             readonly id: string;
             /** @description the name */
             readonly name: string;
-            /** @description true: the device cannot pull any more, and its pushes go into quarantine */
+            /** @description true: the device can no longer pull, and its pushes go into quarantine */
             readonly revoked: boolean;
         };
-        /** @description A code to show as a QR code, or to type where there is no camera. */
+        /** @description A code to show as a QR code, or to type if there is no camera. */
         readonly Enrolment: {
             /** @description the branch the device will belong to */
             readonly branch_id: string;
@@ -3324,7 +3324,7 @@ export interface components {
              */
             readonly since: number;
         };
-        /** @description An operation that a conflict is about, so that it can be read without asking for it. */
+        /** @description An operation in a conflict, with enough data to read it offline. */
         readonly Evidence: {
             /** @description the person who did it */
             readonly actor_id: string;
@@ -3352,7 +3352,7 @@ export interface components {
         };
         /** @description The recorded stock of the branch when the stock-take was closed; `serials` are the ids of units. */
         readonly ExpectedStock: {
-            /** @description of items without serials, how many */
+            /** @description the quantities of items without serials */
             readonly quantities: readonly components["schemas"]["CountedQuantityRecord"][];
             /** @description the ids of the units that were there */
             readonly serials: readonly string[];
@@ -3389,13 +3389,13 @@ export interface components {
             /** @description lines that can be recorded */
             readonly good: number;
             /**
-             * @description which kind it is
+             * @description the kind
              * @enum {string}
              */
             readonly kind: "items" | "serials" | "stock" | "customers" | "suppliers" | "restocks" | "sales" | "returns" | "repairs" | "transfers" | "adjustments" | "stocktakes";
             /** @description the verdict on each line */
             readonly lines: readonly components["schemas"]["ImportLine"][];
-            /** @description by field, the column it is read from */
+            /** @description the column of each field */
             readonly mapping: {
                 readonly [key: string]: string | null;
             };
@@ -3403,7 +3403,7 @@ export interface components {
             readonly origin: ("fixmo" | "repairdesk" | "shopify" | "square" | "zoho") | null;
             /** @description operations; 0 in a dry run */
             readonly recorded: number;
-            /** @description lines that looked good and were refused when they were recorded */
+            /** @description lines that passed the check but were refused when they were recorded */
             readonly refused: readonly components["schemas"]["RefusedLines"][];
             /** @description how many there are */
             readonly total: number;
@@ -3423,7 +3423,7 @@ export interface components {
              */
             readonly commit: boolean;
             /**
-             * @description which kind it is
+             * @description the kind
              * @enum {string}
              */
             readonly kind: "items" | "serials" | "stock" | "customers" | "suppliers" | "restocks" | "sales" | "returns" | "repairs" | "transfers" | "adjustments" | "stocktakes";
@@ -3451,19 +3451,19 @@ export interface components {
             /** @description the field's name */
             readonly name: string;
         };
-        /** @description A difference between the import and the file, and its record. */
+        /** @description A difference between the import and the file, and the record that it concerns. */
         readonly ImportHint: {
             /** @description the subject of the hint */
             readonly about: string;
             /**
-             * @description the value that is read differently from the file
+             * @description the value that the import reads differently from the file
              * @enum {string}
              */
             readonly hint: "put_back_first" | "comes_in_as_in_stock" | "no_such_technician" | "contradicts";
         };
         /** @description The verdict on one line. */
         readonly ImportLine: {
-            /** @description why the line is bad; null of a good one */
+            /** @description why the line is bad; null for a good line */
             readonly code: string | null;
             /** @description by the shop's rules for serials */
             readonly doubts?: readonly components["schemas"]["ImportDoubt"][];
@@ -3484,10 +3484,10 @@ export interface components {
             readonly values: {
                 readonly [key: string]: string;
             };
-            /** @description the unit or record that the line collides with; null where there is none */
+            /** @description the unit or record that already has the line's value; null where there is none */
             readonly where: components["schemas"]["ImportPlace"] | null;
         };
-        /** @description Where the other record of a collision is: in the shop, or on another line. */
+        /** @description The place of the other record of a duplicate: in the shop, or on another line. */
         readonly ImportPlace: {
             /** @description the branch where the other unit is */
             readonly branch_id: string | null;
@@ -3499,7 +3499,7 @@ export interface components {
             readonly item_id: string | null;
             /** @description the item's name */
             readonly item_name: string | null;
-            /** @description the line of the file; null where it is in the shop */
+            /** @description the line of the file; null if it is in the shop */
             readonly line: number | null;
             /** @description the serial that is there already */
             readonly serial: string | null;
@@ -3512,7 +3512,7 @@ export interface components {
             readonly quantity: number;
             /** @description one serial for each piece; null: the pieces have none */
             readonly serials?: readonly string[] | null;
-            /** @description the cost of one piece, minor units; null where it is not known */
+            /** @description the cost of one piece, minor units; null if it is unknown */
             readonly unit_cost?: number | null;
         };
         /** @description A problem with one of these codes. */
@@ -3534,7 +3534,7 @@ export interface components {
         readonly Invitation: {
             /** @description branches the person works in; empty: every branch */
             readonly branch_ids: readonly string[];
-            /** @description by branch id, the role there where it is not `role` */
+            /** @description the roles that differ from `role`, by branch id */
             readonly branch_roles: {
                 readonly [key: string]: "technician" | "clerk" | "manager";
             };
@@ -3591,11 +3591,11 @@ export interface components {
         readonly ItemChanges: {
             /** @description the code on its package; a second item with the same code opens a conflict */
             readonly barcode?: string | null;
-            /** @description a free text by which items are grouped */
+            /** @description free text that groups items */
             readonly category?: string | null;
-            /** @description the purchase price of one, minor units; null where it is not known or the person may not see it */
+            /** @description the purchase price of one piece, minor units; null if it is unknown or the person may not see it */
             readonly cost?: number | null;
-            /** @description an alert is shown at so many or fewer; null: never */
+            /** @description an alert is shown at this quantity or below; null: never */
             readonly low_stock_at?: number | null;
             /** @description the name */
             readonly name?: string;
@@ -3619,18 +3619,18 @@ export interface components {
         readonly ItemCreate: {
             /** @description the code on its package; a second item with the same code opens a conflict */
             readonly barcode?: string | null;
-            /** @description a free text by which items are grouped */
+            /** @description free text that groups items */
             readonly category?: string | null;
-            /** @description the purchase price of one, minor units; null where it is not known or the person may not see it */
+            /** @description the purchase price of one piece, minor units; null if it is unknown or the person may not see it */
             readonly cost?: number | null;
-            /** @description the stock it begins with at the operation's branch; null: none */
+            /** @description the initial stock at the operation's branch; null: none */
             readonly initial_stock?: components["schemas"]["InitialStock"] | null;
             /**
              * Format: uuid
              * @description the item; a new UUID
              */
             readonly item_id: string;
-            /** @description an alert is shown at so many or fewer; null: never */
+            /** @description an alert is shown at this quantity or below; null: never */
             readonly low_stock_at?: number | null;
             /** @description the name */
             readonly name: string;
@@ -3654,24 +3654,24 @@ export interface components {
         readonly ItemMerge: {
             /**
              * Format: uuid
-             * @description the one that stays
+             * @description the survivor
              */
             readonly into_id: string;
             /**
              * Format: uuid
-             * @description the one that is merged into the other
+             * @description the one that is merged into the survivor
              */
             readonly item_id: string;
         };
         /** @description An item. */
         readonly ItemRecord: {
-            /** @description true: it is not sold or restocked any more */
+            /** @description true: it can no longer be sold or restocked */
             readonly archived: boolean;
             /** @description the code on its package; a second item with the same code opens a conflict */
             readonly barcode: string | null;
-            /** @description a free text by which items are grouped */
+            /** @description free text that groups items */
             readonly category: string | null;
-            /** @description the purchase price of one, minor units; null where it is not known or the person may not see it */
+            /** @description the purchase price of one piece, minor units; null if it is unknown or the person may not see it */
             readonly cost: number | null;
             /** @description when it was created, ms since the epoch */
             readonly created_at: number;
@@ -3679,7 +3679,7 @@ export interface components {
             readonly had_serials: boolean;
             /** @description a UUID, made where the record was made */
             readonly id: string;
-            /** @description an alert is shown at so many or fewer; null: never */
+            /** @description an alert is shown at this quantity or below; null: never */
             readonly low_stock_at: number | null;
             /** @description the item it was merged into, which is merged into none itself */
             readonly merged_into: string | null;
@@ -3733,9 +3733,9 @@ export interface components {
              */
             readonly item_id: string;
         };
-        /** @description The person who has joined. A browser signs in next. */
+        /** @description The person who has joined. A browser has to sign in next. */
         readonly Joined: {
-            /** @description to be sent as `Authorization: Bearer` */
+            /** @description send it as `Authorization: Bearer` */
             readonly access_token: string;
             /** @description e-mail address; null where there is none */
             readonly email: string;
@@ -3753,9 +3753,9 @@ export interface components {
         };
         /** @description A document of the customer, or one that refers to it: its kind and its record. */
         readonly KeptDocument: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: Record<string, never>;
-            /** @description which kind it is */
+            /** @description the kind */
             readonly kind: string;
         };
         /** @description A photograph of one of the customer's repairs; `/photos/{sha256}` gives it. */
@@ -3821,9 +3821,9 @@ export interface components {
             readonly device_code: string | null;
             /** @description the device */
             readonly device_id: string;
-            /** @description why it was rejected; null where it was not */
+            /** @description why it was rejected; null if it was not */
             readonly error: components["schemas"]["Problem"] | null;
-            /** @description when it happened, ms since the epoch; null where it was rejected */
+            /** @description when it happened, ms since the epoch; null if it was rejected */
             readonly happened_at: number | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
@@ -3831,7 +3831,7 @@ export interface components {
             readonly payload: unknown;
             /** @description the person who was signed in */
             readonly pushed_by: string | null;
-            /** @description why it does not settle; null where it settled */
+            /** @description why it does not settle; null if it settled */
             readonly reason: ("unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document") | null;
             /** @description when the server recorded it, ms since the epoch */
             readonly received_at: number;
@@ -3893,11 +3893,11 @@ export interface components {
         readonly MadeInvitation: {
             /** @description branches the person works in; empty: every branch */
             readonly branch_ids: readonly string[];
-            /** @description by branch id, the role there where it is not `role` */
+            /** @description the roles that differ from `role`, by branch id */
             readonly branch_roles: {
                 readonly [key: string]: "technician" | "clerk" | "manager";
             };
-            /** @description the code by which the person joins; shown this once */
+            /** @description the code with which the person joins; shown only now */
             readonly code: string;
             /** @description when it was created, ms since the epoch */
             readonly created_at: number;
@@ -3982,7 +3982,7 @@ export interface components {
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /** @description its status; null until its first operation settles */
             readonly status: ("sent" | "failed" | "cancelled" | "queued" | "discarded") | null;
-            /** @description which of the shop's texts it is; null: a text of its own */
+            /** @description the shop's template; null: the message has its own text */
             readonly template: ("received" | "quote" | "waiting_for_parts" | "ready" | "reminder") | null;
             /** @description what was sent; null of a template before that */
             readonly text: string | null;
@@ -4019,9 +4019,9 @@ export interface components {
              * @description the message; a new UUID
              */
             readonly message_id: string;
-            /** @description which of the shop's texts it is; null: a text of its own */
+            /** @description the shop's template; null: the message has its own text */
             readonly template?: ("received" | "quote" | "waiting_for_parts" | "ready" | "reminder") | null;
-            /** @description what it says; null: what the shop wrote for the template */
+            /** @description the text; null: the shop's text of the template */
             readonly text?: string | null;
         };
         /** @description Messages to customers: which are sent by themselves, in which words, and when not. */
@@ -4118,7 +4118,7 @@ export interface components {
             readonly status: ("done" | "discarded") | null;
             /** @description cash that the customer gave, minor units; the part above `amount` is the change */
             readonly tendered: number | null;
-            /** @description the till that the money is in, or left; null: none */
+            /** @description the till that the money went into or came from; null: none */
             readonly till_id: string | null;
         };
         /** @description An API key to make. */
@@ -4186,7 +4186,7 @@ export interface components {
         readonly NewInvitation: {
             /** @description branches the person works in; empty: every branch */
             readonly branch_ids?: readonly string[];
-            /** @description by branch id, the role there where it is not `role` */
+            /** @description the roles that differ from `role`, by branch id */
             readonly branch_roles?: {
                 readonly [key: string]: "technician" | "clerk" | "manager";
             };
@@ -4203,13 +4203,13 @@ export interface components {
              */
             readonly role: "technician" | "clerk" | "manager" | "admin";
         };
-        /** @description A new passkey, with a name of its place, for example "Phone". */
+        /** @description A new passkey, with a name for its place, for example "Phone". */
         readonly NewPasskey: {
             /** @description the passkey's answer, as the browser gives it */
             readonly credential: components["schemas"]["RegistrationAnswer"];
             /** @description the name */
             readonly name: string;
-            /** @description goes back with the browser's answer, once, within five minutes */
+            /** @description send it back with the browser's answer, once, within five minutes */
             readonly ticket: string;
         };
         /** @description Your own password. */
@@ -4234,7 +4234,7 @@ export interface components {
             readonly password: string;
             /**
              * Format: pin
-             * @description digits; null takes the PIN away
+             * @description digits; null removes the PIN
              */
             readonly pin: string | null;
         };
@@ -4278,7 +4278,7 @@ export interface components {
         readonly NewUser: {
             /** @description branches the person works in; empty: every branch */
             readonly branch_ids?: readonly string[];
-            /** @description by branch id, the role there where it is not `role` */
+            /** @description the roles that differ from `role`, by branch id */
             readonly branch_roles?: {
                 readonly [key: string]: "technician" | "clerk" | "manager";
             };
@@ -4332,7 +4332,7 @@ export interface components {
         };
         /** @description The answer to opening a shop. */
         readonly OpenedShop: {
-            /** @description to be sent as `Authorization: Bearer` */
+            /** @description send it as `Authorization: Bearer` */
             readonly access_token: string;
             /** @description the first branch */
             readonly branch: components["schemas"]["Branch"];
@@ -4408,17 +4408,17 @@ export interface components {
             /** @enum {string} */
             readonly code?: "origin_refused";
         };
-        /** @description The operations that a device recorded, as far as is known, and has not pushed; at most 1,000 are listed. */
+        /** @description The operations that a device is known to have recorded but has not pushed; at most 1,000 are listed. */
         readonly Owed: {
             /** @description the device's code */
             readonly code: string;
             /** @description the device */
             readonly device_id: string;
-            /** @description how it is known that the device recorded so far */
+            /** @description the evidence that the device recorded these operations */
             readonly evidence: readonly components["schemas"]["OwedEvidence"][];
             /** @description the highest sequence number that the device is known to have recorded */
             readonly known_seq: number;
-            /** @description when the server last had a request of it, ms since the epoch; null: never */
+            /** @description when the server last got a request from it, ms since the epoch; null: never */
             readonly last_seen_at: number | null;
             /** @description the last sequence number that the server has of the device */
             readonly last_seq: number;
@@ -4427,10 +4427,10 @@ export interface components {
             /** @description how many there are */
             readonly total: number;
         };
-        /** @description Why a device must have recorded operations up to a sequence number. */
+        /** @description The reason why a device must have recorded operations up to a sequence number. */
         readonly OwedEvidence: {
             /**
-             * @description which kind it is
+             * @description the kind
              * @enum {string}
              */
             readonly kind: "told" | "quarantine" | "receipt";
@@ -4483,18 +4483,18 @@ export interface components {
             readonly operation_id: string;
             /** @description how many */
             readonly quantity: number;
-            /** @description true: nothing of it is inside any more */
+            /** @description true: no piece of it is left in the device */
             readonly removed: boolean;
             /** @description one serial for each piece; null: the pieces have none */
             readonly serials: readonly string[] | null;
-            /** @description of units: those that are inside still; null of pieces without serials */
+            /** @description the units that are still in the device; null for pieces without serials */
             readonly serials_left: readonly string[] | null;
             /** @description the price of one piece, minor units; null: included in the repair's price */
             readonly unit_price: number | null;
         };
         /** @description The passcode of the device of a repair. */
         readonly Passcode: {
-            /** @description the passcode of the customer's device; unreadable for good when the device leaves */
+            /** @description the passcode of the customer's device; it is destroyed when the device leaves */
             readonly passcode: string;
         };
         /** @description One of your own passkeys. */
@@ -4532,7 +4532,7 @@ export interface components {
         readonly PasskeySignIn: {
             /** @description the passkey's answer, as the browser gives it */
             readonly credential: components["schemas"]["SignInAnswer"];
-            /** @description goes back with the browser's answer, once, within five minutes */
+            /** @description send it back with the browser's answer, once, within five minutes */
             readonly ticket: string;
         };
         /** @description A problem with one of these codes. */
@@ -4595,7 +4595,7 @@ export interface components {
             readonly reason: string;
             /**
              * Format: uuid
-             * @description the till that the money is in, or left; null: none
+             * @description the till that the money went into or came from; null: none
              */
             readonly till_id?: string | null;
         };
@@ -4612,13 +4612,13 @@ export interface components {
              * @description the payment; a new UUID
              */
             readonly payment_id: string;
-            /** @description the supplier's number of the delivery or bill; null where there is none */
+            /** @description the number of the supplier's delivery note or bill; null where there is none */
             readonly reference?: string | null;
             /** @description cash that the customer gave, minor units; the part above `amount` is the change */
             readonly tendered?: number | null;
             /**
              * Format: uuid
-             * @description the till that the money is in, or left; null: none
+             * @description the till that the money went into or came from; null: none
              */
             readonly till_id?: string | null;
         };
@@ -4649,7 +4649,7 @@ export interface components {
             /** @enum {string} */
             readonly code?: "photos_full";
         };
-        /** @description A message as it would leave now, and what keeps it from being sent. */
+        /** @description A message as it would be sent now, and any reason that prevents sending. */
         readonly Preview: {
             /**
              * @description how it is sent
@@ -4677,7 +4677,7 @@ export interface components {
         };
         /** @description A problem document (RFC 9457); `code` is stable. */
         readonly Problem: {
-            /** @description stable; decide by this and by nothing else */
+            /** @description stable; base decisions only on this */
             readonly code: string;
             /** @description an explanation for people */
             readonly detail: string;
@@ -5008,12 +5008,12 @@ export interface components {
         };
         /** @description A change of a record of kind `adjustment`. */
         readonly PulledAdjustment: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["AdjustmentRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "adjustment";
@@ -5022,12 +5022,12 @@ export interface components {
         };
         /** @description A change of a record of kind `bill`. */
         readonly PulledBill: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["BillRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "bill";
@@ -5036,12 +5036,12 @@ export interface components {
         };
         /** @description A change of a record of kind `branch`. */
         readonly PulledBranch: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["Branch"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "branch";
@@ -5050,12 +5050,12 @@ export interface components {
         };
         /** @description A change of a record of kind `conflict`. */
         readonly PulledConflict: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["ConflictRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "conflict";
@@ -5064,12 +5064,12 @@ export interface components {
         };
         /** @description A change of a record of kind `customer`. */
         readonly PulledCustomer: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["CustomerRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "customer";
@@ -5078,12 +5078,12 @@ export interface components {
         };
         /** @description A change of a record of kind `device`. */
         readonly PulledDevice: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["Device"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "device";
@@ -5092,12 +5092,12 @@ export interface components {
         };
         /** @description A change of a record of kind `item`. */
         readonly PulledItem: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["ItemRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "item";
@@ -5106,12 +5106,12 @@ export interface components {
         };
         /** @description A change of a record of kind `message`. */
         readonly PulledMessage: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["MessageRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "message";
@@ -5120,12 +5120,12 @@ export interface components {
         };
         /** @description A change of a record of kind `payment`. */
         readonly PulledPayment: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["MoneyRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "payment";
@@ -5134,12 +5134,12 @@ export interface components {
         };
         /** @description A change of a record of kind `quote`. */
         readonly PulledQuote: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["QuoteRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "quote";
@@ -5148,12 +5148,12 @@ export interface components {
         };
         /** @description A change of a record of kind `repair`. */
         readonly PulledRepair: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["RepairRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "repair";
@@ -5162,12 +5162,12 @@ export interface components {
         };
         /** @description A change of a record of kind `restock`. */
         readonly PulledRestock: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["RestockRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "restock";
@@ -5176,12 +5176,12 @@ export interface components {
         };
         /** @description A change of a record of kind `return`. */
         readonly PulledReturn: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["ReturnRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "return";
@@ -5190,12 +5190,12 @@ export interface components {
         };
         /** @description A change of a record of kind `sale`. */
         readonly PulledSale: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["SaleRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "sale";
@@ -5204,12 +5204,12 @@ export interface components {
         };
         /** @description A change of a record of kind `serial`. */
         readonly PulledSerial: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["SerialRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "serial";
@@ -5218,12 +5218,12 @@ export interface components {
         };
         /** @description A change of a record of kind `shop`. */
         readonly PulledShop: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["Shop"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "shop";
@@ -5232,12 +5232,12 @@ export interface components {
         };
         /** @description A change of a record of kind `stock`. */
         readonly PulledStock: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["StockRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "stock";
@@ -5246,12 +5246,12 @@ export interface components {
         };
         /** @description A change of a record of kind `stocktake`. */
         readonly PulledStocktake: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["StocktakeRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "stocktake";
@@ -5260,12 +5260,12 @@ export interface components {
         };
         /** @description A change of a record of kind `supplier`. */
         readonly PulledSupplier: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["SupplierRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "supplier";
@@ -5274,12 +5274,12 @@ export interface components {
         };
         /** @description A change of a record of kind `till`. */
         readonly PulledTill: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["TillRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "till";
@@ -5288,12 +5288,12 @@ export interface components {
         };
         /** @description A change of a record of kind `transfer`. */
         readonly PulledTransfer: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["TransferRecord"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "transfer";
@@ -5302,12 +5302,12 @@ export interface components {
         };
         /** @description A change of a record of kind `user`. */
         readonly PulledUser: {
-            /** @description the record; null: it is gone */
+            /** @description the record; null: it was removed */
             readonly data: components["schemas"]["User"] | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @description the kind (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "user";
@@ -5398,7 +5398,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -5459,7 +5459,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -5517,7 +5517,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -5581,7 +5581,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -5645,7 +5645,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -5703,7 +5703,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -5769,7 +5769,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -5826,7 +5826,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -5901,7 +5901,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -5959,7 +5959,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -6029,7 +6029,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -6094,7 +6094,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -6161,7 +6161,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -6227,7 +6227,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -6290,7 +6290,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -6351,7 +6351,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -6423,7 +6423,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -6480,7 +6480,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -6537,7 +6537,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -6594,7 +6594,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -6685,7 +6685,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -6757,7 +6757,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -6820,7 +6820,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -6877,7 +6877,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -6942,7 +6942,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7038,7 +7038,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7121,7 +7121,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7193,7 +7193,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7251,7 +7251,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7309,7 +7309,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7367,7 +7367,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7426,7 +7426,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7485,7 +7485,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7553,7 +7553,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7622,7 +7622,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7679,7 +7679,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7745,7 +7745,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7805,7 +7805,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7867,7 +7867,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7931,7 +7931,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -7995,7 +7995,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -8054,7 +8054,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -8112,7 +8112,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -8169,7 +8169,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -8236,7 +8236,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -8302,7 +8302,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -8369,7 +8369,7 @@ export interface components {
              * @description the branch where it happened
              */
             readonly branch_id: string;
-            /** @description by device, the last sequence number that was known here beyond `base` */
+            /** @description the last known sequence number of other devices, beyond `base`, by device */
             readonly heard?: {
                 readonly [key: string]: number;
             };
@@ -8439,7 +8439,7 @@ export interface components {
             readonly status: ("replaced" | "open" | "approved" | "declined" | "discarded") | null;
             /** @description minor units */
             readonly total: number;
-            /** @description until when the quote holds, ms since the epoch; null: no end */
+            /** @description the end of the quote's validity, ms since the epoch; null: no end */
             readonly valid_until: number | null;
         };
         /** @description A page of records of kind `quote`. */
@@ -8477,7 +8477,7 @@ export interface components {
             /** @description the public half of the device's key pair */
             readonly public_key: components["schemas"]["PublicKey"];
         };
-        /** @description Lines that passed the check and were refused when they were recorded. */
+        /** @description Lines that passed the check but were refused when they were recorded. */
         readonly RefusedLines: {
             /** @description why they were refused */
             readonly code: string;
@@ -8543,7 +8543,7 @@ export interface components {
              * @enum {string}
              */
             readonly by: "link" | "counter" | "phone";
-            /** @description who answered, as they wrote it; null: not asked */
+            /** @description the name that the customer entered; null: none was required */
             readonly name?: string | null;
             /**
              * Format: uuid
@@ -8560,7 +8560,7 @@ export interface components {
              * @description the bill; a new UUID
              */
             readonly bill_id: string;
-            /** @description off the whole line, minor units; null: none */
+            /** @description deducted from the whole line, minor units; null: none */
             readonly discount?: number | null;
             /** @description one line for each item */
             readonly lines: readonly components["schemas"]["ChargeLine"][];
@@ -8570,7 +8570,7 @@ export interface components {
              */
             readonly repair_id: string;
             /**
-             * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
+             * @description `inclusive`: prices include tax; `exclusive`: tax is added
              * @enum {string}
              */
             readonly tax_mode: "inclusive" | "exclusive";
@@ -8587,9 +8587,9 @@ export interface components {
         };
         /** @description Fields of a repair to set; a field that is left out stays as it is. */
         readonly RepairChanges: {
-            /** @description what was left with the device, such as its charger */
+            /** @description things that were left with the device, such as its charger */
             readonly accessories?: readonly string[];
-            /** @description what was found of each part of the device when it was taken in */
+            /** @description the state of each part of the device when it was taken in */
             readonly checklist?: readonly components["schemas"]["CheckedPart"][];
             /**
              * Format: uuid
@@ -8600,26 +8600,26 @@ export interface components {
             readonly device?: components["schemas"]["RepairDevice"];
             /** @description the technician's finding; null where there is none */
             readonly diagnosis?: string | null;
-            /** @description work that is charged beside the parts */
+            /** @description work that is charged in addition to the parts */
             readonly labour?: readonly components["schemas"]["RepairLabour"][];
-            /** @description the passcode of the customer's device; unreadable for good when the device leaves */
+            /** @description the passcode of the customer's device; it is destroyed when the device leaves */
             readonly passcode?: string | null;
             /** @description the agreed price, minor units; null: none */
             readonly price?: number | null;
             /** @description the fault in the customer's words */
             readonly problem?: string;
-            /** @description when the customer may expect the device, ms since the epoch; null: nothing was promised */
+            /** @description the promised time, ms since the epoch; null: nothing was promised */
             readonly promised_at?: number | null;
             /** @description opens the customer's public page, `/p/{public_token}`; null: it has none */
             readonly public_token?: string | null;
-            /** @description SHA-256 of the picture of what the customer signed; null: not signed */
+            /** @description SHA-256 of the picture of the customer's signature; null: not signed */
             readonly signature?: string | null;
             /**
              * Format: uuid
              * @description the person who repairs it; null where there is none
              */
             readonly technician_id?: string | null;
-            /** @description true: it cannot go on before parts arrive */
+            /** @description true: the repair waits for parts */
             readonly waiting_for_parts?: boolean;
         };
         /** @description Completes a repair. */
@@ -8661,9 +8661,9 @@ export interface components {
         };
         /** @description Opens a repair ticket. */
         readonly RepairOpen: {
-            /** @description what was left with the device, such as its charger */
+            /** @description things that were left with the device, such as its charger */
             readonly accessories?: readonly string[];
-            /** @description what was found of each part of the device when it was taken in */
+            /** @description the state of each part of the device when it was taken in */
             readonly checklist?: readonly components["schemas"]["CheckedPart"][];
             /**
              * Format: uuid
@@ -8674,11 +8674,11 @@ export interface components {
             readonly device: components["schemas"]["RepairDevice"];
             /** @description the technician's finding; null where there is none */
             readonly diagnosis?: string | null;
-            /** @description work that is charged beside the parts */
+            /** @description work that is charged in addition to the parts */
             readonly labour?: readonly components["schemas"]["RepairLabour"][];
             /** @description a note; null where there is none */
             readonly note?: string | null;
-            /** @description the passcode of the customer's device; unreadable for good when the device leaves */
+            /** @description the passcode of the customer's device; it is destroyed when the device leaves */
             readonly passcode?: string | null;
             /** @description the SHA-256 of each photo's file */
             readonly photos?: readonly string[];
@@ -8686,7 +8686,7 @@ export interface components {
             readonly price?: number | null;
             /** @description the fault in the customer's words */
             readonly problem: string;
-            /** @description when the customer may expect the device, ms since the epoch; null: nothing was promised */
+            /** @description the promised time, ms since the epoch; null: nothing was promised */
             readonly promised_at?: number | null;
             /** @description opens the customer's public page, `/p/{public_token}`; null: it has none */
             readonly public_token?: string | null;
@@ -8695,14 +8695,14 @@ export interface components {
              * @description the repair; a new UUID
              */
             readonly repair_id: string;
-            /** @description SHA-256 of the picture of what the customer signed; null: not signed */
+            /** @description SHA-256 of the picture of the customer's signature; null: not signed */
             readonly signature?: string | null;
             /**
              * Format: uuid
              * @description the person who repairs it; null where there is none
              */
             readonly technician_id?: string | null;
-            /** @description true: it cannot go on before parts arrive */
+            /** @description true: the repair waits for parts */
             readonly waiting_for_parts?: boolean;
         };
         /** @description Offers a customer a repair for a price; earlier unanswered quotes are replaced. */
@@ -8723,26 +8723,26 @@ export interface components {
             readonly repair_id: string;
             /** @description how many there are */
             readonly total: number;
-            /** @description until when the quote holds, ms since the epoch; null: no end */
+            /** @description the end of the quote's validity, ms since the epoch; null: no end */
             readonly valid_until?: number | null;
         };
         /** @description A repair ticket with its labour, parts, notes and photos; a photo is the SHA-256 of its file. */
         readonly RepairRecord: {
-            /** @description what was left with the device, such as its charger */
+            /** @description things that were left with the device, such as its charger */
             readonly accessories: readonly string[];
             /** @description the person who did it */
             readonly actor_id: string;
-            /** @description `charged` less `paid` plus `refunded`, minor units; null while nothing says what is charged */
+            /** @description `charged` minus `paid` plus `refunded`, minor units; null while the charge is unknown */
             readonly balance: number | null;
             /** @description the branch where it happened */
             readonly branch_id: string;
-            /** @description what it is charged, minor units; null of a repair without a bill and without an approved quote */
+            /** @description the charge, minor units; null for a repair without a bill and without an approved quote */
             readonly charged: number | null;
-            /** @description what was found of each part of the device when it was taken in */
+            /** @description the state of each part of the device when it was taken in */
             readonly checklist: readonly components["schemas"]["CheckedPartRecord"][];
             /** @description `<device code>-<sequence number>`, printed on the receipt */
             readonly code: string;
-            /** @description when the repair was completed, ms since the epoch; null while it is not */
+            /** @description when the repair was completed, ms since the epoch; null before that */
             readonly completed_at: number | null;
             /** @description the customer; null where there is none */
             readonly customer_id: string | null;
@@ -8758,7 +8758,7 @@ export interface components {
             readonly has_passcode: boolean;
             /** @description a UUID, made where the record was made */
             readonly id: string;
-            /** @description work that is charged beside the parts */
+            /** @description work that is charged in addition to the parts */
             readonly labour: readonly components["schemas"]["LabourRecord"][];
             /** @description notes, the oldest first */
             readonly notes: readonly components["schemas"]["NoteRecord"][];
@@ -8766,7 +8766,7 @@ export interface components {
             readonly operation_id: string;
             /** @description true: more was paid than charged */
             readonly overpaid: boolean;
-            /** @description what was paid, minor units */
+            /** @description the amount paid, minor units */
             readonly paid: number;
             /** @description the parts that were fitted, in the order of fitting */
             readonly parts: readonly components["schemas"]["PartRecord"][];
@@ -8776,13 +8776,13 @@ export interface components {
             readonly price: number | null;
             /** @description the fault in the customer's words */
             readonly problem: string;
-            /** @description when the customer may expect the device, ms since the epoch; null: nothing was promised */
+            /** @description the promised time, ms since the epoch; null: nothing was promised */
             readonly promised_at: number | null;
             /** @description opens the customer's public page, `/p/{public_token}`; null: it has none */
             readonly public_token: string | null;
-            /** @description what was paid back, minor units */
+            /** @description the amount refunded, minor units */
             readonly refunded: number;
-            /** @description SHA-256 of the picture of what the customer signed; null: not signed */
+            /** @description SHA-256 of the picture of the customer's signature; null: not signed */
             readonly signature: string | null;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
@@ -8791,11 +8791,11 @@ export interface components {
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /** @description its status; null until its first operation settles */
             readonly status: ("open" | "completed" | "cancelled" | "delivered" | "discarded") | null;
-            /** @description pieces of which more came out of the repair than were put in */
+            /** @description pieces of which more were removed from the repair than fitted */
             readonly surplus: readonly components["schemas"]["SurplusRecord"][];
             /** @description the person who repairs it; null where there is none */
             readonly technician_id: string | null;
-            /** @description true: it cannot go on before parts arrive */
+            /** @description true: the repair waits for parts */
             readonly waiting_for_parts: boolean;
         };
         /** @description A page of records of kind `repair`. */
@@ -8841,7 +8841,7 @@ export interface components {
         /** @description Takes a fitted part out of the repair; `disposition` is its new place. */
         readonly RepairReturnPart: {
             /**
-             * @description where the goods go: put aside, back to stock, defective, or credited and never received
+             * @description what happens to the goods: put aside, back to stock, defective, or credited and never received
              * @enum {string}
              */
             readonly disposition: "keep" | "restock" | "defective" | "credit_only";
@@ -8872,7 +8872,7 @@ export interface components {
             readonly note?: string | null;
             /** @description the SHA-256 of each photo's file */
             readonly photos?: readonly string[];
-            /** @description the SHA-256 of each photo to take away */
+            /** @description the SHA-256 of each photo to remove */
             readonly removed_photos?: readonly string[];
             /**
              * Format: uuid
@@ -8922,7 +8922,7 @@ export interface components {
         };
         /** @description A code by which a person sets a new password. */
         readonly ResetCode: {
-            /** @description good once, for an hour; shown this once */
+            /** @description works once, for an hour; shown only now */
             readonly code: string;
             /** @description when it ends, ms since the epoch */
             readonly expires_at: number;
@@ -8938,7 +8938,7 @@ export interface components {
             readonly quantity: number;
             /** @description one serial for each piece; null: the pieces have none */
             readonly serials?: readonly string[] | null;
-            /** @description the cost of one piece, minor units; null where it is not known */
+            /** @description the cost of one piece, minor units; null if it is unknown */
             readonly unit_cost?: number | null;
         };
         /** @description A line of a restock. */
@@ -8952,7 +8952,7 @@ export interface components {
             readonly quantity: number;
             /** @description one serial for each piece; null: the pieces have none */
             readonly serials: readonly string[] | null;
-            /** @description the cost of one piece, minor units; null where it is not known */
+            /** @description the cost of one piece, minor units; null if it is unknown */
             readonly unit_cost: number | null;
         };
         /** @description Goods that came in. */
@@ -8973,7 +8973,7 @@ export interface components {
             readonly lines: readonly components["schemas"]["RestockLineRecord"][];
             /** @description the operation that recorded it */
             readonly operation_id: string;
-            /** @description the supplier's number of the delivery or bill; null where there is none */
+            /** @description the number of the supplier's delivery note or bill; null where there is none */
             readonly reference: string | null;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
@@ -9002,13 +9002,13 @@ export interface components {
         readonly Result: {
             /** @description true: it was recorded before; nothing was recorded now */
             readonly duplicate: boolean;
-            /** @description why it was rejected; null where it was not */
+            /** @description why it was rejected; null if it was not */
             readonly error: components["schemas"]["Problem"] | null;
-            /** @description when it happened by the server's clock, ms since the epoch; null where it was rejected */
+            /** @description when it happened by the server's clock, ms since the epoch; null if it was rejected */
             readonly happened_at: number | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
-            /** @description why it does not settle: of its worst unit; null where it settled or was rejected */
+            /** @description why its worst unit does not settle; null if it settled or was rejected */
             readonly reason: ("unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document") | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
             readonly seq: number;
@@ -9023,7 +9023,7 @@ export interface components {
         /** @description A line of a return, with the disposition of the goods. */
         readonly ReturnLine: {
             /**
-             * @description where the goods go: put aside, back to stock, defective, or credited and never received
+             * @description what happens to the goods: put aside, back to stock, defective, or credited and never received
              * @enum {string}
              */
             readonly disposition: "keep" | "restock" | "defective" | "credit_only";
@@ -9040,7 +9040,7 @@ export interface components {
         /** @description A line of a return. */
         readonly ReturnLineRecord: {
             /**
-             * @description where the goods go: put aside, back to stock, defective, or credited and never received
+             * @description what happens to the goods: put aside, back to stock, defective, or credited and never received
              * @enum {string}
              */
             readonly disposition: "keep" | "restock" | "defective" | "credit_only";
@@ -9076,11 +9076,11 @@ export interface components {
             readonly reason: string;
             /** @description the refunded amount, minor units */
             readonly refund: number;
-            /** @description how it was paid back, such as `cash`; null where it was not said */
+            /** @description the method of the refund, such as `cash`; null if it is unknown */
             readonly refund_method: string | null;
-            /** @description the repair that it came out of; null of goods that were sold */
+            /** @description the repair that the part came from; null for goods that were sold */
             readonly repair_id: string | null;
-            /** @description the sale the goods are from; null where it is not known */
+            /** @description the sale of the goods; null if it is unknown */
             readonly sale_id: string | null;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
@@ -9089,7 +9089,7 @@ export interface components {
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /** @description its status; null until its first operation settles */
             readonly status: ("done" | "discarded") | null;
-            /** @description the till that the money is in, or left; null: none */
+            /** @description the till that the money went into or came from; null: none */
             readonly till_id: string | null;
         };
         /** @description A page of records of kind `return`. */
@@ -9112,7 +9112,7 @@ export interface components {
              * @description the customer; null where there is none
              */
             readonly customer_id?: string | null;
-            /** @description off the whole sale, minor units; null: none */
+            /** @description deducted from the whole sale, minor units; null: none */
             readonly discount?: number | null;
             /** @description one line for each item */
             readonly lines: readonly components["schemas"]["SaleLine"][];
@@ -9125,11 +9125,11 @@ export interface components {
              * @description the sale; a new UUID
              */
             readonly sale_id: string;
-            /** @description `inclusive`: prices have the tax in them; `exclusive`: it is added */
+            /** @description `inclusive`: prices include tax; `exclusive`: tax is added */
             readonly tax_mode?: ("inclusive" | "exclusive") | null;
             /**
              * Format: uuid
-             * @description the till that the money is in, or left; null: none
+             * @description the till that the money went into or came from; null: none
              */
             readonly till_id?: string | null;
             /** @description the total of the sale, minor units */
@@ -9137,7 +9137,7 @@ export interface components {
         };
         /** @description A line of a sale. */
         readonly SaleLine: {
-            /** @description off the whole line, minor units; null: none */
+            /** @description deducted from the whole line, minor units; null: none */
             readonly discount?: number | null;
             /**
              * Format: uuid
@@ -9160,7 +9160,7 @@ export interface components {
         };
         /** @description A line of a sale. */
         readonly SaleLineRecord: {
-            /** @description off the whole line, minor units; null: none */
+            /** @description deducted from the whole line, minor units; null: none */
             readonly discount: number | null;
             /**
              * Format: uuid
@@ -9181,15 +9181,15 @@ export interface components {
             /** @description the selling price of one piece, minor units */
             readonly unit_price: number;
         };
-        /** @description A sale, with the returns that came of it. */
+        /** @description A sale, with its returns. */
         readonly SaleRecord: {
             /** @description the person who did it */
             readonly actor_id: string;
-            /** @description `charged` less `paid` plus `refunded`, minor units; null while nothing says what is charged */
+            /** @description `charged` minus `paid` plus `refunded`, minor units; null while the charge is unknown */
             readonly balance: number | null;
             /** @description the branch where it happened */
             readonly branch_id: string;
-            /** @description what it is charged, minor units; null of a repair without a bill and without an approved quote */
+            /** @description the charge, minor units; null for a repair without a bill and without an approved quote */
             readonly charged: number | null;
             /** @description `<device code>-<sequence number>`, printed on the receipt */
             readonly code: string;
@@ -9213,13 +9213,13 @@ export interface components {
             readonly operation_id: string;
             /** @description true: more was paid than charged */
             readonly overpaid: boolean;
-            /** @description what was paid, minor units */
+            /** @description the amount paid, minor units */
             readonly paid: number;
             /** @description how it was paid */
             readonly payments: readonly components["schemas"]["PaymentRecord"][];
             /** @description opens the customer's public page, `/p/{public_token}`; null: it has none */
             readonly public_token: string | null;
-            /** @description what was paid back, minor units */
+            /** @description the amount refunded, minor units */
             readonly refunded: number;
             /** @description the returns of this sale */
             readonly return_ids: readonly string[];
@@ -9233,17 +9233,17 @@ export interface components {
             /** @description minor units */
             readonly tax: number;
             /**
-             * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
+             * @description `inclusive`: prices include tax; `exclusive`: tax is added
              * @enum {string}
              */
             readonly tax_mode: "inclusive" | "exclusive";
             /** @description by rate, the lowest first */
             readonly taxes: readonly components["schemas"]["TaxOfRate"][];
-            /** @description the till that the money is in, or left; null: none */
+            /** @description the till that the money went into or came from; null: none */
             readonly till_id: string | null;
             /** @description the total of the sale, minor units */
             readonly total: number;
-            /** @description why it was voided; null where it was not */
+            /** @description why it was voided; null if it was not */
             readonly void_reason: string | null;
         };
         /** @description A page of records of kind `sale`. */
@@ -9267,7 +9267,7 @@ export interface components {
             readonly reason: string;
             /** @description the refunded amount, minor units */
             readonly refund: number;
-            /** @description how it was paid back, such as `cash`; null where it was not said */
+            /** @description the method of the refund, such as `cash`; null if it is unknown */
             readonly refund_method?: string | null;
             /**
              * Format: uuid
@@ -9276,12 +9276,12 @@ export interface components {
             readonly return_id: string;
             /**
              * Format: uuid
-             * @description the sale the goods are from; null where it is not known
+             * @description the sale of the goods; null if it is unknown
              */
             readonly sale_id?: string | null;
             /**
              * Format: uuid
-             * @description the till that the money is in, or left; null: none
+             * @description the till that the money went into or came from; null: none
              */
             readonly till_id?: string | null;
         };
@@ -9312,7 +9312,7 @@ export interface components {
         };
         /** @description The seal by which a device proves operations of one person; seals of earlier generations are void. */
         readonly Seal: {
-            /** @description seals of an earlier generation do not count any more */
+            /** @description seals of an earlier generation are invalid */
             readonly generation: number;
             /** @description 32 bytes, base64url */
             readonly secret: string;
@@ -9335,15 +9335,15 @@ export interface components {
         readonly SerialRecord: {
             /** @description the unit's other serials: earlier ones, and those that were added */
             readonly aliases: readonly string[];
-            /** @description the branch it belongs to now; of a unit in transit, the one that sent it */
+            /** @description the branch it belongs to now; for a unit in transit, the branch that sent it */
             readonly branch_id: string;
-            /** @description when it last moved or was last written about, ms since the epoch */
+            /** @description when it last moved or a note on it was last recorded, ms since the epoch */
             readonly changed_at: number;
             /** @description true: a conflict about the unit is open, and its status is provisional */
             readonly contested: boolean;
             /** @description true: it was credited, never came in, and is with the customer */
             readonly credit_only: boolean;
-            /** @description the customer who has the unit; null where nobody bought it or it came back */
+            /** @description the customer who has the unit; null if nobody bought it or it came back */
             readonly customer_id: string | null;
             /** @description the sale or repair or transfer it is bound to, or was returned from */
             readonly document: components["schemas"]["DocumentLink"] | null;
@@ -9358,7 +9358,7 @@ export interface components {
             /** @description the unit's newest serial, as written */
             readonly serial: string;
             /**
-             * @description where the unit is in its life
+             * @description the unit's present status
              * @enum {string}
              */
             readonly status: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off";
@@ -9391,7 +9391,7 @@ export interface components {
         };
         /** @description The standing of one unit of an operation. */
         readonly SerialResult: {
-            /** @description why it does not settle; null where it settled */
+            /** @description why it does not settle; null if it settled */
             readonly reason: ("unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document") | null;
             /** @description the serial as written or scanned */
             readonly serial: string;
@@ -9426,7 +9426,7 @@ export interface components {
         };
         /** @description The data that a page needs before sign-in. */
         readonly Server: {
-            /** @description the demo shop's accounts; empty where this is no demo */
+            /** @description the demo shop's accounts; empty if this is not a demo */
             readonly demo_accounts: readonly components["schemas"]["DemoAccount"][];
             /** @description true: anyone may open a shop on this server */
             readonly registration_open: boolean;
@@ -9450,7 +9450,7 @@ export interface components {
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /**
-             * @description which kind it is
+             * @description the kind
              * @enum {string}
              */
             readonly kind: "cookie" | "bearer";
@@ -9486,7 +9486,7 @@ export interface components {
         readonly Shop: {
             /** @description ISO 4217, such as `EUR` */
             readonly currency: string;
-            /** @description the rate of items that have none of their own; null: no tax */
+            /** @description the rate of items without their own rate; null: no tax */
             readonly default_tax_rate_id: string | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
@@ -9507,7 +9507,7 @@ export interface components {
             /** @description true: items of the shop can be serial-tracked */
             readonly serial_tracking: boolean;
             /**
-             * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
+             * @description `inclusive`: prices include tax; `exclusive`: tax is added
              * @enum {string}
              */
             readonly tax_mode: "inclusive" | "exclusive";
@@ -9520,7 +9520,7 @@ export interface components {
             readonly currency?: string;
             /**
              * Format: uuid
-             * @description the rate of items that have none of their own; null: no tax
+             * @description the rate of items without their own rate; null: no tax
              */
             readonly default_tax_rate_id?: string | null;
             /** @description minutes without input after which a device locks; 0: never */
@@ -9540,7 +9540,7 @@ export interface components {
             /** @description true: items of the shop can be serial-tracked */
             readonly serial_tracking?: boolean;
             /**
-             * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
+             * @description `inclusive`: prices include tax; `exclusive`: tax is added
              * @enum {string}
              */
             readonly tax_mode?: "inclusive" | "exclusive";
@@ -11686,7 +11686,7 @@ export interface components {
         readonly StockRestock: {
             /** @description one line for each item */
             readonly lines: readonly components["schemas"]["RestockLine"][];
-            /** @description the supplier's number of the delivery or bill; null where there is none */
+            /** @description the number of the supplier's delivery note or bill; null where there is none */
             readonly reference?: string | null;
             /**
              * Format: uuid
@@ -11709,7 +11709,7 @@ export interface components {
         };
         /** @description The counts of one device: a serial scanned twice counts once, quantities of an item are added. */
         readonly StocktakeCount: {
-            /** @description of items without serials, how many */
+            /** @description the quantities of items without serials */
             readonly quantities?: readonly components["schemas"]["CountedQuantity"][];
             /** @description the serials that were counted */
             readonly serials?: readonly string[];
@@ -11793,7 +11793,7 @@ export interface components {
         };
         /** @description A document, an item, a customer or a supplier as conflicts and timelines name it. */
         readonly SubjectLink: {
-            /** @description the document's code; null of items, customers and suppliers, and where it has not arrived */
+            /** @description the document's code; null for items, customers and suppliers, and if it has not arrived */
             readonly code: string | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
@@ -11870,7 +11870,7 @@ export interface components {
              */
             readonly supplier_id: string;
         };
-        /** @description Pieces of which more were taken out of a repair than were put in. */
+        /** @description Pieces of which more were removed from a repair than fitted. */
         readonly SurplusRecord: {
             /** @description the item */
             readonly item_id: string;
@@ -11897,7 +11897,7 @@ export interface components {
         };
         /** @description The signed-in person. `access_token` is for clients that sent a token; a browser receives its cookie. */
         readonly Switched: {
-            /** @description to be sent as `Authorization: Bearer` */
+            /** @description send it as `Authorization: Bearer` */
             readonly access_token: string | null;
             /** @description the branches the person works in */
             readonly branches: readonly components["schemas"]["Branch"][];
@@ -11938,7 +11938,7 @@ export interface components {
         };
         /** @description Closes a till with the money that was counted. */
         readonly TillClose: {
-            /** @description what was counted, by method */
+            /** @description the counted amounts, by method */
             readonly counted: readonly components["schemas"]["CountedMoney"][];
             /** @description a note; null where there is none */
             readonly note?: string | null;
@@ -11993,13 +11993,13 @@ export interface components {
             readonly closed_at: number | null;
             /** @description `<device code>-<sequence number>`, printed on the receipt */
             readonly code: string;
-            /** @description what was counted, by method; null while the till is open */
+            /** @description the counted amounts, by method; null while the till is open */
             readonly counted: readonly components["schemas"]["MoneyByMethod"][] | null;
             /** @description the code of the device that recorded it */
             readonly device_code: string;
-            /** @description what the person who closed it could know should be in it, by method; null while it is open */
+            /** @description the expected amounts as the closing person could know them, by method; null while it is open */
             readonly expected_at_close: readonly components["schemas"]["MoneyByMethod"][] | null;
-            /** @description what should be in it by everything that arrived, by method */
+            /** @description the expected amounts from all operations that arrived, by method */
             readonly expected_now: readonly components["schemas"]["MoneyByMethod"][];
             /** @description the cash that was in it at the beginning, minor units */
             readonly float: number;
@@ -12007,9 +12007,9 @@ export interface components {
             readonly happened_at: number;
             /** @description a UUID, made where the record was made */
             readonly id: string;
-            /** @description the operations that the person who closed it could not know */
+            /** @description the operations that the closing person could not know */
             readonly late: readonly string[];
-            /** @description cash that was put in or taken out apart from sales and payments */
+            /** @description cash that was put in or taken out, besides sales and payments */
             readonly moves: readonly components["schemas"]["TillMoveRecord"][];
             /** @description the operation that recorded it */
             readonly operation_id: string;
@@ -12036,17 +12036,17 @@ export interface components {
         };
         /** @description A unit with its life. */
         readonly Timeline: {
-            /** @description the branch it belongs to now; null of a serial that is no unit */
+            /** @description the branch it belongs to now; null if the serial is not a unit */
             readonly branch_id: string | null;
             /** @description true: a conflict about the unit is open, and its status is provisional */
             readonly contested: boolean;
-            /** @description the item; null of a serial that is no unit */
+            /** @description the item; null if the serial is not a unit */
             readonly item_id: string | null;
             /** @description the unit's newest serial, as written */
             readonly serial: string;
-            /** @description null of a serial that is no unit */
+            /** @description null if the serial is not a unit */
             readonly status: ("in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off") | null;
-            /** @description the steps of its life, the oldest first */
+            /** @description the steps of its history, the oldest first */
             readonly steps: readonly components["schemas"]["TimelineStep"][];
         };
         /** @description A step of a unit's life. */
@@ -12063,7 +12063,7 @@ export interface components {
             readonly document: components["schemas"]["SubjectLink"] | null;
             /** @description the other document of an exchange; null where there is none */
             readonly exchange: components["schemas"]["Exchange"] | null;
-            /** @description the status before; null where there was none */
+            /** @description the status before; null if there was none */
             readonly from: ("in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off") | null;
             /** @description when it happened, ms since the epoch */
             readonly happened_at: number;
@@ -12073,11 +12073,11 @@ export interface components {
             readonly note: string | null;
             /** @description the operation that recorded it */
             readonly operation_id: string;
-            /** @description the person who was signed in when it was pushed; null where that is not known */
+            /** @description the person who was signed in when it was pushed; null if this is unknown */
             readonly pushed_by: string | null;
-            /** @description why it does not settle; null where it settled */
+            /** @description why it does not settle; null if it settled */
             readonly reason: ("unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document") | null;
-            /** @description the serial as written in this step; null where it was written on a document */
+            /** @description the serial as written in this step; null if only its document lists it */
             readonly serial: string | null;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
@@ -12086,14 +12086,14 @@ export interface components {
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /** @description the effect of the operation on the unit */
             readonly step: string;
-            /** @description the status after; null where it changed nothing */
+            /** @description the status after; null if it changed nothing */
             readonly to: ("in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off") | null;
             /** @description the type of operation */
             readonly type: string;
         };
         /** @description A token to send as `Authorization: Bearer`. */
         readonly Token: {
-            /** @description to be sent as `Authorization: Bearer` */
+            /** @description send it as `Authorization: Bearer` */
             readonly access_token: string;
             /** @description when it ends, ms since the epoch */
             readonly expires_at: number;
@@ -12171,7 +12171,7 @@ export interface components {
             readonly code: string;
             /** @description the code of the device that recorded it */
             readonly device_code: string;
-            /** @description lines that arrived and were not sent */
+            /** @description lines that arrived but were not sent */
             readonly extra: readonly components["schemas"]["LineRecord"][];
             /** @description when it happened, ms since the epoch */
             readonly happened_at: number;
@@ -12181,15 +12181,15 @@ export interface components {
             readonly lines: readonly components["schemas"]["LineRecord"][];
             /** @description the operation that recorded it */
             readonly operation_id: string;
-            /** @description when it, or its `short` rest, was recalled, ms since the epoch; null where it was not */
+            /** @description when it, or its `short` rest, was recalled, ms since the epoch; null if it was not */
             readonly recalled_at: number | null;
             /** @description the serials that arrived */
             readonly received: readonly string[];
-            /** @description when the goods were sent, ms since the epoch; null of a draft */
+            /** @description when the goods were sent, ms since the epoch; null for a draft */
             readonly sent_at: number | null;
-            /** @description the person who sent it; null of a draft */
+            /** @description the person who sent it; null for a draft */
             readonly sent_by: string | null;
-            /** @description lines that were sent and not received */
+            /** @description lines that were sent but not received */
             readonly short: readonly components["schemas"]["LineRecord"][];
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
@@ -12279,7 +12279,7 @@ export interface components {
             readonly active: boolean;
             /** @description branches the person works in; empty: every branch */
             readonly branch_ids: readonly string[];
-            /** @description by branch id, the role there where it is not `role` */
+            /** @description the roles that differ from `role`, by branch id */
             readonly branch_roles: {
                 readonly [key: string]: "technician" | "clerk" | "manager";
             };
@@ -12303,7 +12303,7 @@ export interface components {
             readonly active?: boolean;
             /** @description branches the person works in; empty: every branch */
             readonly branch_ids?: readonly string[];
-            /** @description by branch id, the role there where it is not `role` */
+            /** @description the roles that differ from `role`, by branch id */
             readonly branch_roles?: {
                 readonly [key: string]: "technician" | "clerk" | "manager";
             };
@@ -12316,7 +12316,7 @@ export interface components {
             readonly name?: string;
             /**
              * Format: pin
-             * @description digits; null takes the PIN away
+             * @description digits; null removes the PIN
              */
             readonly pin?: string | null;
             /**
@@ -12466,7 +12466,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description - `accounting_incomplete`: The export lacks accounts, or something else that its layout needs. `errors` names each. */
+        /** @description - `accounting_incomplete`: The export lacks accounts or other values that its layout needs. `errors` names each. */
         readonly AccountingIncomplete: {
             headers: {
                 readonly [name: string]: unknown;
@@ -12509,7 +12509,7 @@ export interface components {
          *     - `new_serial_required`: `reassign` needs `new_serial`, and no other verdict may have it.
          *     - `new_serial_unexpected`: Only the answer `other_serial` may have `new_serial`.
          *     - `serial_required`: Only a step on a unit can be reassigned, so `serial` is needed.
-         *     - `push_too_large`: The push has more than 20,000 serials, or too much is recorded about what it names. Nothing was stored.
+         *     - `push_too_large`: The push has more than 20,000 serials, or its units and documents have too many steps. Nothing was stored.
          *     - `idempotency_key_reused`: The `Idempotency-Key` came with another body or call in the last 24 hours. Nothing was stored.
          */
         readonly BatchOrItsKeyRefused: {
@@ -12628,7 +12628,7 @@ export interface components {
         };
         /**
          * @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
-         *     - `push_too_large`: The push has more than 20,000 serials, or too much is recorded about what it names. Nothing was stored.
+         *     - `push_too_large`: The push has more than 20,000 serials, or its units and documents have too many steps. Nothing was stored.
          */
         readonly InvalidFieldOrPushTooLarge: {
             headers: {
@@ -12668,7 +12668,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["NotFoundOrDeviceUnknownProblem"];
             };
         };
-        /** @description - `operation_altered`: This id was stored with other content (`operation_id`; another device's: `holder`). Nothing was stored now. */
+        /** @description - `operation_altered`: This id was stored with other content (`operation_id`; by another device: `holder`). Nothing was stored now. */
         readonly OperationAltered: {
             headers: {
                 readonly [name: string]: unknown;
@@ -12678,7 +12678,7 @@ export interface components {
             };
         };
         /**
-         * @description - `operation_altered`: This id was stored with other content (`operation_id`; another device's: `holder`). Nothing was stored now.
+         * @description - `operation_altered`: This id was stored with other content (`operation_id`; by another device: `holder`). Nothing was stored now.
          *     - `sequence_gap`: A sequence number is missing. `expected` is the next one. Nothing was stored.
          *     - `device_forked`: This `seq` belongs to another operation: the device's data was copied or restored. Nothing was stored.
          */
@@ -12760,7 +12760,7 @@ export interface components {
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `passkey_copied`: The passkey's counter went back, so there may be a copy of it. It cannot sign in any more.
+         *     - `passkey_copied`: The passkey's counter went back, so there may be a copy of it. It is blocked.
          */
         readonly OriginRefusedOrPasskeyCopied: {
             headers: {
@@ -12772,9 +12772,9 @@ export interface components {
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         *     - `scope_missing`: An API key made the call without the required `scope`; null: only a person may make the call.
          *     - `branch_not_yours`: The person does not work in this branch.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         *     - `password_needed`: The person signed in by PIN. A PIN does not allow administration, nor requests of another device.
          */
         readonly OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeeded: {
             headers: {
@@ -12786,9 +12786,9 @@ export interface components {
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         *     - `scope_missing`: An API key made the call without the required `scope`; null: only a person may make the call.
          *     - `not_signed_in_here`: The person has never signed in on the device.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         *     - `password_needed`: The person signed in by PIN. A PIN does not allow administration, nor requests of another device.
          */
         readonly OriginRefusedOrScopeMissingOrNotSignedInHereOrPasswordNeeded: {
             headers: {
@@ -12800,8 +12800,8 @@ export interface components {
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         *     - `scope_missing`: An API key made the call without the required `scope`; null: only a person may make the call.
+         *     - `password_needed`: The person signed in by PIN. A PIN does not allow administration, nor requests of another device.
          */
         readonly OriginRefusedOrScopeMissingOrPasswordNeeded: {
             headers: {
@@ -12813,8 +12813,8 @@ export interface components {
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         *     - `scope_missing`: An API key made the call without the required `scope`; null: only a person may make the call.
+         *     - `password_needed`: The person signed in by PIN. A PIN does not allow administration, nor requests of another device.
          *     - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
          */
         readonly OriginRefusedOrScopeMissingOrPasswordNeededOrDeviceRevoked: {
@@ -12827,8 +12827,8 @@ export interface components {
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         *     - `scope_missing`: An API key made the call without the required `scope`; null: only a person may make the call.
+         *     - `password_needed`: The person signed in by PIN. A PIN does not allow administration, nor requests of another device.
          *     - `pin_locked`: Ten wrong PINs in a row were entered for this person on this device.
          */
         readonly OriginRefusedOrScopeMissingOrPasswordNeededOrPinLocked: {
@@ -12841,10 +12841,10 @@ export interface components {
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         *     - `scope_missing`: An API key made the call without the required `scope`; null: only a person may make the call.
          *     - `role_too_low`: The call needs a higher role than the person has.
          *     - `branch_not_yours`: The person does not work in this branch.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         *     - `password_needed`: The person signed in by PIN. A PIN does not allow administration, nor requests of another device.
          */
         readonly OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded: {
             headers: {
@@ -12856,9 +12856,9 @@ export interface components {
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         *     - `scope_missing`: An API key made the call without the required `scope`; null: only a person may make the call.
          *     - `role_too_low`: The call needs a higher role than the person has.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         *     - `password_needed`: The person signed in by PIN. A PIN does not allow administration, nor requests of another device.
          */
         readonly OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded: {
             headers: {
@@ -12880,7 +12880,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["PasskeyTakenOrTooManyPasskeysProblem"];
             };
         };
-        /** @description - `photos_full`: The shop has no room for more photographs (BENCHTRAIL_PHOTO_GIGABYTES). */
+        /** @description - `photos_full`: The shop's photographs have reached their limit (BENCHTRAIL_PHOTO_GIGABYTES). */
         readonly PhotosFull: {
             headers: {
                 readonly [name: string]: unknown;
@@ -12908,8 +12908,8 @@ export interface components {
             };
         };
         /**
-         * @description - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         * @description - `scope_missing`: An API key made the call without the required `scope`; null: only a person may make the call.
+         *     - `password_needed`: The person signed in by PIN. A PIN does not allow administration, nor requests of another device.
          */
         readonly ScopeMissingOrPasswordNeeded: {
             headers: {
@@ -12920,8 +12920,8 @@ export interface components {
             };
         };
         /**
-         * @description - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         * @description - `scope_missing`: An API key made the call without the required `scope`; null: only a person may make the call.
+         *     - `password_needed`: The person signed in by PIN. A PIN does not allow administration, nor requests of another device.
          *     - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
          */
         readonly ScopeMissingOrPasswordNeededOrDeviceRevoked: {
@@ -12933,9 +12933,9 @@ export interface components {
             };
         };
         /**
-         * @description - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         * @description - `scope_missing`: An API key made the call without the required `scope`; null: only a person may make the call.
          *     - `role_too_low`: The call needs a higher role than the person has.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         *     - `password_needed`: The person signed in by PIN. A PIN does not allow administration, nor requests of another device.
          */
         readonly ScopeMissingOrRoleTooLowOrPasswordNeeded: {
             headers: {
@@ -13400,7 +13400,7 @@ export interface operations {
                 readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
                 readonly format?: "json" | "csv";
-                /** @description which kind it is */
+                /** @description the kind */
                 readonly kind?: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_secret_made" | "webhook_ended" | "proposal_confirmed" | "proposal_discarded" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
                 /** @description the person who did it, or whom it concerned */
                 readonly person_id?: string;
@@ -15089,7 +15089,7 @@ export interface operations {
             readonly query: {
                 /** @description the repair */
                 readonly repair_id: string;
-                /** @description which of the shop's texts it is; null: a text of its own */
+                /** @description the shop's template; null: the message has its own text */
                 readonly template: "received" | "quote" | "waiting_for_parts" | "ready" | "reminder";
                 /** @description as the customer wants, unless given */
                 readonly channel?: "email" | "sms";
@@ -15775,7 +15775,7 @@ export interface operations {
             readonly query?: {
                 /** @description ms since the epoch */
                 readonly from?: number;
-                /** @description the status after; null where it changed nothing */
+                /** @description the status after; null if it changed nothing */
                 readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
                 readonly from_day?: string;
@@ -15816,7 +15816,7 @@ export interface operations {
             readonly query?: {
                 /** @description ms since the epoch */
                 readonly from?: number;
-                /** @description the status after; null where it changed nothing */
+                /** @description the status after; null if it changed nothing */
                 readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
                 readonly from_day?: string;
@@ -15857,7 +15857,7 @@ export interface operations {
             readonly query?: {
                 /** @description ms since the epoch */
                 readonly from?: number;
-                /** @description the status after; null where it changed nothing */
+                /** @description the status after; null if it changed nothing */
                 readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
                 readonly from_day?: string;
@@ -15898,7 +15898,7 @@ export interface operations {
             readonly query?: {
                 /** @description ms since the epoch */
                 readonly from?: number;
-                /** @description the status after; null where it changed nothing */
+                /** @description the status after; null if it changed nothing */
                 readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
                 readonly from_day?: string;
@@ -15939,7 +15939,7 @@ export interface operations {
             readonly query?: {
                 /** @description ms since the epoch */
                 readonly from?: number;
-                /** @description the status after; null where it changed nothing */
+                /** @description the status after; null if it changed nothing */
                 readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
                 readonly from_day?: string;
@@ -15980,7 +15980,7 @@ export interface operations {
             readonly query?: {
                 /** @description ms since the epoch */
                 readonly from?: number;
-                /** @description the status after; null where it changed nothing */
+                /** @description the status after; null if it changed nothing */
                 readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
                 readonly from_day?: string;
@@ -16021,7 +16021,7 @@ export interface operations {
             readonly query?: {
                 /** @description ms since the epoch */
                 readonly from?: number;
-                /** @description the status after; null where it changed nothing */
+                /** @description the status after; null if it changed nothing */
                 readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
                 readonly from_day?: string;
@@ -16062,7 +16062,7 @@ export interface operations {
             readonly query: {
                 /** @description ms since the epoch */
                 readonly from?: number;
-                /** @description the status after; null where it changed nothing */
+                /** @description the status after; null if it changed nothing */
                 readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
                 readonly from_day?: string;
@@ -16105,7 +16105,7 @@ export interface operations {
             readonly query?: {
                 /** @description ms since the epoch */
                 readonly from?: number;
-                /** @description the status after; null where it changed nothing */
+                /** @description the status after; null if it changed nothing */
                 readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
                 readonly from_day?: string;
@@ -16146,7 +16146,7 @@ export interface operations {
             readonly query?: {
                 /** @description ms since the epoch */
                 readonly from?: number;
-                /** @description the status after; null where it changed nothing */
+                /** @description the status after; null if it changed nothing */
                 readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
                 readonly from_day?: string;
@@ -16187,7 +16187,7 @@ export interface operations {
             readonly query?: {
                 /** @description ms since the epoch */
                 readonly from?: number;
-                /** @description the status after; null where it changed nothing */
+                /** @description the status after; null if it changed nothing */
                 readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
                 readonly from_day?: string;
@@ -16228,7 +16228,7 @@ export interface operations {
             readonly query?: {
                 /** @description ms since the epoch */
                 readonly from?: number;
-                /** @description the status after; null where it changed nothing */
+                /** @description the status after; null if it changed nothing */
                 readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
                 readonly from_day?: string;
@@ -16269,7 +16269,7 @@ export interface operations {
             readonly query?: {
                 /** @description ms since the epoch */
                 readonly from?: number;
-                /** @description the status after; null where it changed nothing */
+                /** @description the status after; null if it changed nothing */
                 readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
                 readonly from_day?: string;
@@ -16310,7 +16310,7 @@ export interface operations {
             readonly query?: {
                 /** @description ms since the epoch */
                 readonly from?: number;
-                /** @description the status after; null where it changed nothing */
+                /** @description the status after; null if it changed nothing */
                 readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
                 readonly from_day?: string;
@@ -17077,7 +17077,7 @@ export interface operations {
                 readonly device_id: string;
                 /** @description the cursor of the next pull; opaque */
                 readonly cursor?: string | null;
-                /** @description at most so many changes */
+                /** @description the most changes of one page */
                 readonly limit?: number;
                 /** @description the last number the device gave, pushed or not */
                 readonly recorded?: number | null;

@@ -1,7 +1,7 @@
-"""The shape of another program's file: the columns that give it away, and how each of our columns comes from its cells.
+"""The shape of another program's file: the columns that identify it, and how our columns are computed from its cells.
 
 A rule is a function from the cells of one row to the text of one of our columns; "" leaves the cell empty. Columns of
-the file are found whatever their case, spaces and punctuation.
+the file are found in any case, and with any spaces and punctuation.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,28 +10,28 @@ from functools import lru_cache
 
 from server.columns import column
 
-# The same few names are asked for on each of up to 100,000 lines.
+# The same few names are looked up on each of up to 100,000 lines.
 plain = lru_cache(maxsize=1024)(column.plain)
 PLACE, AMOUNT = "its place", "its amount"
 
 
 class Row:
-    """The cells of a row, by any writing of a column's name."""
+    """The cells of a row, found by any spelling of a column's name."""
 
     def __init__(self, cells: Mapping[str, str]) -> None:
         self.cells = dict(cells)
         self._texts = {plain(name): text.strip() for name, text in cells.items()}
 
     def get(self, name: str) -> str:
-        """Return the text of a column, "" where there is none."""
+        """Return the text of a column, "" if there is none."""
         return self._texts.get(plain(name), "")
 
     def having(self, more: Mapping[str, str]) -> "Row":
-        """Return the row with more cells, or other texts in them."""
+        """Return the row with more cells, or with other texts in some cells."""
         return Row({**self.cells, **more})
 
     def after(self, beginning: str) -> Iterator[tuple[str, str]]:
-        """Yield (rest of the name, text) of the columns whose names begin so, those that are not empty."""
+        """Yield (rest of the name, text) of the non-empty columns whose names begin with a text."""
         for name, text in self.cells.items():
             if name.startswith(f"{beginning} ") and text.strip():
                 yield name.removeprefix(beginning).strip(" ()"), text.strip()
@@ -46,8 +46,8 @@ Rows = Callable[[Row], Iterable[Row]]
 class Shape:
     """One kind of file of another program.
 
-    Each of `marks` names columns one of which the file must have. Rows with the same text in `key` belong together:
-    columns in `down` may be filled in the first of them only.
+    Each of `marks` is a list of columns, of which the file must have one. Rows with the same text in `key` belong
+    together: columns in `down` may be filled only in the first of them.
     """
 
     origin: str
@@ -65,7 +65,7 @@ class Shape:
 
 
 def first(*names: str) -> Rule:
-    """Take the first of some columns that is not empty."""
+    """Use the first non-empty one of some columns."""
     return lambda row: next((text for name in names if (text := row.get(name))), "")
 
 
@@ -75,12 +75,12 @@ def joined(*names: str, by: str = " ") -> Rule:
 
 
 def either(*rules: Rule) -> Rule:
-    """Take what the first rule gives that gives anything."""
+    """Use the first rule that gives a text."""
     return lambda row: next((text for rule in rules if (text := rule(row))), "")
 
 
 def named(rule: Rule, *variant: Rule, usual: tuple[str, ...] = ()) -> Rule:
-    """Put the parts of a variant behind its item's name, but those that only say that there is no variant."""
+    """Append the parts of a variant to its item's name, except parts that only say that there is no variant."""
 
     def name(row: Row) -> str:
         parts = [text for part in variant if (text := part(row)) and text.casefold() not in usual]
@@ -90,7 +90,7 @@ def named(rule: Rule, *variant: Rule, usual: tuple[str, ...] = ()) -> Rule:
 
 
 def worded(rule: Rule, words: Mapping[str, str], otherwise: str | None = None) -> Rule:
-    """Replace the words of another program; another word stays, or becomes `otherwise`."""
+    """Replace the words of another program; an unknown word stays, or becomes `otherwise`."""
 
     def word(row: Row) -> str:
         text = rule(row)
@@ -100,7 +100,7 @@ def worded(rule: Rule, words: Mapping[str, str], otherwise: str | None = None) -
 
 
 def said(*parts: tuple[str, Rule]) -> Rule:
-    """Write a note of texts with the words before them, those that are not empty."""
+    """Write a note of the non-empty texts, each with the words before it."""
     return lambda row: ", ".join(f"{word} {text}" for word, rule in parts if (text := rule(row)))
 
 
@@ -110,10 +110,10 @@ def above_zero(rule: Rule) -> Rule:
 
 
 def without_mark(rule: Rule) -> Rule:
-    """Remove the apostrophe by which a program keeps a number a text."""
+    """Remove the apostrophe that a program writes to keep a number a text."""
     return lambda row: rule(row).removeprefix("'")
 
 
 def filled(*names: str) -> Rows:
-    """Keep a row where one of some columns is not empty."""
+    """Keep a row if one of some columns is not empty."""
     return lambda row: (row,) if any(row.get(name) for name in names) else ()

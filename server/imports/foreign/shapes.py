@@ -1,11 +1,11 @@
 """The files of other programs that are recognised: Fixmo, RepairDesk, Shopify, Square and Zoho Inventory.
 
-Sources: the columns of Shopify's and Square's files as their help pages describe them; Fixmo's words from its help
-pages; Zoho's from the fields of its forms. RepairDesk does not publish the columns of its files: they are taken by the
-names of its screens. Columns have several names, because exports of different years and countries differ.
+Sources: the help pages of Shopify and Square for their columns; Fixmo's help pages for its words; Zoho's forms for its
+fields. RepairDesk does not publish the columns of its files, so they are named after its screens. Columns have several
+names, because exports of different years and countries differ.
 
-Sales of another program are not imported as sales: they would take units again that are missing from its stock
-already. What is known of a sold unit comes in as its status and a note.
+Sales of another program are not imported as sales, because its stock figures already lack the sold units. A sold unit
+is imported with its status and a note.
 """
 
 from server.imports.foreign.shape import (
@@ -96,7 +96,7 @@ SHAPES = (
         },
         key="Handle",
         down=("Title", "Type", "Product Type", "Custom Product Type", "Product Category", "Status"),
-        # The other rows are further pictures.
+        # The other rows are further pictures of the item.
         rows=filled("Variant Price"),
     ),
     Shape(

@@ -9,7 +9,7 @@ from server.imports.reading import Line
 
 
 def recognised(kind: str, columns: Sequence[str]) -> Shape | None:
-    """Return the shape of another program's file of a kind by its columns; None for any other file, and for our own."""
+    """Return the shape of another program's file of a kind by its columns; None for any other file, or our own."""
     # Only our own files have a column of that name.
     if "id" in map(plain, columns):
         return None
@@ -17,7 +17,7 @@ def recognised(kind: str, columns: Sequence[str]) -> Shape | None:
 
 
 def translated(shape: Shape, columns: Sequence[str], lines: Sequence[Line]) -> tuple[list[str], list[Line]]:
-    """Return the columns with our own before them, and the lines; each keeps the number that it has in the file."""
+    """Return the columns, our own first, and the lines; each line keeps its number in the file."""
     firsts: dict[str, Row] = {}
     made: list[tuple[Line, dict[str, str]]] = []
     for line in lines:
@@ -32,7 +32,7 @@ def translated(shape: Shape, columns: Sequence[str], lines: Sequence[Line]) -> t
 
 
 def _completed(row: Row, shape: Shape, firsts: dict[str, Row]) -> Row:
-    """Return a row with what the first row of the same record says for both."""
+    """Return a row with the values that only the first row of the same record has."""
     if not shape.key:
         return row
     before = firsts.setdefault(row.get(shape.key), row)

@@ -1,6 +1,6 @@
 """Schemas of the records, for the OpenAPI document.
 
-Answers are stored JSON and never pass through them; a test compares the two, kind by kind.
+Answers are stored JSON and do not pass through these schemas; a test compares the two for each kind.
 """
 
 from typing import Any
@@ -46,7 +46,7 @@ RECORDS: dict[str, type[Schema]] = {
     "stocktake": StocktakeRecord,
     "conflict": ConflictRecord,
 }
-# Other features document these; here they are only named.
+# Other features document these; this module only names them.
 ACCESS_COMPONENTS = {"shop": "Shop", "branch": "Branch", "user": "User", "device": "Device"}
 
 
@@ -81,7 +81,7 @@ def _change(kind: str, component: str) -> type[Schema]:
     return schema
 
 
-# A change in a pull: one record of any kind; `data` is null where it is gone.
+# A change in a pull: one record of any kind; `data` is null if it was removed.
 CHANGES: list[type[Schema]] = [
     _change(kind, component)
     for kind, component in (ACCESS_COMPONENTS | {kind: schema.__name__ for kind, schema in RECORDS.items()}).items()

@@ -8,7 +8,7 @@ from sync.records.derivation import BECAUSE
 
 
 class Evidence(Schema):
-    """An operation that a conflict is about, so that it can be read without asking for it."""
+    """An operation in a conflict, with enough data to read it offline."""
 
     operation_id = fields.String(required=True)
     type = fields.String(required=True)
@@ -31,7 +31,7 @@ class Cause(Schema):
 
 
 class Answer(Schema):
-    """The answer of the person who recorded an operation of the conflict: evidence that decides nothing."""
+    """The answer of the person who recorded an operation of the conflict: it is evidence, and decides nothing."""
 
     operation_id = fields.String(required=True)
     about = fields.String(required=True, metadata={"description": "the operation of the conflict that they recorded"})
@@ -43,7 +43,7 @@ class Answer(Schema):
     happened_at = fields.Integer(required=True)
 
 
-# Made from a dictionary: `with` is a keyword of Python's, which no attribute can be named.
+# Made from a dictionary, because `with` is a keyword of Python.
 ConflictRecord = Schema.from_dict(
     {
         "id": fields.String(required=True),

@@ -1,4 +1,4 @@
-"""The fields of every document's record, and the tax of what is charged."""
+"""The fields of every document's record, and the tax of charged amounts."""
 
 from marshmallow import Schema, fields
 
@@ -8,8 +8,8 @@ from server.records.schemas.units import STANDINGS
 class DocumentSchema(Schema):
     """The fields of every document.
 
-    `id` was given by its device; where another document has that id, it is the operation's id. `code` is
-    `<device code>-<seq>`; `status` is null until its first step settles, `discarded` where an admin discarded it.
+    `id` was given by its device; if another document has that id, it is the operation's id. `code` is
+    `<device code>-<seq>`; `status` is null until its first step settles, `discarded` if an admin discarded it.
     """
 
     id = fields.String(required=True)

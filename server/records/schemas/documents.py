@@ -50,7 +50,7 @@ class AdjustmentRecord(DocumentSchema):
 
 
 class SaleRecord(DocumentSchema, BalanceSchema):
-    """A sale, with the returns that came of it."""
+    """A sale, with its returns."""
 
     status = status_of("sale")
     customer_id = fields.String(required=True, allow_none=True)
@@ -98,7 +98,7 @@ class PartRecord(Schema):
 
 
 class SurplusRecord(Schema):
-    """Pieces of which more were taken out of a repair than were put in."""
+    """Pieces of which more were removed from a repair than fitted."""
 
     item_id = fields.String(required=True)
     quantity = fields.Integer(required=True)
@@ -148,9 +148,9 @@ class RepairRecord(DocumentSchema, BalanceSchema):
 class TransferRecord(DocumentSchema):
     """Units and pieces that will be sent, or were sent, to another branch; `received` are the serials that arrived.
 
-    `short` are units and pieces that were sent and not received, `extra` those that were received and not sent.
-    `sent_at` (ms) and `sent_by` are null while it is a draft; `recalled_at` (ms) is when all of it, or the `short`
-    rest, was called back.
+    `short` are units and pieces that were sent but not received, `extra` those that were received but not sent.
+    `sent_at` (ms) and `sent_by` are null for a draft; `recalled_at` (ms) is when all of it, or the `short` rest, was
+    recalled.
     """
 
     status = status_of("transfer", "partly_received")

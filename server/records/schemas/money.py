@@ -1,4 +1,4 @@
-"""The records of money: quotes, bills, payments, tills; and the balance of what they are for."""
+"""The records of money: quotes, bills, payments, tills; and the balance of repairs and sales."""
 
 from marshmallow import Schema, fields, validate
 

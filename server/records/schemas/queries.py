@@ -11,7 +11,7 @@ def moment(description: str) -> fields.Integer:
     return fields.Integer(validate=validate.Range(0, INTEGER_MAX), metadata={"description": description})
 
 
-# The filters of a list of records. Made from a dictionary: `from` is a keyword of Python's.
+# The filters of a list of records. Made from a dictionary, because `from` is a keyword of Python.
 RecordQuery = PageQuery.from_dict(
     {
         "q": fields.String(

@@ -9,11 +9,11 @@ from sync.wire.reading import schema_class
 
 
 def shown(shape: type, name: str, about: str, **more: Any) -> type[Schema]:
-    """Return the schema of a dataclass's fields as a record shows them: all of them, and `more`.
+    """Return the schema of a dataclass's fields as a record shows them, together with `more`.
 
     `about` describes it in the document. An operation may leave fields out; a record writes `null`.
     """
-    # apispec and marshmallow have no public way to a class's fields; an instance's are public.
+    # apispec and marshmallow have no public way to read the fields of a class; those of an instance are public.
     declared = {field_name: deepcopy(field) for field_name, field in schema_class(shape)().fields.items()}
     for field in declared.values():
         field.required = True

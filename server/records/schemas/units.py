@@ -14,7 +14,7 @@ DOCUMENTS = [kind for kind in BODIES if kind not in CATALOGUE]
 
 
 def status_of(kind: str, *more: str) -> fields.String:
-    """Return the field of a document's status: the statuses that the steps of the table lead to, and `more`."""
+    """Return the field of a document's status: all statuses in the table for it, and `more`."""
     targets = [*more, *(rule.target for rule in DOCUMENT_RULES if rule.document == kind and rule.target is not None)]
     return fields.String(required=True, allow_none=True, validate=validate.OneOf([*dict.fromkeys(targets), DISCARDED]))
 
@@ -86,7 +86,7 @@ class Exchange(Schema):
     serials = fields.List(fields.String(), required=True)
 
 
-# Made from a dictionary: `from` is a keyword of Python's, which no attribute can be named.
+# Made from a dictionary, because `from` is a keyword of Python.
 TimelineStep = Schema.from_dict(
     {
         "operation_id": fields.String(required=True),
