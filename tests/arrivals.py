@@ -103,7 +103,7 @@ def _needs_none(verb: str) -> bool:
 
 
 def orders_of(history: RandomHistory, most: int, seed: int) -> list[tuple[tuple[str, ...], ...]]:
-    """Return orders in which the operations may arrive, one device a step: all, or a sample of so many."""
+    """Return orders in which the operations may arrive, one device a step: all orders, or a sample of this size."""
     each = [list(_interleaved(Counter(line.split("-")[0] for line in lines))) for lines in history.phases]
     orders = list(itertools.islice(itertools.product(*each), 5000))
     dice = random.Random(seed)  # noqa: S311 - seeded on purpose
@@ -163,12 +163,12 @@ State = dict[tuple[str, str], dict[str, Any]]
 
 
 def _contested(state: State, states: Sequence[State]) -> list[str]:
-    """Return the contested units among those that exist in every order."""
+    """Return the contested units among the units that exist in every order."""
     return sorted(id_ for id_ in _units_of_all(states) if state["serial", id_]["contested"])
 
 
 def _settled_units(state: State, states: Sequence[State]) -> list[Any]:
-    """Return where each unit is that is in no doubt in any order; a document by its code."""
+    """Return the place of each unit that is undisputed in every order; a document is given by its code."""
     certain = [id_ for id_ in _units_of_all(states) if not any(each["serial", id_]["contested"] for each in states)]
     units = [state["serial", id_] for id_ in sorted(certain)]
     return [{**unit, "document": (unit["document"] or {}).get("code")} for unit in units]
@@ -232,7 +232,7 @@ class Ends:
         return {self.world.conflict_line(data) for data in conflicts}
 
     def of_log(self) -> list[str]:
-        """Return the records that differ from those that the log gives."""
+        """Return the records that differ from those recomputed from the log."""
         journal = self.world.bench.journal
         devices = [EnrolledDevice(id_, code, "", 0, 0, revoked=False) for id_, code in journal.device_codes().items()]
         return unlike_log(journal.state(), rebuild(journal.log(), devices).state())
@@ -241,7 +241,7 @@ class Ends:
         return self.world.record(name)
 
     def stock(self, item: str, branch: str = "north") -> tuple[int, int] | None:
-        """Return the quantity and the unserialised pieces of an item; None where no figure is shown."""
+        """Return the quantity and the unserialised pieces of an item; None if no figure is shown."""
         found = self.records().get(("stock", f"{item}:{branch}"))
         return (found["quantity"], found["unserialised"]) if found else None
 

@@ -16,7 +16,7 @@ NEW_WEBHOOK = {"name": "Web shop", "url": "https://shop.example/in", "events": [
 
 @dataclass(frozen=True)
 class Caller:
-    """Somebody who calls the API with a bearer token of their own.
+    """Somebody who calls the API with their own bearer token.
 
     `device` signs all their requests, as after a sign-in by PIN.
     """

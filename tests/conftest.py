@@ -65,7 +65,7 @@ def pytest_begin_with_the_long_ones(items: list[pytest.Item]) -> None:
 
 
 def attacked_by(item: pytest.Item) -> str:
-    """Return what a test runs on: a browser with a server, a server over HTTP, the core alone, or the application."""
+    """Return the target of a test: a browser with a server, a server over HTTP, the core alone, or the application."""
     folder = item.path.relative_to(item.config.rootpath / "tests").parts[0]
     if folder == "e2e":
         return "browser"
@@ -199,7 +199,7 @@ def client(request: pytest.FixtureRequest, backend: str) -> FlaskClient | OverHt
 def shop(request: pytest.FixtureRequest, template: Template) -> Cast:
     """Provide Ada's Repairs and its people.
 
-    On the running server it is every test's, so one that changes its people, or lives a day there, is marked
+    All tests share the shop of the running server. A test that changes its people, or simulates a day, is marked
     `served(anew=True)` and gets another shop.
     """
     served = request.node.get_closest_marker("served")
@@ -212,7 +212,7 @@ def shop(request: pytest.FixtureRequest, template: Template) -> Cast:
 
 @pytest.fixture
 def served(backend: str, serve: Callable[[str], Served]) -> Served:
-    """Provide the running server of a database. It is every such test's: each opens a shop of its own."""
+    """Provide the running server of a database. All such tests share it; each opens its own shop."""
     return serve(backend)
 
 

@@ -9,8 +9,8 @@ Patterns are of the raw cell, with its quotation marks. The sources, read and co
   table of `Format_Buchungsstapel.xml` of DATEV's own checking program 2.2.3.0: which fields are texts, and the five
   that a posting needs.
 
-The portal in words: texts are in quotation marks, also where they are empty; numbers are not; at most 99,999 postings
-in a file; the year of a posting's date follows from the begin of the business year in the header.
+DATEV's description in short: texts, even empty ones, are in quotation marks, numbers are not; a file has at most 99,999
+postings; the year of a posting's date follows from the beginning of the business year in the header.
 """
 
 from typing import NamedTuple
@@ -25,7 +25,7 @@ class Field(NamedTuple):
 
 
 def text(longest: int, of: str = ".") -> str:
-    """Return the pattern of a text: in quotation marks, each of its own doubled."""
+    """Return the pattern of a text: in quotation marks, with every quotation mark inside doubled."""
     inner = '(?:[^"]|"")' if of == "." else of
     return f'"{inner}{{0,{longest}}}"'
 

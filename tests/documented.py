@@ -42,7 +42,7 @@ class Documented:
                 yield path, call, list(self.resolved(items["items"])["properties"])
 
     def codes(self, operation: dict[str, Any], *statuses: str) -> set[str]:
-        """Return the codes of problems that a call answers, of all statuses or of those that are named."""
+        """Return the problem codes that a call answers, for all statuses or only for the given ones."""
         answers = operation["responses"]
         shared = [answers[status] for status in statuses or answers if "$ref" in answers.get(status, {})]
         return {code for answer in shared for code in self._codes_of(self._component(answer))}
@@ -58,7 +58,7 @@ class Documented:
         return component
 
     def resolved(self, schema: Schema) -> Schema:
-        """Return a schema, looked up where it is a reference; the first where it is one of several."""
+        """Return a schema; a reference is resolved, and of several variants the first is returned."""
         while True:
             if "$ref" in schema:
                 schema = self.document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]

@@ -96,7 +96,7 @@ def _supplier(shelf: Shelf, id_: str, number: int) -> Fields:
 
 
 def _charged(shelf: Shelf, number: int) -> Fields:
-    """Return a repair of its own and one line, as quotes and bills have them."""
+    """Return a separate repair and a line, as quotes and bills need them."""
     line = {"description": f"Work {number}", "quantity": 1, "unit_price": number}
     return {"repair_id": new_id(), "lines": [line], "total": number}
 

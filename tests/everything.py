@@ -12,7 +12,7 @@ from tests.every_kind import Day
 from tests.phones import phone_of
 from tests.server.test_photos import keep_photo, picture
 
-# Each list is also asked with each of these alone.
+# Each list is also requested with each of these filters.
 FILTERS = ("q=SN-1", "q=Cid", "status=sold", "branch_id={branch}", "item_id={item}")
 
 # Status and text, by caller and request.

@@ -1,8 +1,8 @@
 """Calls to the database that fail: the n-th from now, whichever it is (as SQLite's tests fail the n-th allocation).
 
-A call is a statement, a COMMIT or a ROLLBACK, as SQLAlchemy hands it to the driver, of any engine; and where it is
-asked for, what a command does with whole files: copying, writing, syncing and renaming them, and what a backup says to
-SQLite without SQLAlchemy, as VACUUM INTO.
+A call is a statement, a COMMIT or a ROLLBACK that SQLAlchemy passes to the driver, in any engine. On request it is also
+a file operation of a command (copying, writing, syncing, renaming), or a statement that a backup sends to SQLite
+without SQLAlchemy, such as VACUUM INTO.
 """
 
 import errno
@@ -117,7 +117,7 @@ class FailingCalls:
 
 
 class _Beside:
-    """A file or connection of which one method is counted; all else is its own."""
+    """A file or connection with one counted method; all other methods are the original's."""
 
     def __init__(self, own: Any, name: str, counted: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
         self._own = own
@@ -135,7 +135,7 @@ class _Beside:
 
 
 class _Driver:
-    """SQLite's module whose connections count what they execute."""
+    """SQLite's module, with connections that count their statements."""
 
     def __init__(self, counted: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
         self._counted = counted

@@ -22,7 +22,7 @@ from typing import Any
 
 
 class Forked:
-    """A command that runs in a session of its own, used as a `subprocess.Popen` is."""
+    """A command that runs in its own session, with the interface of a `subprocess.Popen`."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class Forked:
     ) -> None:
         """Start it; its output is appended to the two files, which may be the same.
 
-        `program` is a file whose function `load` returns the command line; "" for `benchtrail` as it is.
+        `program` is a file whose function `load` returns the command line; "" for plain `benchtrail`.
         """
         self._loaded = _loaded(program)
         self.returncode: int | None = None
@@ -107,7 +107,7 @@ def take_requests(wire: socket.socket) -> dict[str, Any]:
 
 
 def fork() -> int:
-    """Return 0 in the fork, and its id here, once it has a session of its own."""
+    """Return 0 in the fork, and the fork's id here, once it has its own session."""
     begun, has_begun = os.pipe()
     pid = os.fork()
     os.close(begun if pid == 0 else has_begun)

@@ -60,7 +60,7 @@ class Watcher:
         self.acknowledged = last_seq, version
 
     def is_shown(self, page: Body) -> None:
-        """The device takes a page; where it is the last of a pull, the replica is whole and is looked at."""
+        """The device takes a page; after the last page of a pull the replica is complete and is checked."""
         for change in page["changes"]:
             key = change["kind"], change["id"]
             if change["version"] < self._versions.get(key, 0):

@@ -33,7 +33,7 @@ class Load:
     """Phones at work over HTTP, each in a thread: they push the same again until it is acknowledged."""
 
     def __init__(self, served: Caller, phones: list[HttpPhone], item: str, *, pairs: int = 1, least: int = 0) -> None:
-        """Let each push have so many deliveries and sales, and `least` operations be pushed in all."""
+        """Let each push have this many deliveries and sales, and push at least `least` operations in all."""
         self.served, self._phones, self._item = served, phones, item
         self._pairs, self._least = pairs, least
         self.over = threading.Event()
@@ -125,9 +125,10 @@ class Load:
 
 
 def check_log_and_state(app: Flask, shop: Cast, phones: list[HttpPhone], item: str, first: int | None) -> None:
-    """See that the log has what was acknowledged and nothing else, without a gap, and that the state is the log's.
+    """Check that the log has all acknowledged operations and nothing else, without a gap, and that the state follows
+    from it.
 
-    `first` is the version of the first operation; None where other changes were given versions in between.
+    `first` is the version of the first operation; None if other changes got versions in between.
     """
     with app.app_context(), within_shop(shop.id):
         log = list(SqlJournal(shop.id).log())

@@ -15,10 +15,10 @@ TRIES_MAX = 6
 
 
 class HttpPhone(Phone):
-    """A phone whose transport is the API.
+    """A phone that uses the API as its transport.
 
-    `sent` are the acknowledged operations: they are kept, and queued again where the server lost them.
-    `replica` has the pulled records, by kind and id.
+    `sent` are the acknowledged operations; they are kept, and queued again if the server lost them. `replica` has the
+    pulled records, by kind and id.
     """
 
     caller: Caller

@@ -118,8 +118,8 @@ def mail_server(certificate: Path) -> Iterator[MailServer]:
 class Gateway:
     """The requests that an SMS gateway got: headers and bodies; `answers` replace its next statuses, which are 202.
 
-    Each answer has the field Retry-After where `retry_after` has a value. With `hold`, a request is noted, which sets
-    it, and not answered until its caller ends.
+    Each answer has the field Retry-After if `retry_after` has a value. With `hold`, a request is noted, which sets the
+    event, but not answered until its caller ends.
     """
 
     port: int

@@ -21,7 +21,7 @@ OWNER, SERVER, SUPERUSER = "benchtrail_owner", "benchtrail_server", "tests"
 
 
 def programs() -> Path | None:
-    """Return the folder with initdb and pg_ctl, the newest there is; None where PostgreSQL is not installed."""
+    """Return the newest folder with initdb and pg_ctl; None if PostgreSQL is not installed."""
     packaged = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     if packaged:
         return packaged[-1].parent
@@ -132,7 +132,7 @@ def run(command: list[object], user: pwd.struct_passwd | None, environment: dict
 
 
 def unprivileged() -> pwd.struct_passwd | None:
-    """Return who to be instead of root; None where we are not root."""
+    """Return the user to be instead of root; None if the process is not root."""
     if os.geteuid() != 0:
         return None
     names = {entry.pw_name: entry for entry in pwd.getpwall()}

@@ -57,7 +57,7 @@ class Browser:
 
 @dataclass
 class PushService:
-    """What a push service got; `answers` replace its next statuses, which are 201."""
+    """The notifications that a push service received; `answers` replace its next statuses, which are 201 otherwise."""
 
     certificate: Path
     port: int = 0

@@ -39,7 +39,9 @@ def mutants(statement: str) -> Iterator[str]:
 
 @dataclass
 class Mutants:
-    """A listener for `before_cursor_execute`; `shop_id` asks, `other_id` is the shop whose rows must stay unseen."""
+    """A listener for `before_cursor_execute`; `shop_id` makes the requests, and the rows of `other_id` must stay
+    hidden.
+    """
 
     shop_id: str
     other_id: str

@@ -1,6 +1,6 @@
 """A month of a shop at random: sales, voids, returns, exchanges, repairs, bills, payments and tills of two branches.
 
-`log` are the operations as they were recorded. `discarded` are those that an admin discarded.
+`log` are the operations as they were recorded, `discarded` those that an admin discarded.
 """
 
 import random
@@ -66,7 +66,7 @@ class RandomTrade:
         return [(today - timedelta(days=DAYS - at)).isoformat() for at in range(DAYS)]
 
     def _time(self, zone: str) -> int:
-        """Return a time in opening hours: never near midnight, where the phone's clock might decide the day."""
+        """Return a time in opening hours, never near midnight, where the phone's clock might change the day."""
         day = datetime.fromisoformat(self.chance.choice(self.days)).replace(tzinfo=ZoneInfo(zone))
         return int((day + timedelta(hours=8, seconds=self.chance.randrange(12 * 3600))).timestamp() * 1000)
 

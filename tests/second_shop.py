@@ -18,7 +18,7 @@ RANDOM = {"access_token": "id"}
 
 
 def doubled(app: Flask, shop: Cast) -> str:
-    """Double a shop that has an invitation, an enrolment code and a reset code too; return the new one's id."""
+    """Copy a shop that has an invitation, an enrolment code and a reset code too; return the id of the copy."""
     shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"})
     shop.ada.post("/enrolments", {"name": "Till", "branch_id": shop.north})
     shop.ada.post(f"/users/{shop.max.id}/reset-code")

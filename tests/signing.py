@@ -16,14 +16,14 @@ SIGNED = ("/sync/push", "/sync/pull", "/sync/seal", "/sync/leave", "/auth/switch
 
 
 def with_key(path: str, body: Any) -> Any:
-    """Return the body of a POST, with the key of a device where it enrols one and names none."""
+    """Return the body of a POST, with a device's key added if it enrols a device and has none."""
     return {"public_key": KEY.public_key, **body} if path in ENROLLING and isinstance(body, dict) else body
 
 
 def signed(
     method: str, path: str, body: bytes | None = None, key: DeviceKey = KEY, device_id: str | None = None
 ) -> dict[str, str]:
-    """Return the header fields that sign a request of a device, where it is one that must be signed.
+    """Return the header fields that sign a request of a device, if it must be signed.
 
     `path` is under /api/v1, with its query; the device is the one that the query or the JSON body names. `device_id`
     is a device that signs whatever it sends.
@@ -38,12 +38,12 @@ def signed(
 
 
 def named_device(query: str) -> str:
-    """Return the device that a query names; "" where it names none."""
+    """Return the device that a query names; "" if it names none."""
     return dict(parse_qsl(query)).get("device_id", "")
 
 
 def named_device_of(body: bytes) -> str:
-    """Return the device that a body names; "" where it names none, malformed or not."""
+    """Return the device that a body names; "" if it names none, malformed or not."""
     try:
         content = json.loads(body)
     except ValueError:

@@ -1,6 +1,6 @@
 """Savings of test time: work repeated for each application, costly passwords, and garbage collection.
 
-Each test has an application and a database engine of its own; most of what making them costs is the same each time.
+Each test has its own application and database engine; most of the cost of making them is the same each time.
 """
 
 import gc
@@ -37,7 +37,7 @@ def look_for_garbage_less_often() -> None:
 def share_compiled_statements() -> None:
     """Let engines of one kind share the statements they have compiled: a quarter of the time of a test of the API."""
     compiled: LRUCache[Any, Any] = LRUCache(STATEMENTS)
-    # Each engine has a dialect object of its own; what it compiles depends on its class alone.
+    # Each engine has its own dialect object; the compiled statements depend only on its class.
     DefaultDialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign]
     DefaultDialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign]
     Engine._compiled_cache = property(lambda _self: compiled, lambda _self, _own: None)  # type: ignore[assignment]
@@ -85,7 +85,7 @@ def parse_addresses_once() -> None:
 
 
 def describe_the_api_once() -> None:
-    """Make the OpenAPI document once for all applications: it follows from the code alone."""
+    """Make the OpenAPI document once for all applications, because it depends only on the code."""
     make = Api.document
     made: list[dict[str, Any]] = []
 

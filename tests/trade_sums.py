@@ -18,7 +18,7 @@ def rounded(number: Fraction) -> int:
 
 
 def divided(amount: int, weights: list[int]) -> list[int]:
-    """Divide an amount by weights; the rest goes to those that lost most by rounding down."""
+    """Divide an amount by weights; the remainder goes to the shares that lost most by rounding down."""
     positive = [max(0, weight) for weight in weights]
     if not sum(positive):
         return [amount] + [0] * (len(weights) - 1)

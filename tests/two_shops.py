@@ -16,7 +16,7 @@ from tests.every_kind import Day, live_a_day
 from tests.signing import KEY, SIGNED, signed
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-# The kind of a field's id, where its name does not say it.
+# The kind of a field's id, if its name does not show it.
 KINDS = {
     "actor_id": "users",
     "person_id": "users",

@@ -255,7 +255,7 @@ def comes_back(owner, other, kinds):
     for kind in kinds:
         found = imported(caller, north, kind, exported(owner, kind))
         wrong = {line["code"] for line in found["lines"] if line["standing"] == "bad"}
-        # The stock of items with serials is there with their serials.
+        # The file of serials contains the stock of items with serials.
         assert wrong <= ({"duplicate"} if kind == "stock" else set()), found["lines"]
         assert found["refused"] == []
         assert imported(caller, north, kind, exported(owner, kind))["recorded"] == 0
@@ -338,8 +338,8 @@ def test_o12_any_document_is_the_same_after_export_and_import(another, currency,
 CREATIONS = {"items": ItemCreate, "customers": CustomerCreate, "suppliers": SupplierCreate, "repairs": RepairOpen}
 # Fields whose name in the record, and so in the columns, differs from their name in the creation.
 RECORDED_AS = {"item_id": "id", "customer_id": "id", "supplier_id": "id", "repair_id": "id", "note": "notes"}
-# The opening stock of an item is in the files of stock and serials; a photograph cannot be in a text file, nor can a
-# signature. Whoever has the token may open the customer's page, and a passcode opens a device: they are in no file.
+# The files of stock and serials contain the opening stock of an item. A text file cannot contain a photograph or a
+# signature. Tokens, which open customers' pages, and passcodes, which open devices, are in no file.
 IN_NO_COLUMN = {"initial_stock", "photos", "signature", "public_token", "passcode"}
 RATE = {"id": id_of("tax_rate_id"), "name": "Reduced", "basis_points": 700}
 

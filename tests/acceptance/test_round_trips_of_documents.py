@@ -16,7 +16,7 @@ IN_ORDER = (*CATALOGUE, "restocks", "adjustments", "serials", *DOCUMENTS[1:], *D
 
 
 class Clerk:
-    """Records several histories on a phone in North; each history has units of its own."""
+    """Records several histories on a phone in North; each history has its own units."""
 
     def __init__(self, phone: HttpPhone, south: str) -> None:
         self.phone, self.south, self.last = phone, south, 0
@@ -188,7 +188,7 @@ def bring_over(owner, caller, north):
 
 
 def compared(caller, kind):
-    """Return the records of a kind in the form that both shops share: a merged item has no stock of its own."""
+    """Return the records of a kind in the form that both shops share: a merged item has no stock."""
     found = carried(caller, kind)
     if kind == "items":
         return {id_: {**one, "had_serials": None} for id_, one in found.items()}
@@ -254,7 +254,7 @@ def contradictions(caller):
 
 
 def without_standing(caller, kind):
-    """Return records of a kind; a document that had the id of another stands by itself in the shop it came to."""
+    """Return records of a kind; a document whose id another document had has an id of its own in the importing shop."""
     return {id_: {**one, "standing": None} for id_, one in carried(caller, kind).items()}
 
 

@@ -1,4 +1,4 @@
-"""The Python client sends a request again where that is safe, and raises every refusal."""
+"""The Python client retries a request if that is safe, and raises every refusal."""
 
 from importlib.util import module_from_spec, spec_from_file_location
 

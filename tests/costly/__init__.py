@@ -1,7 +1,7 @@
 """Pushes that one device may send and that cost the merge much: each is a story of a few lines, made of plain phones.
 
-`STORIES` has them by name. A story prepares its shop and returns the phone whose queue is to be measured.
-`benchmarks/merging.py` prints what each costs; tests/sync/test_cost.py holds some to their bounds.
+`STORIES` has them by name. A story prepares its shop and returns the phone whose queue is measured.
+`benchmarks/merging.py` prints the cost of each; tests/sync/test_cost.py checks the limits of some.
 """
 
 from tests.costly import documents, items_and_decisions, one_unit

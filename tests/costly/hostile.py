@@ -17,7 +17,7 @@ STEPS = ("complete", "reopen", "deliver", "cancel")
 
 
 def hostile(bench: Bench, seed: int, operations: int = 1000, serials: int = 20_000) -> Phone:
-    """Return a phone with so many operations queued, which list no more serials in all."""
+    """Return a phone with this many queued operations, which together list at most this many serials."""
     chance = random.Random(seed)  # noqa: S311 - so that a run can be repeated
     pool = units(chance.choice((1, 2, 5, 20, 100)))
     _, item = stocked(bench, *pool)

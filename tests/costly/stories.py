@@ -20,7 +20,7 @@ def story(name: str) -> Callable[[Story], Story]:
 
 
 def stocked(bench: Bench, *serials: str, pieces: int = 0) -> tuple[Phone, str]:
-    """Return a phone that knows of an item with these units in stock, or with so many pieces."""
+    """Return a phone that knows of an item with these units in stock, or with this many pieces."""
     phone = bench.phone()
     stock = {"initial_stock": {"quantity": pieces}, "serial_tracked": False} if pieces else {}
     item = phone.new_item("Screen", *serials[:5000], **stock)

@@ -25,7 +25,7 @@ def expressions():
 
 
 def asked(expression):
-    """Return the names of the figures in an expression. Raises ValueError where Prometheus would not take it."""
+    """Return the names of the figures in an expression. Raises ValueError if Prometheus would not accept it."""
     return set(re.findall(r'name: Some\(\s*"(\w+)"', repr(promql_parser.parse(expression))))
 
 

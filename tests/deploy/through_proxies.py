@@ -1,6 +1,6 @@
 """Through each proxy of deploy/: HTTPS, who the caller is, streams at once, no body that is too large.
 
-Collected by `make proxies` alone, which installs the proxies first.
+Only `make proxies` collects it, after it has installed the proxies.
 """
 
 import http.client

@@ -56,7 +56,7 @@ def test_the_commands_of_the_first_start_work(tmp_path):
     text = snippet("docs/shop.md", "benchtrail serve").text.replace("8000", str(port))
     running = subprocess.Popen(
         ["bash", "-euo", "pipefail", "-c", text],
-        # A data folder of its own, also for root, whose default is the machine's.
+        # A separate data folder, also for root, whose default would be the machine's own.
         env={"PATH": PATH, "BENCHTRAIL_DATA_DIR": str(tmp_path / "benchtrail")},
         cwd=ROOT,
         start_new_session=True,

@@ -12,7 +12,7 @@ from tests.e2e.prepared import OpenShop, PreparedShop
 from tests.e2e.serving import Served
 from tests.e2e.tablet import Tablet
 
-# A busy machine is slow. A longer deadline costs no time where the awaited state is reached earlier.
+# A busy machine is slow. A longer deadline costs no time if the awaited state is reached earlier.
 expect.set_options(timeout=20_000)
 
 SERIALS = ["SN-1", "SN-2", "SN-3", "SN-4"]

@@ -61,7 +61,7 @@ class Counter:
     def go(self, path: str) -> None:
         """Show a screen without loading the page, which costs eight times as much; first leave the one that is shown.
 
-        A page that is not loaded does not fetch the server's version: where a story needs that, it goes cold.
+        A page that is not loaded does not fetch the server's version; if a story needs that, it starts the app cold.
         """
         self.page.evaluate(GO_WITHIN, NOWHERE)
         self.page.get_by_text(NOWHERE).first.wait_for()
@@ -74,7 +74,7 @@ class Counter:
         self.page.goto(origin + path)
 
     def scan(self, code: str) -> None:
-        """Scan a code with a hardware scanner, with the focus where it is."""
+        """Scan a code with a hardware scanner, without changing the focus."""
         self.page.evaluate(TYPE_AS_A_SCANNER, code)
 
     def sign_in(self, email: str, password: str, branch: str, device: str) -> None:

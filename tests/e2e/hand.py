@@ -46,7 +46,9 @@ class Hand:
         self.until(lambda: self.run("async () => document.title !== 'Left'"))
 
     def open_window(self) -> str:
-        """Open the app's second window and go on there; returns the first. WebKitGTK opens a tab where none sees it."""
+        """Open the app's second window and continue there; returns the first. WebKitGTK opens a tab if it has no
+        window.
+        """
         first = str(self._wire.call("window"))
         self.go_on_in(self._wire.call("new_window", type="window")["handle"])
         return first
@@ -103,9 +105,9 @@ class Hand:
         return code.group()
 
     def _pay(self) -> bool:
-        """Choose cash where the sheet is open; return whether the sale is completed.
+        """Choose cash on the open sheet; return whether the sale is completed.
 
-        WebKitGTK's driver clicks where the button was, while the sheet still moves.
+        WebKitGTK's driver clicks the button's former place while the sheet still moves.
         """
         if self._found(HEADING.format("Sale completed")):
             return True

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from tests.e2e.webdriver import HttpWire, Marionette, Wire
 
-# A machine that does much else at once takes its time.
+# A machine with much other work needs this long.
 STARTED_WITHIN_S = 120
 MINIBROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 
@@ -27,7 +27,7 @@ FIREFOX_SETTINGS = {
 class Browser(Protocol):
     """A browser for a story."""
 
-    # Whether what the browser keeps is there again after it was killed; else it is the page that starts cold.
+    # Whether the browser's data exist again after it was killed; if not, only the page is started cold.
     keeps_its_profile: bool
 
     def open(self) -> Wire:
@@ -38,7 +38,7 @@ class Browser(Protocol):
 
 
 class Firefox:
-    """Debian's firefox-esr, without a screen and with a profile of its own."""
+    """Debian's firefox-esr, without a screen and with a separate profile."""
 
     keeps_its_profile = True
 
@@ -117,14 +117,14 @@ class WebKitGtk:
 
 
 def minibrowser() -> str | None:
-    """Return where Debian puts it, which is on no PATH."""
+    """Return Debian's path of it, which is not in PATH."""
     return next((str(path) for path in Path("/").glob(MINIBROWSERS.lstrip("/"))), None)
 
 
 def start(
     command: list[str], log: Path, pass_fds: tuple[int, ...] = (), **surroundings: str
 ) -> subprocess.Popen[bytes]:
-    """Start a program with its children in a group of their own, so that they end together."""
+    """Start a program and its children in their own process group, so that they end together."""
     with log.open("ab") as output:
         return subprocess.Popen(
             command,

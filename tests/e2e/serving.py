@@ -18,12 +18,12 @@ from tests import postgresql
 from tests.forked import Forked
 from tests.signing import signed, with_key
 
-# A machine that does much else at once takes its time.
+# A machine with much other work needs this long.
 READY_WITHIN_S = 120
 
 
 class Served:
-    """A Benchtrail server on a port and a data folder of its own; on SQLite in that folder unless a URL is given."""
+    """A Benchtrail server with its own port and data folder; on SQLite in that folder unless a URL is given."""
 
     def __init__(
         self, place: Path, *, demo: bool = False, database_url: str = "", workers: int = 2, port: int = 0
@@ -88,7 +88,7 @@ class Served:
         return [int(child) for child in children.split()]
 
     def run(self, *arguments: str) -> str:
-        """Run a `benchtrail` command on the server's data; return its output. Fails where it fails."""
+        """Run a `benchtrail` command on the server's data; return its output. The test fails if the command fails."""
         with tempfile.TemporaryDirectory() as place:
             output, errors = Path(place, "output"), Path(place, "errors")
             code = self._begin(list(arguments), output, errors).wait()
@@ -96,7 +96,7 @@ class Served:
             return output.read_text()
 
     def call(self, method: str, path: str, body: Any = None, token: str | None = None, timeout: int = 10) -> Any:
-        """Call the API, signed where a device must sign; returns the JSON of the answer."""
+        """Call the API, signed if a device must sign; returns the JSON of the answer."""
         data = None if body is None else json.dumps(with_key(path, body)).encode()
         headers = {"Content-Type": "application/json", **signed(method, path, data)}
         if token:
@@ -113,7 +113,7 @@ class Served:
             return False
 
     def _begin(self, arguments: list[str], output: Path, errors: Path) -> subprocess.Popen[bytes] | Forked:
-        """Start a command in a session of its own; its output is appended to two files, which may be the same."""
+        """Start a command in its own session; its output is appended to two files, which may be the same."""
         program = self._program()
         if program is None:
             return Forked(arguments, self.environment, output, errors)

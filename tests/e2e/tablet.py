@@ -1,4 +1,4 @@
-"""A tablet: Chromium with a browser profile of its own."""
+"""A tablet: Chromium with its own browser profile."""
 
 import contextlib
 import os
@@ -49,7 +49,7 @@ CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-
 
 
 class Tablet:
-    """A device with a browser profile of its own, which survives that the browser is closed or killed."""
+    """A device with its own browser profile, which survives closing or killing the browser."""
 
     def __init__(
         self, playwright: Playwright, place: Path, url: str, size: tuple[int, int], theme: str = "light"
@@ -57,7 +57,7 @@ class Tablet:
         self._playwright, self._place, self._url, self._size, self._theme = playwright, place, url, size, theme
         self._context: BrowserContext | None = None
         self.problems: list[str] = []
-        # Whether a page that was left is kept for the back button, as in every browser; Playwright turns that off.
+        # Whether a left page is kept for the back button, as in every real browser; Playwright turns that off.
         self.keeps_pages = False
 
     def open(

@@ -42,7 +42,7 @@ def test_p39_a_sale_is_made_in_arabic_from_right_to_left_and_the_choice_outlives
     box.press("Enter")
     serial = page.get_by_text("SN-1", exact=True).first
     expect(serial).to_be_visible()
-    # A number is shown from left to right; else its hyphen would be displaced.
+    # A serial is shown from left to right; otherwise its hyphen would move.
     assert serial.evaluate("element => getComputedStyle(element).direction") == "ltr"
     charge = text_of("ar", "sales", "charge").split("{")[0]
     page.get_by_role("button", name=re.compile(f"^{charge}")).click()

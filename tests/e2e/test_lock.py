@@ -94,8 +94,8 @@ def only_the_pin_opens_it(shared: Counter) -> None:
     shared.go_cold("/sales")
     expect_locked(page)
     page.keyboard.type("SN-1\n", delay=10)
-    # Ada's has six digits: of fewer only Enter says that it is whole. An Enter within 100 ms of a scan would be taken
-    # for the scanner's second one.
+    # Ada's PIN has six digits; after fewer digits only Enter ends it. An Enter within 100 ms of a scan would be treated
+    # as the scanner's second one.
     open_with(page, "9999")
     page.get_by_label("PIN of").press("Enter")
     expect(page.get_by_text("The PIN is wrong. 4 tries are left.")).to_be_visible()

@@ -18,7 +18,7 @@ SERIALS = ["SN-1", "SN-2", "SN-3"]
 
 @pytest.fixture(params=[Firefox, WebKitGtk])
 def browser(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Browser]:
-    """Provide a browser that is not running yet; where Debian offers none, scripts/other_browsers.sh has said so."""
+    """Provide a browser that is not running yet; if Debian offers none, scripts/other_browsers.sh has reported it."""
     if not request.param.is_here():
         pytest.skip(f"{request.param.__name__} is not installed: see scripts/other_browsers.sh")
     place = tmp_path / "browser"
@@ -39,7 +39,7 @@ def stocked(served: Served, shop: OpenShop) -> OpenShop:
 
 
 def start_cold(browser: Browser, hand: Hand, url: str) -> Hand:
-    """Open the app anew as after a power cut; where the browser keeps nothing over that, as a page that was closed."""
+    """Open the app again as after a power cut; if the browser keeps no data over that, as after closing the page."""
     if not browser.keeps_its_profile:
         hand.leave()
         return hand

@@ -179,7 +179,7 @@ def test_a_passkey_is_offered_by_the_browsers_autofill(phone):
     expect(page.get_by_text("Ada's phone added").first).to_be_visible()
     finger.lay_on(lasting=False)
     sign_out(page)
-    # The offer that waits already has seen that nobody is there; the page that is opened anew makes one to a finger.
+    # The offer that already waits has found no finger; a page that is opened again makes a new offer.
     finger.lay_on()
     phone.go_cold("/")
     expect(phone.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)

@@ -110,7 +110,7 @@ def test_r1_to_r11_a_phone_is_taken_in_quoted_repaired_charged_counted_and_expor
 
 
 def count_and_close(page: Page) -> None:
-    """Count 249.00 by notes and coins, by the keyboard alone, and close the till."""
+    """Count 249.00 by notes and coins, using only the keyboard, and close the till."""
     page.go_back()
     page.get_by_role("button", name="Count and close").click()
     counting = page.get_by_role("dialog")

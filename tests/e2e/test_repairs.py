@@ -64,7 +64,7 @@ def open_repair(counter: Counter, problem: str) -> str:
     return page.url.rsplit("/", 1)[1]
 
 
-# What the system does with a photo that another app shares with the installed one.
+# Simulates how the system passes a photo, shared by another app, to the installed app.
 SHARE = """async () => {
   const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 });
   canvas.getContext('2d').fillRect(0, 0, 32, 32);

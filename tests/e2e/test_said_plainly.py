@@ -92,7 +92,7 @@ def test_p5_a_contested_record_delays_no_later_one(counter, served, shop):
         "payments": [{"method": "cash", "amount": 8900}],
         "total": 8900,
     }
-    # Whoever was first with the server, one of the two sales of SN-1 contradicts the other.
+    # Whichever phone reached the server first, one of the two sales of SN-1 contradicts the other.
     body = {"type": "sale.complete", "v": 1, "branch_id": shop.north, "payload": elsewhere}
     served.call("POST", "/operations", body, shop.token)
     counter.waits_for_nothing()

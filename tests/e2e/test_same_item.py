@@ -51,7 +51,7 @@ def sale(shop, actor_id: str, item_id: str, seq: int, serial: str) -> dict[str, 
 
 
 def look(page: Page, name: str) -> None:
-    """Take the page as a phone, a tablet and a desktop show it, where pictures are asked for."""
+    """Take pictures of the page on a phone, a tablet and a desktop, if pictures are requested."""
     for width, height in SIZES if PICTURES else ():
         page.set_viewport_size({"width": width, "height": height})
         for theme in ("light", "dark"):

@@ -56,7 +56,7 @@ UNDER_BARS = """() => {
 VIOLATIONS = """async (rules) => (await axe.run(document, {
   resultTypes: ["violations"], ...(rules.length > 0 && { runOnly: { type: "rule", values: rules } }),
 })).violations.map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map(({html}) => html.slice(0, 160)).join(" | ")}`)"""
-# A theme changes colours alone: everything else was looked at in the light one, in the same size.
+# A theme changes only colours; everything else was checked in the light theme, in the same size.
 RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
 
 # A colour that is inherited passes on, frame by frame, through everything that has a transition.
@@ -67,13 +67,13 @@ PAINTED = """async () => {
 
 MOST_UNDER_BARS = 0.5
 
-# Whether all is looked at that `make test` leaves out; pictures are taken of all.
+# Whether to check everything that `make test` leaves out; pictures are taken of all screens.
 THOROUGH = os.environ.get("SCREENS") == "all" or "SCREENSHOTS" in os.environ
 
 # Printed papers are in the shop's language.
 PAPER = re.compile("/(slip|receipt|invoice|manifest)$")
 
-# The screens are looked at in so many tests, which may run at once.
+# The screens are divided among this many tests, which may run at once.
 SHARES = 2
 
 # One process loads the demo shop, and runs all of these.

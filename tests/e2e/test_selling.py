@@ -272,7 +272,7 @@ def test_z3_and_f40_one_search_finds_the_buyer_of_a_unit_and_its_warranty_begins
     expect(page.get_by_text(re.compile("Screen A52 · until .* days left"))).to_be_visible()
     expect(page.get_by_role("link", name=code)).to_be_visible()
 
-    # A number that was written down wrongly is put right; nothing else of hers is sent.
+    # A wrong telephone number is corrected; none of the customer's other fields is sent.
     page.get_by_role("button", name="Edit").click()
     page.get_by_role("dialog").get_by_label("Phone").fill("030 4321")
     page.get_by_role("button", name="Save customer").click()
@@ -304,7 +304,7 @@ def test_o13_and_p38_labels_receipts_and_documents_print_in_size_and_their_codes
     assert set(invoice.codes[0]) == {code, address}
     assert "€130.90" in invoice.words[0]
 
-    # Bars where they fit, a QR code where the number is too long for them.
+    # Bars if they fit, otherwise a QR code, because the serial is too long.
     till.counter.go(f"/labels?units=SN-2%0A{LONG_SERIAL}")
     page.get_by_role("textbox", name="Labels for each unit").fill("2")
     expect(page.get_by_role("button", name="Print 4 labels")).to_be_visible()

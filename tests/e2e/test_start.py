@@ -36,7 +36,7 @@ def test_a_damaged_app_reports_the_damage_offline_and_repairs_itself_when_the_se
     assert page.evaluate(DATABASES) == before
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
-    # Online nobody has to do anything, and an app at work begins anew only where its version is gone.
+    # Online nobody has to do anything; an app in use restarts only if its version no longer exists.
     page.evaluate("() => sessionStorage.clear()")
     assert page.evaluate(KEEP_A_PORTALS_PAGE) == 1
     page = phone.open("/sales")

@@ -46,7 +46,7 @@ class Hand:
 
     @contextmanager
     def within(self, *, taps: int, scans: int = 0) -> Iterator[None]:
-        """Count a flow; it may take so many taps and scans."""
+        """Count a flow; it may take this many taps and scans."""
         self.taps = self.scans = 0
         yield
         assert self.taps <= taps, f"{self.taps} taps, {taps} are allowed"
@@ -119,7 +119,7 @@ def hand(served: Served, shop: OpenShop, signed_in: Callable[..., Tablet]) -> Ha
 
 
 def test_p41_p44_p46_p47_and_p53_no_flow_takes_more_taps_than_it_may(hand: Hand, tmp_path: Path) -> None:
-    """One day at the counter: each flow begins where the one before it ended, or on its own screen."""
+    """One day at the counter: each flow begins where the previous one ended, or on its own screen."""
     hand.counter.go("/sell")
     expect(hand.page.get_by_role("combobox", name="Add to sale")).to_be_focused()
     sell_for_cash(hand)
@@ -204,7 +204,7 @@ def see_rows_and_messages(hand: Hand) -> None:
 
 
 def take_one_back(hand: Hand) -> None:
-    """By its scan; the reason proposes where it goes."""
+    """By its scan; the reason proposes its disposition."""
     hand.counter.go("/")
     with hand.within(scans=1, taps=4):
         hand.tap(hand.page.get_by_role("navigation", name="Start").get_by_role("link", name="Return"))
@@ -286,7 +286,7 @@ def decide_a_conflict(hand: Hand) -> None:
 def end_the_day(hand: Hand) -> None:
     """On a phone, at the counter: the notes and coins are counted, and the Z report is on the screen.
 
-    Enter goes on to the next of the 14; 1.2 s for each of these and each tap are 25 s.
+    Enter goes to the next of the 14 fields; with 1.2 s for each of these and each tap it is 25 s.
     """
     page = hand.page
     page.set_viewport_size({"width": 360, "height": 740})

@@ -110,7 +110,7 @@ def test_p25_revoking_a_device_during_a_push_loses_and_doubles_no_record(counter
     pushed: list[int] = []
 
     def let_one_through(route: Route) -> None:
-        """Take one operation a push; after the first one, whose answer is lost, the device is revoked."""
+        """Accept one operation a push; after the first one, whose answer is lost, the device is revoked."""
         operations = json.loads(route.request.post_data or "{}")["operations"]
         if not pushed and len(operations) > 1:
             body = {"status": 422, "code": "push_too_large", "title": "Push too large", "fits": 1}

@@ -23,7 +23,7 @@ PHOTOGRAPH = PHOTOGRAPHS / "code128-1" / "1.png"
 
 @pytest.fixture
 def photograph() -> tuple[Image.Image, str]:
-    """Provide a label that a phone photographed, with its text; a drawn one where there are no photographs."""
+    """Provide a photographed label with its text, or a generated one if there are no photographs."""
     if PHOTOGRAPH.exists():
         return Image.open(PHOTOGRAPH), PHOTOGRAPH.with_suffix(".txt").read_text().strip()
     return drawn_code("168901"), "168901"

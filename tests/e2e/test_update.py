@@ -29,7 +29,7 @@ OLD_TITLE, NEW_TITLE = "<title>Benchtrail</title>", "<title>Benchtrail, the next
 
 
 class ServedCopy(Served):
-    """A server of its own copy of the code and of the built client, of which a new version can be laid down."""
+    """A server with its own copy of the code and of the built client, whose version can be replaced."""
 
     def __init__(self, place: Path, port: int) -> None:
         super().__init__(place, port=port)
@@ -107,7 +107,7 @@ def integrity_of(page: Path) -> str:
 
 
 def with_a_newer_schema(text: str) -> str:
-    """Return a built script whose shop database, if it has one, has one version more, with a table more."""
+    """Return a built script whose shop database, if it has one, has the next version number and one more table."""
     versions = [int(found) for found in VERSION.findall(text)]
     # The sign-in database is a different one with fewer versions.
     newest = max(versions, default=0)
@@ -237,7 +237,7 @@ def test_p22_an_outdated_tab_beside_a_newer_schema_keeps_its_data_and_shows_that
     counter.until(lambda: schema(counter) > before)
     assert waiting(counter) == 1
 
-    # In the older one nothing can be recorded any more. Its cart is there when it was loaded anew.
+    # The older tab can no longer record. Its cart is there again after a reload.
     expect(older.get_by_role("heading", name="This page is from an older version")).to_be_visible(timeout=LONG_WAIT_MS)
     expect(older.get_by_role("button", name=CHARGE)).to_have_count(0)
     with older.expect_navigation():

@@ -4,7 +4,7 @@ import base64
 
 from playwright.sync_api import Page
 
-# The object that Chromium gives for a device whose first interface is a printer.
+# The object that Chromium returns for a device whose first interface is a printer.
 PLUG_IN = """() => {
   globalThis.sentToPrinter = [];
   globalThis.isPluggedIn = true;

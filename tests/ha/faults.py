@@ -1,4 +1,4 @@
-"""What happens to the machines, as a table: a fault, and how it is ended."""
+"""The faults of the machines, as a table: each with its end."""
 
 import signal
 from collections.abc import Callable
@@ -16,8 +16,8 @@ LONG_S, SHORT_S = 40.0, 12.0
 class Fault:
     """`begin` gets the cluster, its primary and its synchronous standby, and `end` the same machines.
 
-    Work goes on at most `most_s` after it. A fault that another machine `takes over` lasts until that, any other for
-    `lasts_s`.
+    A fault, and the longest time `most_s` without an acknowledgement after it. A fault that another machine
+    `takes over` lasts until that happens, any other for `lasts_s`.
     """
 
     name: str

@@ -52,7 +52,7 @@ class Machine:
         return ADDRESSES[self.name]
 
     def prepare(self) -> None:
-        """Join the network, and write the configuration: that of deploy/ha, with folders of the test."""
+        """Join the network, and write the configuration of deploy/ha with the folders of the test."""
         network.join(self.name, self.address)
         (self.place / "sockets").mkdir(parents=True)
         folder = programs()

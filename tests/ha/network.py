@@ -1,7 +1,7 @@
 """Three machines in one network, each a network namespace; a machine can be cut off, or separated from some others.
 
-`make test-ha` runs the tests in namespaces of their own (network, mounts and processes), so nothing outside of the test
-can be reached, and everything here is gone when its first process ends.
+`make test-ha` runs the tests in separate namespaces (network, mounts and processes). So the test cannot reach anything
+outside, and everything in it ends with its first process.
 """
 
 import subprocess
@@ -61,7 +61,7 @@ def put_back(name: str) -> None:
 
 
 def separate(name: str, addresses: Iterable[str]) -> None:
-    """Let a machine reach some addresses no more; it still reaches others, such as HAProxy."""
+    """Cut a machine off from some addresses; it still reaches others, such as HAProxy."""
     for address in addresses:
         ip("-n", name, "route", "add", "blackhole", f"{address}/32")
 

@@ -1,8 +1,8 @@
 """The server pushes through HAProxy while machines of deploy/ha fail: nothing acknowledged is lost.
 
-Collected by `make test-ha` alone, which installs what it needs and runs it in namespaces of its own. `OPERATIONS` in
-the environment sets how many operations are acknowledged at least, over as many rounds of all faults as that takes;
-`PAIRS` how many deliveries and sales a push has. Each fault is a line of the log; a table of all ends it.
+Only `make test-ha` collects it; it installs the needed programs and runs the test in separate namespaces. `OPERATIONS`
+in the environment is the least number of acknowledged operations, over as many rounds of all faults as needed; `PAIRS`
+is the number of deliveries and sales in a push. Each fault is a line of the log; a table of all ends it.
 """
 
 import itertools

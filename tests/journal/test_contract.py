@@ -62,7 +62,7 @@ def ground(request) -> Iterator[Ground]:
 
 @pytest.fixture
 def backend(request) -> str:
-    """Provide the database that `app` is on: that of the ground."""
+    """Provide the database of `app`, the one that `ground` names."""
     return str(request.node.callspec.params["ground"]) if "ground" in request.fixturenames else "sqlite"
 
 

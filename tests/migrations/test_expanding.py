@@ -1,7 +1,8 @@
-"""A migration only adds to what the version before uses, which goes on serving meanwhile (expand, migrate, contract).
+"""A migration only adds to the previous version's database, because that version continues to serve (expand, migrate,
+contract).
 
-It makes tables, indexes and columns that may be empty. What it stops using is removed one release later: such a
-migration names that release as `UNUSED_SINCE`, and CHANGELOG.md has it.
+It makes tables, indexes and nullable columns. A table or column that a release stops using is removed one release
+later: that migration names the release as `UNUSED_SINCE`, and CHANGELOG.md mentions it.
 """
 
 import ast

@@ -47,7 +47,7 @@ def documents(shop):
 
 
 def as_before(engine, before=BEFORE):
-    """Take the database back to a version whose documents had no words of their lines, but one that is no more."""
+    """Take the database back to a version whose documents had no words of their lines, except one obsolete word."""
     with changing(engine) as connection:
         command.downgrade(configuration(connection), before)
         of_documents = FeedRecord.kind.in_(OLD_KINDS)

@@ -1,4 +1,4 @@
-"""An older version goes on serving a PostgreSQL while this one migrates it, and beside it, until it is stopped.
+"""An older version continues to serve a PostgreSQL while this one migrates it, and beside it, until it is stopped.
 
 The older version's own code runs, as the repository has it. Phones push and pull without a pause. No request fails but
 by 503, which devices try again; no operation is lost, no replica misses anything.

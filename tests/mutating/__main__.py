@@ -25,9 +25,9 @@ from tests.mutating.trying import SECONDS_MAX, Trying
 SHOPS = ("tests/simulation/known_histories.py", "tests/simulation/test_simulation.py")
 TESTS = ("tests/sync", "tests/proving", "tests/journal", *SHOPS)
 
-# What pytest does around a test takes longer than most tests: what none of them needs is left out.
+# pytest's work around a test takes longer than most tests, so the plugins that no test needs are left out.
 UNUSED = ("cacheprovider", "terminal", "logging", "faulthandler", "unraisableexception", "threadexception", "warnings")
-# Not those with a database, nor those that start processes.
+# Without the tests that use a database, and those that start processes.
 WHICH = "not sqlite and not postgresql and not hashes and not command"
 
 
@@ -39,7 +39,7 @@ def every_fault(under: str) -> list[Fault]:
 
 
 def main() -> int:
-    """Try them, and print those that no test finds, and the score."""
+    """Try the faults, and print the undetected ones and the score."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sample", type=int, default=150)
     options.add_argument("--seed", type=int, default=1)

@@ -1,6 +1,6 @@
 """Which lines of `sync/` each test runs, and how long it takes.
 
-The tests of each file run in a fork of their own.
+The tests of each file run in a separate fork.
 """
 
 import ast
@@ -39,7 +39,7 @@ Lines = dict[str, tuple[str, list[int]]]
 
 @dataclass
 class Covered:
-    """What each test runs: by its name its CPU time in ms, and its lines by `file function`."""
+    """The coverage of each test, by its name: its CPU time in ms, and its lines by `file function`."""
 
     by_test: dict[str, tuple[float, Lines]] = field(default_factory=dict)
     heavy: list[str] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Covered:
         return self.by_test[test][0] if test in self.by_test else HEAVY_MS
 
     def tests_of(self, fault: Fault) -> list[str]:
-        """Return the tests that run the statement of a fault, or call its function where that was changed since.
+        """Return the tests that run the statement of a fault, or, if its function was changed since, call the function.
 
         And the heavy ones.
         """
@@ -74,7 +74,7 @@ class Covered:
 
 
 def cover(tests: Mapping[str, Callable[[], bool]]) -> dict[str, tuple[float, Lines]] | None:
-    """Run tests in a fork; return the CPU time and lines of each, or None where one fails."""
+    """Run tests in a fork; return the CPU time and lines of each, or None if one fails."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -124,7 +124,8 @@ def _by_test(data: CoverageData) -> dict[str, dict[Path, list[int]]]:
 def _shared(test: str) -> str:
     """Return the file and the example of a test.
 
-    What one test of an example leaves for the others, such as a history that was played, they would run without it.
+    Results that one test of a file leaves for others, such as a played history, which the others would otherwise
+    compute.
     """
     file, _, name = test.partition("::")
     return f"{file} [{name.partition('[')[2]}" if "[" in name else test

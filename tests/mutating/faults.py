@@ -22,7 +22,7 @@ OPPOSITE: dict[type[ast.AST], type[ast.AST]] = {
     )
     for one, other in (pair, pair[::-1])
 }
-# The same, except where both are equal.
+# Operators that differ only for equal values.
 BORDER = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
 NAMES = {"any": "all", "all": "any", "min": "max", "max": "min"}
 LONGEST = 240
@@ -73,7 +73,7 @@ def codes_of(code: CodeType, before: str = "") -> dict[str, CodeType]:
     """Return the code of each outermost function of a module by its qualified name."""
     found: dict[str, CodeType] = {}
     for inner in (each for each in code.co_consts if isinstance(each, CodeType)):
-        if inner.co_flags & 0x1:  # a function has locals of its own; the body of a class has none
+        if inner.co_flags & 0x1:  # a function has its own locals; the body of a class does not
             found[inner.co_qualname] = inner
         else:
             found |= codes_of(inner, f"{inner.co_name}.")
@@ -91,9 +91,8 @@ def outermost(tree: ast.AST, before: str = "") -> Iterator[tuple[str, Function]]
 def _inside(function: Function) -> Iterator[tuple[ast.AST, range]]:
     """Yield each node of a function, with the lines of its statement.
 
-    Left out is what no behaviour shows: docstrings, annotations, the type that a `cast` names, what is said where
-    something is raised, that a `zip` asserts equal lengths, and how much work is counted for something (that it is
-    counted is tried).
+    Left out are parts that do not affect behaviour: docstrings, annotations, the type in a `cast`, the texts of
+    exceptions, the `strict` of a `zip`, and the amount of work that is counted (but not the counting itself).
     """
     queue: list[tuple[ast.AST, range]] = [(each, _lines(each)) for each in function.body]
     while queue:

@@ -58,7 +58,7 @@ def test_each_operator_condition_constant_and_statement_gets_a_fault(faults):
 
 def test_a_function_with_a_fault_behaves_differently(faults):
     def is_low():
-        """Its code is exchanged, as that of a function of the core is."""
+        """A small function for the faults: its code is replaced like that of a function of the core."""
 
     by_change = {fault.change: fault for fault in faults}
     results = []

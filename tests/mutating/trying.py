@@ -40,7 +40,7 @@ SECONDS_BESIDE = 2
 AROUND_MS = 3
 # Memory that a fork may take: an endless list ends by it.
 BYTES_MAX = 4 << 30
-# The exit code of a fork whose budget is spent before a test failed.
+# The exit code of a fork whose time is used up before a test failed.
 SPENT = 3
 # The exit code of a fork that could not try its fault.
 BROKEN = 4

@@ -1,4 +1,4 @@
-"""Computers whose power can be cut: a recorded server on SQLite or PostgreSQL, started again on what is left."""
+"""Computers whose power can be cut: a recorded server on SQLite or PostgreSQL, started again on the remaining data."""
 
 import shutil
 import tempfile
@@ -20,7 +20,7 @@ DATABASE = "shop"
 
 
 class Machine:
-    """A server on SQLite whose calls to the disk are recorded. The disk has a folder for the data of the server."""
+    """A server on SQLite whose calls to the disk are recorded. The disk has a folder for the server's data."""
 
     is_journaled = False
 
@@ -99,7 +99,7 @@ class PostgresqlMachine(Machine):
         data = after / "postgresql" / "data"
         for folder in (data, *(path for path in data.rglob("*") if path.is_dir())):
             folder.chmod(0o700)
-        # PostgreSQL refuses to start where a cut left this file empty; whoever starts it removes it, as Debian does.
+        # PostgreSQL does not start if a cut left this file empty; start scripts remove it, as Debian's do.
         (data / "postmaster.pid").unlink(missing_ok=True)
         postgresql.give(sockets)
         postgresql.give(after / "postgresql")

@@ -23,7 +23,7 @@ class Entry:
     """One call, or a note of the tests' own.
 
     `kind` is C(reate), T(runcate), W(rite), S(ync a file), D(irectory synced), R(ename), L(ink), U(nlink), M(kdir) or
-    N(ote). `at` is where bytes were written, or the size that a file was given.
+    N(ote). `at` is the place of written bytes, or the new size of a file.
     """
 
     kind: str

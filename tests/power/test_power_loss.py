@@ -1,4 +1,5 @@
-"""The power is cut at every sync: what was acknowledged is there, keys and backups are whole, and work goes on.
+"""The power is cut at every sync: acknowledged operations exist, keys and backups are complete, and the server
+continues.
 
 One story of a shop is recorded; at each sync of it, just before it is done, the disk is taken as a cut leaves it: with
 nothing that was not synced, and with some of it. `CUTS` in the environment says how many of the syncs are looked at,

@@ -27,7 +27,7 @@ GIVEN = {"SN-1": "screen north", "SN-2": "screen north", "SN-3": "battery south"
 
 
 def sampled(seed: int) -> Iterator[dict[str, Any]]:
-    """Yield histories of 2 to 6 operations, whose device goes from one branch to the other now and then."""
+    """Yield histories of 2 to 6 operations, whose device sometimes moves from one branch to the other."""
     for at in count():
         chance = seeded(f"alone {seed} {at}")
         small = Chance(f"alone {seed} {at}", chance.choice(CHOICES), "A").history(chance.randint(2, 6))
@@ -60,8 +60,8 @@ def is_sent_again(small: Small) -> bool:
 def is_named_before(small: Small) -> bool:
     """Return whether a unit is given a number under which something was recorded before.
 
-    What was recorded then becomes a step of that unit, in its place among what is known of it: the server finds that
-    place, and a device never merges.
+    An operation that was recorded earlier then becomes a step of that unit, at its place among the known steps: the
+    server finds that place, and a device never merges.
     """
     named: set[str] = set()
     for line in small.lines:

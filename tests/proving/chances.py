@@ -1,4 +1,4 @@
-"""Seeded random histories, larger than those that are proven: all words, several devices, who knows of whom by chance.
+"""Seeded random histories, larger than the proven ones: all words, several devices, and random knowledge of each other.
 
 People act at random, so most operations contradict others; these tests do not judge which of them the merge settles.
 """
@@ -107,7 +107,7 @@ class Chance:
         self._heard = heard or len(devices) > 2
 
     def history(self, length: int) -> Small:
-        """Return a history of so many operations."""
+        """Return a history of this many operations."""
         knows: dict[str, dict[str, int]] = {device: {} for device in self._devices}
         lines: list[Line] = []
         made: dict[str, list[str]] = {}

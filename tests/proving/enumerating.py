@@ -1,8 +1,8 @@
 """Every small history of some words, up to symmetry.
 
-Two devices, A and B. A history is: which words each device says, in the order of its own numbers; how far each
-operation knows the other device's; and the order of the times, which keeps what is certain. Left out is what is the
-same as another, or as smaller ones:
+Two devices, A and B. A history consists of the words of each device, in the order of its sequence numbers; the other
+device's operations that each operation knows; and an order of the times that agrees with the certain order. Histories
+that equal another one, or several smaller ones, are left out:
 
 - with the devices exchanged, where both are in one place;
 - where some operations have nothing to do with the others: those are two smaller histories beside each other;
@@ -41,7 +41,7 @@ def words(*texts: str) -> tuple[Word, ...]:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words, the units that are there before, and where the second device is."""
+    """Words, the units that exist before, and the branch of the second device."""
 
     name: str
     words: tuple[Word, ...]
@@ -50,7 +50,7 @@ class Vocabulary:
     whole: int = 3
 
     def histories(self, length: int) -> Iterator[Small]:
-        """Yield every history of so many operations, none twice."""
+        """Yield every history of this many operations, each once."""
         places = (("B", self.second_in),) if self.second_in != "north" else ()
         for first in range((length + 1) // 2 if not places else 0, length + 1):
             names = [f"A-{at}" for at in range(1, first + 1)] + [f"B-{at}" for at in range(1, length - first + 1)]
@@ -65,7 +65,7 @@ class Vocabulary:
                         yield Small(placed, self.given, places)
 
     def some(self, length: int, chance: Random) -> Iterator[Small]:
-        """Yield histories of so many operations by chance, for ever."""
+        """Yield random histories of this many operations, without end."""
         places = (("B", self.second_in),) if self.second_in != "north" else ()
         while True:
             first = chance.randint(1, length - 1) if length > 1 else 1
@@ -122,7 +122,7 @@ def _about(name: str, text: str) -> set[str]:
 
 
 def _is_connected(lines: Lines) -> bool:
-    """Return whether all operations have to do with each other; else the history is two smaller ones beside."""
+    """Return whether all operations are related; otherwise the history consists of two smaller ones."""
     groups: list[set[str]] = []
     for name, text in lines.items():
         about = _about(name, text)
@@ -134,7 +134,7 @@ def _is_connected(lines: Lines) -> bool:
 def _is_first_alike(order: Sequence[str], lines: Lines, knows: "Knows") -> bool:
     """Return whether no two operations that follow each other, and have nothing to do with each other, change places.
 
-    Of the orders of times that differ by such pairs alone, one is played.
+    If orders of times differ only by such pairs, one of them is played.
     """
     return not any(
         first > second

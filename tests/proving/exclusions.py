@@ -28,7 +28,7 @@ class Exclusion:
     second_in: str = "north"
 
     def some(self, length: int, chance: Random) -> Iterator[Small]:
-        """Yield histories of so many operations of two devices, for ever."""
+        """Yield histories of this many operations of two devices, without end."""
         while True:
             small = self._small(length, chance)
             if small is not None:

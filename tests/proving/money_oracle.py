@@ -1,4 +1,4 @@
-"""What the records of money must say after some operations have arrived: no code of `sync/` is used.
+"""The correct records of money after some operations have arrived, computed without code of `sync/`.
 
 Read from docs/protocol.md, 7 and 3 Decisions. Money is a sum over operations: only an admin's `discard` removes one. A
 repair is billed once: of the bills that charge it now, the one that held its billing before has it, else the first in
@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.proving.operation import Operation
 
-# What each operation makes: the kind of its document, and the field with its id.
+# The kind of document that each operation creates, and the field with its id.
 MAKES = {
     "repair.open": ("repair", "repair_id"),
     "repair.quote": ("quote", "quote_id"),
@@ -145,7 +145,7 @@ class Money:
             found += sign * (paid + sum(op.payload.get(name, 0) for name in ("float", "amount", "refund")))
         return found
 
-    # What the records must say
+    # The correct records
 
     def documents(self) -> dict[tuple[str, str], Said]:
         """Return for each document of money the fields that follow from the operations."""

@@ -1,4 +1,4 @@
-"""Whether the records of money are as the oracle has them, after each operation and in every order of arrival."""
+"""Check that the records of money equal the oracle's, after each operation and in every order of arrival."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

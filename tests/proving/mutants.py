@@ -32,7 +32,7 @@ def imported_anew(mutant: Mutant) -> Iterator[None]:
 
 
 def found(mutant: Mutant) -> str | None:
-    """Return the check that finds a fault: the oracle on a sample, or a relation; None where neither does."""
+    """Return the check that finds a fault: the oracle on a sample, or a relation; None if neither does."""
     with imported_anew(mutant):
         return _by_oracle() or _by_relation()
 

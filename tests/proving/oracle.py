@@ -66,7 +66,9 @@ class State(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """One permitted end: what settles, how every step stands, and where each unit and document may be."""
+    """One permitted end: the settled steps, the standing of every step, and the possible places of each unit and
+    document.
+    """
 
     settled: frozenset[Step]
     standing: dict[Step, str]
@@ -101,7 +103,7 @@ def steps_of(op: Operation) -> list[Step]:
 
 
 def _by_own(state: State, step: Step, verb: str) -> State | None:
-    """Return where one verb of a unit's own step leads, None where it is illegal."""
+    """Return the state after one verb of a unit's own step, None if it is illegal."""
     if verb == "by_hand":
         if step.word == state.status or state.credited or step.word not in BY_HAND.get(state.status, ()):
             return state if step.word == state.status else None
@@ -130,7 +132,7 @@ def _moved(state: State, step: Step, rule: Any) -> State:
 
 
 def _by_document(state: State, step: Step, unaware: frozenset[Step]) -> State | None:
-    """Return where a document's step leads its document, and the unit where it is bound to it."""
+    """Return the document's state after its step, and the unit's if the unit is bound to it."""
     rule = DOCUMENT[step.about[0], step.verbs[0]]
     before = dict(state.documents).get(step.about)
     sources = rule.unaware if step in unaware else rule.sources
@@ -157,7 +159,7 @@ def _unaware(steps: Sequence[Step]) -> frozenset[Step]:
 
 @lru_cache(maxsize=4096)
 def ends_of(steps: frozenset[Step]) -> frozenset[State]:
-    """Return how a timeline may end: as the order by time ends where it is legal, else as any legal order does."""
+    """Return the possible ends of a timeline: of the order by time if it is legal, else of all legal orders."""
     unaware = _unaware([step for step in steps if not step.of_unit])
 
     def after(state: State, step: Step, placed: frozenset[Step]) -> Iterator[State]:
@@ -185,7 +187,7 @@ def _says_the_same(step: Step, other: Step) -> bool:
 def _walked(
     steps: frozenset[Step], after: Callable[[State, Step, frozenset[Step]], Iterator[State]], *, likely: bool
 ) -> frozenset[State]:
-    """Return the ends of all legal orders; where `likely`, of the one by time alone, of equal times by id."""
+    """Return the ends of all legal orders; with `likely` only of the one by time, equal times by id."""
     found, seen, queue = set[State](), set[tuple[frozenset[Step], State]](), [(steps, State())]
     while queue:
         left, state = queue.pop()
@@ -202,7 +204,7 @@ def _walked(
 
 
 class History:
-    """What may come of some operations, after those that were there `before` and that everyone knows of."""
+    """The possible ends of some operations, after those that existed `before` and that everyone knows."""
 
     def __init__(self, operations: Sequence[Operation], before: Sequence[Operation] = ()) -> None:
         self.steps = {op.id: steps_of(op) for op in (*before, *operations)}
@@ -210,7 +212,7 @@ class History:
         self._reachable: dict[frozenset[str], frozenset[frozenset[Step]]] = {}
 
     def outcomes(self, arrived: Collection[str], kept: frozenset[Step] = frozenset()) -> list[Outcome]:
-        """Return every permitted end of the operations that arrived, where the `kept` steps had settled before."""
+        """Return every permitted end of the operations that arrived, if the `kept` steps had settled before."""
         return [self._outcome(end, frozenset(arrived)) for end in self._largest(frozenset(arrived), kept | self.before)]
 
     def _largest(self, arrived: frozenset[str], kept: frozenset[Step]) -> list[frozenset[Step]]:
@@ -241,7 +243,9 @@ class History:
         return Outcome(settled, standing, self.lives(settled), documents)
 
     def _standing(self, step: Step, settled: frozenset[Step], arrived: frozenset[str]) -> str:
-        """Contract 3: contested where it contradicts what arrived; waiting where news, or a role, may explain it."""
+        """Protocol 3: contested if it contradicts operations that arrived; waiting if a later operation, or a role, may
+        explain it.
+        """
         if step in settled:
             return "settled"
         if not step.op.approved or not self._is_known(step, self.before.union(*(self.steps[id_] for id_ in arrived))):

@@ -88,7 +88,7 @@ class Small:
         return list(_extensions(self.before(), ()))
 
     def before(self) -> dict[str, set[str]]:
-        """Return for each operation those that arrive before it: its device's own, and what it knows of."""
+        """Return, for each operation, those that arrive before it: its device's own, and those that it knows."""
         return {
             line.name: {*line.knows, *(o.name for o in self.lines if o.device == line.device and o.seq < line.seq)}
             for line in self.lines
@@ -131,7 +131,7 @@ class World:
 
 
 class Journal(MemoryJournal):
-    """A journal whose server was always there first, so that times do not depend on the order of arrival."""
+    """A journal whose server time is always earlier, so that times do not depend on the order of arrival."""
 
     def server_time(self, version: int) -> int:
         return START
@@ -272,7 +272,7 @@ class Playable:
         return self.shop.world.names.id(name.partition("-")[0])
 
     def arriving(self, name: str, versions: dict[str, int]) -> Pushed:
-        """Return an operation as it is pushed where others have these versions."""
+        """Return an operation as it is pushed if the others have these versions."""
         line = self._lines[name]
         known = {each for upto in range(line.seq) for each in self._lines[f"{line.device}-{upto + 1}"].knows}
         if self.small.heard:
@@ -286,7 +286,7 @@ class Playable:
 
 @dataclass(frozen=True)
 class Seen:
-    """What the merge says: of each step how it stands, of each unit and document where it is."""
+    """The result of the merge: the standing of each step, and the place of each unit and document."""
 
     standing: dict[tuple[str, str, str], str]
     reason: dict[tuple[str, str, str], str]

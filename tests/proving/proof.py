@@ -1,4 +1,4 @@
-"""Whether what the merge makes of a small history is permitted, in every order of arrival, and alike in all of them."""
+"""Check that the merge's result for a small history is permitted, and equal in every order of arrival."""
 
 from collections.abc import Iterator, Sequence
 
@@ -20,7 +20,8 @@ class Proof:
         self._before = small.before()
         steps = [step for op in self.playable.operations for step in self.history.steps[op.id]]
         made = [step.about for step in steps if step.creates and step.verbs != ("drafted",)]
-        # Which document is meant by an id that two were given is not in the oracle: only the orders are compared.
+        # The oracle does not decide which document an id means that two documents have; then only the orders are
+        # compared.
         self.is_judged = judged and len(made) == len(set(made))
 
     def faults(self) -> Iterator[str]:
@@ -143,7 +144,9 @@ def unlike(ends: Sequence[tuple[Sequence[str], Seen]]) -> Iterator[str]:
 
 
 def _where(unit: Data | None) -> str:
-    """Return where a unit is; its document by its code, since which of two has an id may depend on the order."""
+    """Return the place of a unit; its document is given by its code, because the order may decide which document has an
+    id.
+    """
     if unit is None:
         return "nowhere"
     return f"{unit['status']} in {unit['branch_id']} by {unit['document'] and unit['document']['code']}"

@@ -5,8 +5,8 @@ python -m tests.proving.prove --whole 4 repaired  one of them, whole up to 4
 python -m tests.proving.prove --whole 0 --sample 1000 --seed 7
 python -m tests.proving.prove --history FILE      one history, as it is printed
 
-Of the exclusions (exclusions.py) samples are played whose orders are only compared. The vocabularies of money have an
-oracle of their own (money_oracle.py).
+Samples of the exclusions (exclusions.py) are played too, but only their orders are compared. The vocabularies of money
+have a separate oracle (money_oracle.py).
 """
 
 import argparse
@@ -86,7 +86,7 @@ def write(text: str) -> None:
 
 
 def prove(histories: Iterable[Small], *, judged: bool = True, of_money: bool = False) -> Count:
-    """Play histories; count them and those that break a rule."""
+    """Play histories; count them and the ones that break a rule."""
     count = Count()
     for small in histories:
         proof = MoneyProof(small) if of_money else Proof(small, judged=judged)

@@ -21,7 +21,7 @@ from tests.proving.playing import START, Journal, Line, Playable, Seen, Small, o
 from tests.proving.proof import unlike
 
 ADMIN = "Z"
-# What takes the place of an operation that was never recorded: it uses the `seq` and changes nothing.
+# Replaces an operation that was never recorded: it uses the `seq` and changes nothing.
 NOTHING = "customer nobody"
 # How often the server merges what was too large after a push, how often an admin decides about it before, and when.
 MERGED_BETWEEN = 0.2

@@ -39,7 +39,9 @@ def _smaller(small: Small) -> list[Small]:
 
 
 def without(small: Small, at: int) -> Small | None:
-    """Return a history without one of its lines, the later ones of its device numbered anew; None where it is named."""
+    """Return a history without one of its lines, with the later lines of its device renumbered; None if another line
+    names it.
+    """
     gone = small.lines[at]
 
     def new(name: str) -> str:

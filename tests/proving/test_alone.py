@@ -1,4 +1,4 @@
-"""The histories of one device that client/tests/core/alone.test.ts plays end as the merge ends them."""
+"""The one-device histories of client/tests/core/alone.test.ts end as the merge ends them."""
 
 from itertools import islice
 

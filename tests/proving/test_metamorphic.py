@@ -1,4 +1,6 @@
-"""What must not change the end of a history, tried on seeded random ones, larger than those that are proven."""
+"""Changes that must not change the end of a history, tried on seeded random histories that are larger than the proven
+ones.
+"""
 
 import pytest
 

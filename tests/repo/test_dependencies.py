@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "decisions" / "0008-few-dependencies.md").read_text(encoding="utf-8")
-# Types of Node's modules: they come with TypeScript and do nothing of their own.
+# Types of Node's modules: they come with TypeScript and have no code.
 WITH_OTHERS = {"@types/node"}
 
 

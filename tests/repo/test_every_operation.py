@@ -46,7 +46,7 @@ class Recorder:
 
 
 def payload_classes(base: type = Payload) -> Iterator[type]:
-    """Yield every class below `base` that has a type of its own."""
+    """Yield every class below `base` that has its own type."""
     for each in base.__subclasses__():
         if "TYPE" in vars(each):
             yield each

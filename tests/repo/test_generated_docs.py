@@ -1,4 +1,4 @@
-"""The tables and diagrams of the docs are those that the code generates."""
+"""The tables and diagrams of the docs equal the generated ones."""
 
 from scripts import generate_operations, generate_records, generate_verdicts
 from scripts.generate_statuses import PAGE, PICTURE, page, picture

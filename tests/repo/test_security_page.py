@@ -1,4 +1,4 @@
-"""docs/security.md: each statement has tests that are there, what they attacked, what came of it, and its chapter."""
+"""docs/security.md: the tests of each statement exist, and each has its targets, its result and its chapter."""
 
 import re
 from pathlib import Path

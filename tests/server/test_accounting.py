@@ -105,7 +105,7 @@ def test_r11_each_field_of_a_datev_file_is_as_datev_describes_it(shop, trade):
     shop.ada.patch(f"/branches/{shop.north}", {"name": 'Nördlich; "Łódź" \u202e=1+1'})
     _set(shop)
 
-    # One business year, where the days of the trade are in two.
+    # One business year, in case the days of the trade are in two.
     days = [day for day in trade.days if day[:4] == trade.days[-1][:4]]
     answer = _export(shop, trade, "datev", (days[0], days[-1]))
 

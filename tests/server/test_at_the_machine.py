@@ -1,4 +1,4 @@
-"""Attacks with access to the database, and a server whose queries forget the shop: real processes on real data.
+"""Attacks with access to the database, and a server whose queries omit the shop: real processes on real data.
 
 The commands are processes that are given only an environment, as in a shell; the server is `benchtrail serve`.
 """

@@ -1,4 +1,4 @@
-"""GET /audit, and what is written there: who did what, where, when, and what it changed. Never a secret."""
+"""GET /audit, and its entries: person, action, place, time and changes, but never a secret."""
 
 import contextlib
 import json
@@ -104,7 +104,7 @@ def say_everything(shop, app):
     return [*made, PASSWORD, NEW_PASSWORD, "482951", "730264"]
 
 
-# What say_everything leaves to tests of its own, to commands, or to another feature.
+# The kinds of entries that other tests cover, because commands or other features cause them.
 ELSEWHERE = {
     *("device_removed", "password_changed", "pin_locked", "passkey_suspected", "session_ended", "all_sessions_ended"),
     *("device_key_registered", "device_discarded", "customer_exported", "customer_erased", "code_refused"),

@@ -129,7 +129,7 @@ def test_no_text_or_key_makes_a_body_refused(value, separators):
 @settings(max_examples=400)
 @given(st.lists(st.tuples(st.text(st.sampled_from('":\\ ab'), max_size=2), objects), min_size=1, max_size=5), st.data())
 def test_every_key_that_is_twice_is_found(pairs, data):
-    """Whatever else the object holds: one of its keys is written a second time, with or without white space."""
+    """Whatever else the object contains, one of its keys is written a second time, with or without white space."""
     written = [(json.dumps(name), json.dumps(value)) for name, value in pairs]
     written.append((data.draw(st.sampled_from(written))[0], '"again"'))
     space = data.draw(st.sampled_from(["", " ", "\n"]))

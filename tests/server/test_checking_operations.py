@@ -12,7 +12,7 @@ pytestmark = pytest.mark.both_databases
 
 @pytest.fixture
 def item(shop):
-    """Provide an item whose unit SN-1 is in stock."""
+    """Provide an item with the unit SN-1 in stock."""
     keeper = phone_of(shop, shop.ada, shop.north)
     item_id = keeper.new_item("Screen A52")
     keeper.restock(item_id, "SN-1")

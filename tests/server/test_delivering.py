@@ -57,7 +57,7 @@ def desk(shop):
 
 
 class Desk:
-    """Tess at a phone in North, with a customer whose repair is open."""
+    """Tess at a phone in North, with a customer who has an open repair."""
 
     def __init__(self, shop):
         self.shop = shop

@@ -1,4 +1,4 @@
-"""The demo shop: what is in it, that it is made once, and that the log alone made it."""
+"""The demo shop: its contents; it is made only once, and only from the log."""
 
 import dataclasses
 import re

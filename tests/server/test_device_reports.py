@@ -1,4 +1,4 @@
-"""What devices say about themselves, for the admin's list: their app, their storage, their last error."""
+"""The reports of devices in the admin's list: their app, their storage, their last error."""
 
 import pytest
 from freezegun import freeze_time

@@ -1,4 +1,4 @@
-"""PUT /me/email, and whose an e-mail address is once its person was dismissed."""
+"""PUT /me/email, and the owner of an e-mail address after its person was dismissed."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Whether an e-mail address has an account in another shop of the server cannot be learned by anybody."""
+"""Nobody can learn whether an e-mail address has an account in another shop of the server."""
 
 import json
 from dataclasses import replace
@@ -125,7 +125,7 @@ def test_a_reset_code_is_valid_only_for_its_person(client, shop):
 
 
 def test_own_devices_do_not_avoid_the_limit_on_guessing_another_persons_password(client, shop):
-    """On a device that knows a person of an address, that person alone is tried: each device has a counter."""
+    """On a device that knows a person with the address, only that person is tried, and each device has a counter."""
     eve = open_shop(client, "Eve", "Eve's Phones", email=shop.cleo.email, password=EVES)[1]
     branch = eve.get("/me").json["branches"][0]["id"]
     device = eve.post("/devices", {"name": "Phone", "branch_id": branch}).json["id"]

@@ -74,7 +74,7 @@ def erase(caller, ids: Zoltan) -> Any:
 
 
 def found_in(whole: str) -> list[str]:
-    """Return which of the customer's secrets stand in a text, whatever their case."""
+    """Return which of the customer's secrets are in a text, in upper or lower case."""
     return [secret for secret in SECRETS if secret in whole.lower()]
 
 

@@ -118,7 +118,7 @@ def documented(client):
 
 
 def with_passcode(phone):
-    """Return a new repair of a device whose passcode is known."""
+    """Return a new repair of a device with a recorded passcode."""
     repair = new_id()
     phone.record("repair.open", repair_id=repair, device={"description": "A52"}, problem="dark", passcode="2580")
     phone.push()
@@ -159,7 +159,7 @@ def ids_of(shop, day):
 
 
 def paths_with_an_id(documented, shop, day):
-    """Yield (method, path, the path with an id of Ada's shop, the path with an id of no one's) of every such call."""
+    """Yield (method, path, the path with an id of Ada's shop, the path with an unknown id) of every such call."""
     ids = ids_of(shop, day)
     for method, path, _ in documented.calls():
         short = path.removeprefix(API)
@@ -230,7 +230,7 @@ def test_a_call_that_needs_a_higher_role_is_refused_to_a_lower_one_before_its_bo
     for method, path, least in guarded:
         url = re.sub(r"\{\w+\}", SOME_ID, path)
         if path == f"{API}/sync/events":
-            continue  # an answer that does not end; what it gives is a version and nothing else
+            continue  # an answer without an end, which contains only a version
         for role, caller in by_role.items():
             answer = caller.client.open(url, method=method, headers=caller.headers, data=b"nonsense")
             is_refused = answer.status_code == 403 and answer.json["code"] == "role_too_low"

@@ -88,7 +88,7 @@ def test_a_pin_sign_in_can_change_records_only_through_its_device(shop, document
 @pytest.mark.served(anew=True)
 @pytest.mark.both_databases
 def test_a_pin_sign_in_copied_from_its_device_is_refused_elsewhere(shop, documented):
-    """Whoever has the token alone, another device of the shop, and one that only names itself so."""
+    """Tried by a thief of the token, by another device of the shop, and by a caller that only names the device."""
     counter, other = shop.enrol(shop.north)["id"], shop.enrol(shop.north)["id"]
     shop.ada.put("/me/pin", {"password": PASSWORD, "pin": PIN})
     signed_in = shop.ada.post("/auth/switch", {"device_id": counter, "user_id": shop.ada.id, "pin": PIN}).json

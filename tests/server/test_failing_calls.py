@@ -175,7 +175,7 @@ def chosen(calls: FailingCalls, desk: Desk, act: str) -> Iterator[int]:
 
 
 def is_done_despite(calls: FailingCalls, nth: int, ask: Callable[[], Any], take: Callable[[Any], None]) -> int:
-    """Ask once while the n-th call fails, and again where that is refused; return how many calls there were."""
+    """Make a request while the n-th call fails, and retry it if it was refused; return how many calls there were."""
     calls.arm(nth)
     answer = ask()
     has_failed, count = calls.has_failed, calls.count

@@ -183,7 +183,7 @@ def chosen(calls: FailingCalls, command: Any, name: str, backend: str) -> Iterat
 
 
 def is_done_despite(calls: FailingCalls, nth: int, command: Any) -> int:
-    """Run once while the n-th call fails, and again where that failed; return how many calls there were."""
+    """Run a command while the n-th call fails, and again if it failed; return how many calls there were."""
     words = command.prepare()
     before = command.state()
     calls.arm(nth)

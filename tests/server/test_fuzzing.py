@@ -23,7 +23,7 @@ from tests.cast import API
 from tests.two_shops import Phone, mix_in, read_anew, second_shop, side_of
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "6"))
-# Each part is a test of its own, so that both processes of `make test` share the calls.
+# Each part is a separate test, so that both processes of `make test` share the calls.
 PARTS = 2
 
 # A malformed operation is rejected by itself, in an answer of 200, and the others of its push are taken.
@@ -39,7 +39,7 @@ ADDRESSES = ["Must be an address that begins with https://.", "Must be an addres
 REFUSED_ALL_THE_SAME = {
     # A document's code has the code of its device in it.
     "GET /devices/{device_id}/missing": ["This is no receipt of this device"],
-    # A rate of the shop, of those that this request leaves it.
+    # The default rate must be one of the rates that this request leaves to the shop.
     "PATCH /shop": [
         *("This is not one of the shop's tax rates.", "Two tax rates have the same id.", "Not a mask: "),
         *("is no placeholder.",),
@@ -56,7 +56,7 @@ REFUSED_ALL_THE_SAME = {
     "PUT /me/password": [PASSWORD, COMMON],
     # The fields depend on the kind.
     "POST /imports": ["Unknown field."],
-    # A key is a point of the curve, and an address that of a push service that the server knows.
+    # A key must be a point of the curve, and an address must belong to a known push service.
     "PUT /devices/{device_id}/notifications": ["Not a point of the curve P-256", "Not an address of a push service"],
     "POST /webhooks": ADDRESSES,
     "PATCH /webhooks/{webhook_id}": ADDRESSES,
@@ -150,7 +150,7 @@ OF_ITS_SHAPE = ("Not an integer.", "Not true or false.", "Not a text.", "Not a U
 
 
 def refused_for_what_no_schema_says(case, answer):
-    """Return whether each fault that an answer names is one of those that are known of its call."""
+    """Return whether each fault in an answer is one of the faults that are known for its call."""
     label = case.operation.label.replace(API, "")
     known = REFUSED_ALL_THE_SAME.get(label, [])
     problem = answer.json() if answer.status_code in REFUSED else {}

@@ -1,4 +1,4 @@
-"""Whatever is sent where, the answer is a problem document with a code the OpenAPI document lists, and no 5xx.
+"""Whatever a client sends, the answer is a problem document with a code in the OpenAPI document, and no 5xx.
 
 HOSTILE=all in the environment sends every value to every place. `make test` sends a third of the wrong values to each
 place in a body, and a quarter of the hostile ones to each parameter of an address on each database.
@@ -47,7 +47,7 @@ def send(caller, method, path, raw):
 
 
 def complaint(answer, documented, call, statuses=(400, 422)):
-    """Return what is wrong with a refusal, or None where it is as documented."""
+    """Return the fault of a refusal, or None if it is as documented."""
     if answer.status_code not in statuses or answer.mimetype != "application/problem+json":
         return f"{answer.status_code} {answer.mimetype} {answer.text[:200]}"
     if answer.json["code"] not in documented.codes(call, str(answer.status_code)):

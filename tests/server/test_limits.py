@@ -327,7 +327,7 @@ class TestStreams:
         answer = shop.ada.get("/sync/events")
         assert answered(answer) == (429, "too_many_streams")
         assert int(answer.headers["Retry-After"]) > 0
-        # Asking by pulling goes on.
+        # Pulling is still possible.
         device = shop.enrol(shop.north)["id"]
         assert shop.ada.get(f"/sync/pull?device_id={device}").status_code == 200
 

@@ -97,7 +97,7 @@ def test_l10_transfers_are_found_by_a_serial_however_it_is_spaced(shop, day):
     for query in ("SN-6", "sn-6"):
         (found,) = shop.ada.get(f"/transfers?q={query}").json["items"]
         assert found["id"] == day.ids["transfers"]
-    # Two words may be meant too: another transfer with a serial that begins with "sn-", whose code ends in a 6.
+    # Two words are another meaning: another transfer with a serial that begins with "sn-" and a code that ends in 6.
     spaced = shop.ada.get("/transfers?q=sn- 6").json["items"]
     assert day.ids["transfers"] in [transfer["id"] for transfer in spaced]
     assert shop.ada.get("/transfers?q=SN-1").json["items"] == []
@@ -274,7 +274,7 @@ def test_o12_every_field_of_a_record_has_a_column(client, kind):
     apart |= {"expected": "differences", "taxes": "lines", "surplus": "parts", "document": "document"}
     # Those who were merged into a customer say so in their own rows.
     apart |= {"merged_ids": "merged_into", "merged_by": "merged_into"}
-    # Whoever has the token may open the page: it is in no file.
+    # Everybody with the token can open the page, so it is in no file.
     apart |= {"public_token": "id"}
     assert {apart.get(field, field) for field in fields} <= shown
 

@@ -66,7 +66,7 @@ class Desk:
         self.phone.push()
 
     def approve(self):
-        """Cid approves on the customer's page; here Max notes it for somebody else's repair."""
+        """Cid approves on the customer's page; here Max records it for a repair of somebody else."""
         counter = phone_of(self.shop, self.shop.max, self.shop.north)
         counter.record("repair.update", repair_id=self.repair, changes={"technician_id": self.shop.tess.id})
         counter.record("repair.answer_quote", quote_id=self.quote, answer="approved", by="link", name="Cid")

@@ -1,4 +1,4 @@
-"""An operation that is too large for a push is merged by the server itself, in a process of its own."""
+"""The server itself merges an operation that is too large for a push, in a separate process."""
 
 import fcntl
 import threading

@@ -20,7 +20,7 @@ PASSCODE = "hunter-4711-fox"
 
 @pytest.fixture
 def bench(shop):
-    """Ada's phone, with a repair whose passcode was taken at intake and changed once."""
+    """Ada's phone, with a repair whose passcode was recorded at intake and changed once."""
     phone = phone_of(shop, shop.ada, shop.north)
     phone.repair = new_id()
     open_repair(phone, phone.repair, passcode="0000-first")

@@ -1,4 +1,4 @@
-"""POST /auth/passkey and /me/passkeys: signing in by a passkey, and one's own list of them."""
+"""POST /auth/passkey and /me/passkeys: signing in by a passkey, and the list of one's own passkeys."""
 
 import logging
 from dataclasses import replace

@@ -137,7 +137,7 @@ ORIENTATION = 0x0112
 
 
 def photograph_with_a_past(kind):
-    """Return a picture that says where, when and by what it was taken, with something behind its end."""
+    """Return a picture with metadata (place, time and camera) and with bytes after its end."""
     exif = Image.Exif()
     exif[ORIENTATION] = 6
     exif[0x010F] = "SECRET camera"
@@ -220,7 +220,7 @@ def bomb(width, height):
 
 
 def jpeg_of_a_thousand_scans():
-    """Return a progressive JPEG whose last scan is there a thousand times, each over all of its pixels."""
+    """Return a progressive JPEG whose last scan is repeated a thousand times, each over all of its pixels."""
     whole = encoded("JPEG", Image.new("RGB", (4000, 4000)), progressive=True)
     last = whole[whole.rindex(b"\xff\xda") : whole.rindex(b"\xff\xd9")]
     head = whole[: whole.rindex(b"\xff\xd9")]

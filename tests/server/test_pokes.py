@@ -1,4 +1,4 @@
-"""A poke brings a pull: a stream is poked at once after a quiet time, and evenly where changes never end."""
+"""A poke causes a pull: a stream gets a poke at once after a quiet time, and evenly during constant changes."""
 
 import random
 from itertools import pairwise

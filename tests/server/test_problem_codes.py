@@ -7,7 +7,7 @@ from server.errors import CODES
 from server.problems import ANSWERS, OPERATION_ERRORS
 
 ROOT = Path(__file__).resolve().parents[2]
-# How a problem comes about: the name of what is called, and where its code and its status stand.
+# The calls that raise a problem: the name of each, and the positions of its code and its status.
 RAISED = {"Problem": (0, 1), "Refused": (1, 0)}
 OF_AN_OPERATION = {"Malformed": 0, "malformed": 0}
 

@@ -12,7 +12,7 @@ WHY = "The last one was sold yesterday."
 
 @pytest.fixture
 def assistant(shop):
-    """Provide a program whose key reads and proposes."""
+    """Provide a program with a key that may read and propose."""
     return program(shop, ["read", "propose"])
 
 

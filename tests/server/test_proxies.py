@@ -1,6 +1,6 @@
 """X-Forwarded headers on `benchtrail serve`: gunicorn and the application believe exactly the hops that are trusted.
 
-Whoever calls here is on loopback, as a reverse proxy is, which gunicorn believes by default.
+Every caller here is on loopback, like a reverse proxy, which gunicorn trusts by default.
 """
 
 import http.client
@@ -39,7 +39,7 @@ def served(request, tmp_path_factory):
 
 
 def ask(server, *headers, host="localhost", path="/api/v1/server", body=None):
-    """Send headers as they are, one line each, twice where they are given twice; returns the answer."""
+    """Send headers unchanged, one line each, repeated if they are given twice; returns the answer."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
     connection.putrequest("POST" if body else "GET", path, skip_host=True)
     data = json.dumps(body).encode() if body else b""

@@ -26,7 +26,7 @@ def new_token():
 
 @dataclass
 class Ticket:
-    """A repair whose slip has a token, and the phone that opened it."""
+    """A repair with a token on its slip, and the phone that opened it."""
 
     phone: HttpPhone
     token: str
@@ -266,7 +266,7 @@ def test_r4_another_sites_form_answers_nothing(guest, shop, ticket):
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
         assert guest.post(f"/p/{ticket.token}", data=form, headers=headers).status_code == 403
     assert shop.ada.get(f"/quotes/{quote}").json["answer"] is None
-    # The headers of a browser on our own page, whose referrer policy is `no-referrer`.
+    # The headers of a browser on our own page, which has the referrer policy `no-referrer`.
     own = {"Sec-Fetch-Site": "same-origin", "Origin": "null"}
     assert guest.post(f"/p/{ticket.token}", data=form, headers=own).status_code == 303
 

@@ -40,7 +40,7 @@ def day(shop) -> Day:
 
 @pytest.fixture
 def other_id(app, shop, day) -> str:
-    """Provide the id of a second shop that has a row for each of the first one's, with the same ids."""
+    """Provide the id of a second shop with a copy of every row of the first one, under the same ids."""
     return doubled(app, shop)
 
 

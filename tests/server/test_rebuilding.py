@@ -1,4 +1,4 @@
-"""Drawing a long log anew takes minutes, and no time-out of the database may end it."""
+"""Rebuilding from a long log takes minutes, and no time-out of the database may end it."""
 
 import pytest
 from sqlalchemy import delete, insert, text, update

@@ -13,7 +13,7 @@ from sync.model.operations import OPERATIONS
 from tests.every_kind import live_a_day
 
 ACCESS = {"shop": ShopSchema, "branch": BranchSchema, "user": UserSchema, "device": DeviceSchema}
-# Null where there is none: without one that is there, its shape would be compared with nothing.
+# Values that are null in some records: without a record that has one, its form would not be tested.
 SOMEWHERE_THERE = {
     "serial": ["document", "note", "item_id"],
     "sale": ["void_reason", "customer_id"],

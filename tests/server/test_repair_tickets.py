@@ -1,4 +1,4 @@
-"""Tickets of the bench: notes and photos of several devices all stay, other fields are the later one's."""
+"""Tickets: notes and photos of several devices are all kept; for other fields the later edit wins."""
 
 import pytest
 

@@ -59,7 +59,7 @@ def units_of(branch):
 
 
 def at_every_minute(phones, act, months_earlier=0):
-    """Record an operation at each branch in each minute around the period, or so many months earlier."""
+    """Record an operation at each branch in each minute around the period, or a number of months earlier."""
     for branch, phone in phones.items():
         for serial, moment in zip(units_of(branch), around(ZONES[branch]).values(), strict=True):
             there = moment.astimezone(ZoneInfo(ZONES[branch]))

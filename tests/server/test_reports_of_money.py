@@ -79,7 +79,7 @@ def _of_items(sums_by_item):
 
 
 def test_r9_no_statement_computes_over_all_documents_of_a_period(app, shop):
-    """Over a year of a busy shop PostgreSQL would end such a statement; a portion of rows is one of its own."""
+    """PostgreSQL would end such a statement over a busy year; each portion of rows is read by a separate one."""
     read = []
 
     def note(_connection, _cursor, statement, *_):

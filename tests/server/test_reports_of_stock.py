@@ -1,4 +1,4 @@
-"""Reports of what stands where now: units by status, the worth of the stock, what grows old, warranties that end."""
+"""Reports of the present stock: units by status, the stock's value and age, and warranties that end."""
 
 import pytest
 

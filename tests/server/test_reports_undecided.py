@@ -140,7 +140,7 @@ def test_a_report_needs_the_same_number_of_queries_for_any_content(app, shop, no
     finally:
         event.remove(engine, "before_cursor_execute", note)
 
-    # Two queries more look at what is undecided, where anything is.
+    # Two further queries read the undecided records, if there are any.
     assert len(asked) <= few + 2 <= 20
 
 

@@ -30,7 +30,7 @@ def disaster(owner_app, tmp_path) -> Disaster:
 
 @pytest.fixture
 def copying(app, tmp_path) -> Disaster:
-    """A server whose SQLite file is copied away and back, while it is down."""
+    """A server whose SQLite file is copied and put back while the server is stopped."""
     return Disaster(app, tmp_path / "backup.sqlite3", copies=True)
 
 

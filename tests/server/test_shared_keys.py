@@ -16,14 +16,14 @@ pytestmark = pytest.mark.on_postgresql
 
 @pytest.fixture
 def first_server(app, settings):
-    """Start the first server of the database, as far as its keys are concerned."""
+    """Start the first server of the database, but only the part that handles its keys."""
     with app.app_context():
         refuse_other_keys(settings)
         db.engine.dispose()
 
 
 def begins(settings):
-    """Return whether a server starts, as far as its keys are concerned."""
+    """Return whether a server starts, but only by the part that handles its keys."""
     app = create_app(settings)
     with app.app_context():
         refuse_other_keys(settings)

@@ -51,7 +51,7 @@ SIGN_IN = b"POST /api/v1/auth/login HTTP/1.1\r\n" + JSON
 HEALTH = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
 SCANNER = next((client_folder() / "assets").glob("*.wasm"))
 FILE = f"GET /assets/{SCANNER.name} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
-# What a client sends before the worker is asked to end, what when its streams end, and what again and again after that.
+# The bytes that a client sends before the worker is asked to end, when its streams end, and repeatedly afterwards.
 HOLDING = {
     "begins a request": (HEALTH, b"GET /", b"x"),
     "ends its head, then sends its body": (SIGN_IN, b"Content-Length: 900\r\n\r\n", b" "),
@@ -61,7 +61,7 @@ HOLDING = {
 
 
 class Asked(Served):
-    """A server one of whose workers is asked to end while it begins; its id is in the file `asked`."""
+    """A server with a worker that is asked to end while it starts; its id is in the file `asked`."""
 
     def __init__(self, place):
         super().__init__(place)
@@ -93,7 +93,7 @@ def has_ended(pid: str | int) -> bool:
 
 
 class OneWorker(Served):
-    """A server of one worker, with a shop whose Ada has one phone; whoever is connected is connected to that worker."""
+    """A server with one worker, which therefore has every connection, and with a shop in which Ada has one phone."""
 
     def __init__(self, place: Path) -> None:
         super().__init__(place, workers=1)
@@ -185,7 +185,7 @@ def test_no_client_holds_a_worker_that_is_asked_to_end(one_worker, client):
 
 
 def test_a_server_that_is_asked_to_end_answers_the_push_under_way(one_worker):
-    """Its event streams end meanwhile, and it ends within 2 s after the answer where the machine does nothing else."""
+    """Its event streams end meanwhile. On an idle machine it ends within 2 s after the answer."""
     with one_worker.stream() as stream, contextlib.closing(HTTPConnection("127.0.0.1", one_worker.port)) as phone:
         with one_worker.database_held():
             one_worker.push(phone)

@@ -1,4 +1,4 @@
-"""The main job, on the API alone: two branches sell the same serial offline, and the shop comes out right."""
+"""The main task, using only the API: two branches sell the same serial offline, and the shop ends correct."""
 
 import pytest
 

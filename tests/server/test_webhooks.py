@@ -31,7 +31,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 @pytest.fixture
 def receiver(app):
-    """Provide a program that takes events, whose address the operator allowed."""
+    """Provide a program that receives events, at an address that the operator allowed."""
     with sms_gateway() as running:
         hosts = frozenset({f"127.0.0.1:{running.port}"})
         app.extensions["benchtrail"] = replace(app.extensions["benchtrail"], webhook_hosts=hosts)

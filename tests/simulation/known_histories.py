@@ -54,7 +54,7 @@ def shop():
 
 
 def test_seed_114_a_push_of_only_rejected_operations_leaves_every_replica_up_to_date():
-    # What changed had no new version to carry, so devices that were up to date never heard of it.
+    # The changed record had no new version, so devices that were up to date never received the change.
     bench = Bench()
     north, silent = bench.phone(), bench.phone()
     north.sell("01900000-0000-7000-8000-0000000000aa", "SN-1")
@@ -229,7 +229,7 @@ EVE, KIM = another_id(), another_id()
 
 @pytest.fixture
 def unapproved():
-    """A bench on which Kim had received a unit when she was a clerk no more, with Ada and Eve as admins."""
+    """A bench with a unit that Kim received after losing the clerk's role, with Ada and Eve as admins."""
     roles = {(ADA, NORTH): "admin", (EVE, NORTH): "admin", (KIM, NORTH): "clerk"}
     bench = Bench(roles)
     ada, eve, kim = (bench.phone(NORTH, 0, person) for person in (ADA, EVE, KIM))
@@ -284,8 +284,8 @@ def test_seed_1166_a_decision_waits_for_approval_again_when_its_discard_is_taken
     assert [c["reason"] for c in bench.open_conflicts() if c["operation_id"] == hers] == ["needs_approval"]
 
 
-# What a million operations found. tests/vectors/histories/decisions.json tells what was wrong with the merge in them as
-# small histories; the rest was the checker's.
+# Failures found by a million operations. tests/vectors/histories/decisions.json has the faults of the merge in them as
+# small histories; the others were faults of the checker.
 SEEDS = [
     *(995, 1210, 2043, 2535, 2572, 4599, 5143, 6986, 7458, 9077, 20902),
     *(25947, 26161, 50989, 54596, 57637, 58074, 61398, 61561, 66215, 67390),
@@ -305,6 +305,7 @@ def test_seed_366_a_clone_recalls_a_transfer_that_it_had_sent_itself():
 
 
 def test_seed_3000175_a_clock_puts_the_recall_of_a_transfer_before_its_sending():
-    # Nobody had heard of the other, so both orders are legal, and the pieces are where the clock says: the checker's.
+    # Neither knew of the other, so both orders are legal, and the clock decides where the pieces are: a fault of the
+    # checker.
     outcome = attempt(some_settings(3000175, Random), Random)
     assert (outcome.wrong, outcome.gave_up) == (None, None)

@@ -195,7 +195,7 @@ class HttpShopServer(ShopServer):
             virtual_server.write(self._memory, virtual_server.MOMENT, 0)
 
     def _token(self, person_id: str) -> str:
-        """Return a person's token; ends it where the fault says so, and signs them in again when that is over."""
+        """Return a person's token; end it if the fault says so, and sign them in again when the fault is over."""
         if person_id in self.signed_out:
             known = self._tokens.pop(person_id, "ended")
             self._ask("POST", "/auth/logout", None, known)
@@ -209,7 +209,7 @@ class HttpShopServer(ShopServer):
         return self._send(method, path, None if body is None else json.dumps(body).encode(), token)
 
     def _send(self, method: str, path: str, body: bytes | None, token: str) -> Answer:
-        """Send one request over a connection of its own. Raises Killed where no whole answer comes."""
+        """Send one request over a separate connection. Raises Killed if no complete answer comes."""
         self._tell_time()
         headers = {"Content-Type": "application/json", **signed(method, path, body)}
         headers |= {"Authorization": f"Bearer {token}"} if token else {}

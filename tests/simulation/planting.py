@@ -122,7 +122,7 @@ def played(seed: int) -> Any:
 
 
 def first_caught(mutant: Mutant, seeds: Sequence[int]) -> tuple[int, str] | None:
-    """Return the first of the seeds whose shop finds the fault, with what it says, None where none does."""
+    """Return the first of the seeds whose shop finds the fault, with its message; None if none does."""
     with planted(mutant):
         for seed in seeds:
             outcome = played(seed)

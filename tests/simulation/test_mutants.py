@@ -13,7 +13,7 @@ def test_there_are_at_least_thirty_planted_faults():
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
 def test_a_planted_fault_is_found(mutant):
-    # The seed in the patch found it last time; where the shops have changed since, another must.
+    # The seed in the patch found the fault last time; if the shops have changed since, another seed must.
     seeds = [mutant.seed, *range(1, SEEDS_MAX + 1)]
 
     assert first_caught(mutant, seeds), f"{mutant.what} Nothing in {SEEDS_MAX} shops tells it."

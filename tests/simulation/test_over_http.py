@@ -1,4 +1,4 @@
-"""Simulated shops whose server is gunicorn on a database, reached over HTTP and killed at seeded moments.
+"""Simulated shops on gunicorn with a database, called over HTTP and killed at seeded moments.
 
 `SHOPS` in the environment sets how many there are on each database. With `--log-cli-level=INFO` it says what was
 recorded and what went wrong.
@@ -23,7 +23,7 @@ logger.setLevel(logging.INFO)
 
 SHOPS = int(os.environ.get("SHOPS", "1"))
 FIRST_SEED = int(os.environ.get("FIRST_SEED", "8"))
-# A small shop for every run; a long run takes those that the seeds lead to.
+# A small shop for every run; in a long run the seeds choose the shops.
 SMALL = {"devices": 3, "steps": 150} if SHOPS == 1 else {}
 
 

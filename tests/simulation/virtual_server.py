@@ -1,4 +1,4 @@
-"""`benchtrail` with the time of a file, and with death at a commit: forked for the simulator alone (tests/forked.py).
+"""`benchtrail` with the time of a file, and killed at commits: forked only for the simulator (tests/forked.py).
 
 The environment variable VIRTUAL_MEMORY names a file of two 64-bit integers that every worker shares: the time in ms,
 and at which moment of its next commit the worker kills itself. No setting of the server leads here.

@@ -1,4 +1,4 @@
-"""An operation is appended exactly where the search would settle it as it stands (merge/appending.py).
+"""An operation is appended exactly if the search would settle it unchanged (merge/appending.py).
 
 tests/proving compares both paths on small histories (`searched` in relations.py). These are longer lives, each lived
 three times: with everything searched, with half of it, and with nothing that can be appended.

@@ -21,7 +21,7 @@ def test_an_operation_loses_its_cost_prices_and_no_other_field(vector):
 
 @pytest.fixture
 def phone():
-    """Provide a phone whose bill is recorded."""
+    """Provide a phone with a recorded supplier's bill."""
     phone = Bench().phone()
     item = phone.new_item("Phone", "SN-1")
     phone.record("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 1, "serials": ["SN-2"]}])

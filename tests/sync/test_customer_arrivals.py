@@ -15,7 +15,7 @@ def history(*happens, devices=None, then=()):
 
 
 def survivors(ends, *names):
-    """Return the survivor of each customer, with those that were merged into a survivor."""
+    """Return each survivor with the customers that were merged into it, and the survivor of each customer."""
     records = {name: ends.record(name) for name in names}
     return {name: data["merged_into"] or (name, *data["merged_ids"]) for name, data in records.items()}
 

@@ -97,7 +97,7 @@ def test_a_sale_that_an_admin_confirmed_keeps_its_id_when_a_third_sale_uses_it(s
 
 
 def test_an_edit_of_tracking_follows_its_item_when_another_item_gets_their_id():
-    """The edit waits for its turn on the id; by then it is on a document of its own."""
+    """The edit waits for its turn on the id; by then it is on a separate document."""
     ends = Ends(
         {
             "devices": {"A": "north", "B": "north"},

@@ -8,7 +8,7 @@ from tests.arrivals import Ends, difference, ends_in_every_order
 THREE = {"A": "north", "B": "north", "C": "north"}
 GIVEN = {"SN-1": "screen north", "SN-2": "screen north"}
 
-# Operations that every device has; those that B records and C discards; and concurrent ones.
+# Operations that every device has; operations that B records and C discards; and concurrent ones.
 DOUBTED = {
     "restock": ((), "restock cable x5", "A-1 sell cable x2"),
     "restock of units": ((), "restock screen SN-7 cable x1", "A-1 sell screen SN-1"),
@@ -61,7 +61,7 @@ def history(known, doubted, meanwhile, then=()):
 
 
 def same_but_for(ends, never, operation="B-1"):
-    """Return where records differ from those of a world in which an operation was never recorded."""
+    """Return the differences to the records of a world in which an operation was never recorded."""
     own = {operation, f"operation {operation}", "glue"}
     one, other = ends.records(), never.records()
     kept = {key for key in one if key not in other and key[1] in own}
@@ -186,7 +186,7 @@ BOTH = {f"B-1 {about}: contested illegal_transition with B-2" for about in ("-",
 
 
 def crossed(*then):
-    """Return how it ends where the recall came with the reception, before the sending."""
+    """Return the end if the recall arrived with the receipt, before the sending."""
     return Ends({**CROSSED, "then": ("C pulls", *then, "C pushes")}, ("B", "B", "A"))
 
 

@@ -66,7 +66,7 @@ def test_the_table_of_verdicts_has_a_row_for_every_standing_that_a_step_can_have
         stance = decisions._stance_of(working, each)
         right = decisions._right_of(each, replace(fact, base=base))
         seen.add((stance, right))
-        # Only a unit's step, or that of a decision on one, is reassigned: it is found by a serial.
+        # Only a step of a unit, or a decision about one, can be reassigned, because a serial finds it.
         for verdict in Verdict:
             if verdict is not Verdict.REASSIGN or kind != "sale":
                 transition_of(verdict, stance, right)

@@ -32,7 +32,7 @@ def rebuilt_differently(bench):
 
 
 def push_until_resumed(bench, others, most):
-    """Let phones note on a unit of their own, one after the other, until nothing is deferred."""
+    """Let phones note on their own units, one after the other, until nothing is deferred."""
     for at in range(most):
         if not bench.journal.deferred():
             return
@@ -43,7 +43,7 @@ def push_until_resumed(bench, others, most):
 
 
 def outcome_of(bench):
-    """Return how each step stands, by the place of its operation in the log."""
+    """Return the standing of each step, by the place of its operation in the log."""
     places = {entry.operation.id: at for at, entry in enumerate(bench.journal.log())}
     return {
         (places[id_], ordinal): (

@@ -132,7 +132,7 @@ def page(**more):
 
 
 def device_that_meets(*answers):
-    """Return a device whose pushes get these answers one after the other, and the list of its pushes."""
+    """Return a device whose pushes get these answers in order, and the list of its pushes."""
     left, pushed = list(answers), []
 
     def transport(method, path, body):

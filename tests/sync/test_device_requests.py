@@ -127,7 +127,7 @@ def test_a_refused_enrolment_leaves_identity_and_queue_as_they_were():
     "refusal",
     [
         {"code": "device_forked", "seq": 2},
-        # The clone has pushed it again under an identity of its own.
+        # The clone has pushed it again under its own identity.
         {"code": "operation_altered", "operation_id": "op-2"},
     ],
 )
@@ -257,7 +257,9 @@ def test_a_new_identity_that_another_program_already_took_is_used():
 
 
 def test_a_device_that_was_not_enrolled_anew_records_on_under_the_numbers_of_its_own_identity():
-    """What it has to return under another identity has numbers of others, and is sent once it has one."""
+    """The operations that it has to return under another identity have other identities' sequence numbers; it sends
+    them once it has that identity.
+    """
     server = Server(acknowledged("op-3"), Answer(503, {}), acknowledged("op-4", first=2))
     device = restored(None, server)
     assert not device.sync(START)

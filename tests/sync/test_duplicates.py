@@ -44,7 +44,7 @@ def open_(shelf):
 
 
 def whose(shelf, kind):
-    """Return the id of each document's record by the number by which its payload differs."""
+    """Return the id of each document's record, by the quantity in which the payloads differ."""
     return {_number(kind, data): id_ for id_, data in shelf.records(kind).items() if _number(kind, data)}
 
 

@@ -147,7 +147,7 @@ def test_operations_of_a_clone_come_after_those_that_another_clone_of_it_sent_fi
     phone, clone, item, transfer = cloned_mid_transfer(bench)
     bench.later()
     clone.record("transfer.cancel", transfer_id=transfer)
-    # The sending was in both queues. The first clone to arrive sent it under an identity of its own.
+    # The sending was in both queues. The clone that arrived first sent it under its own identity.
     planned = {phone.device_id: phone.seq - 1}
     first = as_another(bench, phone, phone.queue[-1:], planned)
     first.push()

@@ -1,4 +1,4 @@
-"""Hostile pushes (tests/costly/hostile.py) do no more counted work than a push may.
+"""Hostile pushes (tests/costly/hostile.py) cause no more counted work than a push may.
 
 Neither do the later pushes that resume their deferred operations. HOSTILE=all in the environment doubles the
 pushes and the operations of each.

@@ -1,4 +1,4 @@
-"""An operation whose person had no role counts for as long as an admin lets one of its steps stand."""
+"""An operation without the required role is settled for as long as an admin approves one of its steps."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Random lives of a shop whose merge has low limits: it gives up, leaves out, puts off, and a rebuild does the same.
+"""Random lives of a shop whose merge has low limits: it gives up, leaves out and defers, and a rebuild does the same.
 
 tests/vectors/transcripts/limits.json has for each life a digest of what is shown at the end (test_transcripts.py), the
 work that was counted for its pushes, which decides what is put off, and how often they read the journal: on a database

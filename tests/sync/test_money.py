@@ -187,7 +187,7 @@ def test_a_payment_counts_whoever_took_it():
 
 
 def test_a_till_lists_every_move_that_is_in_its_sum():
-    """Whoever compares the drawer with the sum sees what makes the difference, also before somebody approved it."""
+    """A person who compares the drawer with the sum sees the cause of a difference, even before an approval."""
     max_ = new_id()
     desk = Desk("A", roles={(ADA, NORTH): "admin", (max_, NORTH): "technician"})
     phone = desk.bench.phone(actor_id=max_)
@@ -333,7 +333,7 @@ def test_who_closes_a_till_knows_that_they_voided_a_sale_whoever_voided_it_too()
 
 
 def test_a_void_of_a_sale_that_a_device_never_had_takes_nothing_out_of_the_till_that_it_closes():
-    """Whoever voids a sale by its receipt, and closes the till, does not know that its money was in it."""
+    """A person who voids a sale by its receipt, and then closes the till, does not know that it had the money."""
     desk = Desk("A", "B")
     item = desk.keeper.new_item("Screen A52", "SN-1")
     desk.keeper.push()

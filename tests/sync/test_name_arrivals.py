@@ -61,7 +61,7 @@ def test_pieces_of_a_voided_sale_may_come_back_in_two_branches():
     )
 
 
-# What two people record at one time: both clocks were far behind, so that it is that of what both devices had
+# Operations of two people at the same time: both clocks were far behind, so the time is that of what both devices had
 
 TIED = {
     "edits of an item": ("edit item glue price=1 name=One", "edit item glue price=2 name=Two warranty_months=3"),

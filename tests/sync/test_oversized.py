@@ -1,4 +1,4 @@
-"""An operation whose merge would read too much is stored and waits in sight, until the server merges it by itself.
+"""An operation whose merge would read too much is stored and waits visibly until the server merges it.
 
 An admin may discard it before.
 """

@@ -16,7 +16,7 @@ def tech(bench):
 
 
 def parts(bench, repair):
-    """Return how many are left of each part, with the units of those that have serials."""
+    """Return how many pieces are left of each part, with the units of parts that have serials."""
     listed = bench.journal.state()["repair", repair]["parts"]
     return [(part["left"], part["serials_left"]) for part in listed]
 

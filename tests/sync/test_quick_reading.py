@@ -50,7 +50,7 @@ def replaced(value, path, by):
 
 
 def by_schema(shape, content):
-    """Return the value that the schema reads, None where it refuses it."""
+    """Return the value that the schema reads, None if it refuses it."""
     try:
         return _build(shape, _load(shape, content))
     except Malformed:
@@ -58,7 +58,7 @@ def by_schema(shape, content):
 
 
 def quickly(shape, content):
-    """Return the value that the quick reader reads, None where it leaves it to the schema."""
+    """Return the value that the quick reader reads, None if it leaves it to the schema."""
     try:
         return reader_of(shape)(content)
     except Unclear:

@@ -121,7 +121,7 @@ def test_a_push_of_several_operations_may_list_so_many_serials_and_no_more(monke
     phone.restock(item, "SN-5", "SN-6", "SN-7", "SN-8", "SN-9")
     phone.queue = [*left, *phone.queue]
     assert pushed_in_vain(phone, phone.queue).extra == {"fits": 1}
-    # One operation alone is taken, whatever it lists.
+    # A single operation is accepted, however many serials it lists.
     phone.queue, left = phone.queue[:1], phone.queue[1:]
     phone.push()
     phone.queue = left

@@ -28,7 +28,7 @@ def shape():
 
     @dataclass(frozen=True, slots=True, kw_only=True)
     class Job:
-        """What is to be done."""
+        """A test payload."""
 
         id: Id
         serial: Serial

@@ -1,4 +1,4 @@
-"""What the search for an order does at its limits."""
+"""The behaviour of the search for an order at its limits."""
 
 import pytest
 
@@ -15,7 +15,7 @@ from tests.proving.relations import ended
 
 
 def standings(history, arrival):
-    """Return how each operation's steps stand after all has arrived: by its name, from the worst."""
+    """Return the standings of each operation's steps after all have arrived: by its name, the worst first."""
     playable = Playable(read(history))
     end = seen(ended(playable, arrival.split()))
     worst = {}

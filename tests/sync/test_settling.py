@@ -1,4 +1,4 @@
-"""An operation settles where a legal order has a place for it; otherwise its result has the reason."""
+"""An operation settles if a legal order has a place for it; otherwise its result has the reason."""
 
 from dataclasses import dataclass, replace
 

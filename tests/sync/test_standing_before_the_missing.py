@@ -1,4 +1,6 @@
-"""An admin lets waiting operations stand before the missing ones arrive: the end is as if these had arrived first."""
+"""An admin approves waiting operations before the missing ones arrive: the end is the same as if these had arrived
+first.
+"""
 
 import itertools
 

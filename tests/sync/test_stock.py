@@ -1,4 +1,4 @@
-"""Pieces without serials: those that an undone document puts back."""
+"""Pieces without serials that an undone document puts back."""
 
 import pytest
 

@@ -61,7 +61,7 @@ class Transcript:
     def lines(self, kinds=None):
         """Return what was answered and what is shown; `kinds` are those of the records that are shown, all by default.
 
-        Timelines are shown where units are.
+        Timelines are shown for units.
         """
         world = self.world
         names = names_in(world)
@@ -137,7 +137,7 @@ def test_random_lives_end_as_they_did(some):
 
 
 def write():
-    """Write all of it anew."""
+    """Write all transcripts again."""
     TRANSCRIPTS.mkdir(exist_ok=True)
     for path in FOLDER.glob("*.json"):
         said = {history["history"]: transcripts(history) for history in histories(path)}

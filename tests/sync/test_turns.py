@@ -1,4 +1,4 @@
-"""Whose turn it is: everything else first, then the items whose edits are tried again, as these arrived."""
+"""The order of retries: everything else first, then the items whose edits are tried again, as they arrived."""
 
 from dataclasses import replace
 from types import SimpleNamespace

@@ -114,7 +114,7 @@ def _play(history, order):
 
 
 def in_conflict(ends):
-    """Return the units that something does not settle on, or whose status is provisional by what a document says."""
+    """Return the units with an unsettled step, or with a provisional status because of a document."""
     named = {line.split(":")[0].split(" ", 1)[1] for line in ends["open"]} - {"-"}
     return sorted({*named, *(serial for serial, told_ in ends["units"].items() if told_.endswith(" contested"))})
 

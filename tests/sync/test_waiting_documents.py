@@ -1,4 +1,4 @@
-"""A step on a document alone waits with the units of the document: it settles once these have a legal order."""
+"""A step that is only on a document waits with the document's units: it settles once these have a legal order."""
 
 import itertools
 

@@ -119,7 +119,7 @@ def test_records_of_a_kind_have_the_same_fields_after_every_history():
 
 
 def as_text(value, indent=0, before=0):
-    """Return JSON whose lists and objects are on one line where they fit."""
+    """Return JSON whose lists and objects are on one line if they fit."""
     line = json.dumps(value, ensure_ascii=False)
     if len(line) + indent + before <= LINE or not value or not isinstance(value, dict | list):
         return line
@@ -133,7 +133,7 @@ def as_text(value, indent=0, before=0):
 
 
 def write():
-    """Write the ends anew."""
+    """Write the ends again."""
     anew = [{**history, **ends(history, orders(history)[0])} for history in HISTORIES]
     shown = [{name: each for name, each in history.items() if each or name == "records"} for history in anew]
     FILE.write_text(as_text(shown) + "\n", encoding="utf-8")

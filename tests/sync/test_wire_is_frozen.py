@@ -45,7 +45,7 @@ def kind_of(hint):
         return getattr(hint, "__name__", repr(hint))
     if typing.get_origin(hint) is typing.Annotated:
         return [kind_of(parts[0]), *(repr(mark) for mark in parts[1:])]
-    # A union has another origin where it is written with Annotated, and on another Python.
+    # A union has another origin if it is written with Annotated, and in other versions of Python.
     origin = "tuple" if typing.get_origin(hint) is tuple else "union"
     return [origin, *(kind_of(part) for part in parts if part is not Ellipsis)]
 

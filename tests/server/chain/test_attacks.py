@@ -1,4 +1,4 @@
-"""Whoever changes, removes, moves, adds or cuts off a row by SQL is found, in each of the tables."""
+"""A row that somebody changes, removes, moves, adds or cuts off by SQL is detected, in each of the tables."""
 
 import hashlib
 
@@ -85,7 +85,7 @@ def test_entries_cut_off_are_reported_after_the_server_wrote_more(app, shop, run
     elif remains != "the head as it was":
         chain = attack(app, "SELECT chain FROM audit_entry ORDER BY link DESC LIMIT 1")
         attack(app, "UPDATE chain_head SET length = :length, chain = :chain", length=length - 2, chain=chain)
-    # The shop goes on, whatever was done to its chain.
+    # The shop continues to work, whatever was done to its chain.
     assert shop.ada.patch("/shop", {"name": "Ada & Sons"}).status_code == 200
     assert "missing in the chain: removed before audit entry" in refused(run)
 
@@ -240,7 +240,7 @@ def test_a_head_kept_elsewhere_reveals_an_older_copy_of_the_whole_database(app, 
     assert run("doctor").exit_code == 0
     assert f"the head kept elsewhere has {length} rows" in refused(run, "--expect", kept)
 
-    # The shop goes on, and its chain is longer than the one that was kept; yet it is another.
+    # The shop continues, and its chain is longer than the stored head; yet it is another chain.
     for name in ("Ada & Sons", "Ada & Daughters", "Ada"):
         shop.ada.patch("/shop", {"name": name})
     assert f"row {length} of the chain is not the one whose head was kept elsewhere" in refused(run, "--expect", kept)

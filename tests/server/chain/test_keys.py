@@ -1,4 +1,4 @@
-"""The key of the chain: where it begins in an old log, in a backup, and where it is lost or another."""
+"""The key of the chain: its beginning in an old log, in a backup, and when it was lost or replaced."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,7 +21,7 @@ from tests.cast import Caller
 from tests.chain_attacks import Run, attack, link_of, refused, rows_of
 from tests.inside import inside
 
-# The revision whose log had plain digests.
+# The last revision whose log had plain digests.
 BEFORE = ScriptDirectory.from_config(configuration()).get_revision("0027").down_revision
 
 pytestmark = pytest.mark.both_databases
