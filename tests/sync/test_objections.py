@@ -2,6 +2,8 @@
 
 import pytest
 
+from sync.merge import other_orders
+from sync.records import provisional_status
 from tests.arrivals import Ends
 
 TWO = {"A": "north", "B": "north"}
@@ -31,6 +33,23 @@ def test_a_part_that_was_taken_out_is_not_in_doubt_when_its_repair_is_both_deliv
     )
     ends = end(*happens, order=order, given={**UNIT, "SN-2": "screen north"})
     assert [ends.record(serial)["contested"] for serial in ("SN-1", "SN-2")] == [False, True]
+
+
+@pytest.mark.parametrize(("most", "is_first_in_doubt"), [(4, False), (3, True)])
+def test_each_unit_of_a_repair_is_examined_up_to_a_limit_of_changes_of_its_status(monkeypatch, most, is_first_in_doubt):
+    monkeypatch.setattr(provisional_status, "TURNS_MAX", most)
+    happens = (
+        *("A-1 open", "A-2 fit A-1 screen SN-1 SN-2", "A-3 take-out A-1 screen SN-1", "A pushes", "B pulls"),
+        *("A-4 complete A-1", "A-5 deliver A-1", "B-1 cancel A-1"),
+    )
+    ends = end(*happens, order=("A", "A", "B"), given={**UNIT, "SN-2": "screen north"})
+    assert [ends.record(serial)["contested"] for serial in ("SN-1", "SN-2")] == [is_first_in_doubt, True]
+
+
+def test_the_merges_of_other_orders_are_counted_by_what_arrived_and_what_may_arrive_next():
+    before = {"opened": frozenset(), "sold": frozenset(), "completed": frozenset({"opened"})}
+    # Two may be first, three second, and of the two sets of two that there are then, each has one left.
+    assert other_orders._merges_of(before) == 2 + 3 + 2
 
 
 @pytest.mark.parametrize("order", [("B", "A", "D"), ("D", "B", "A")])
