@@ -79,7 +79,7 @@ def has_id(working: WorkingSet, made: Step) -> Step | None:
 
 def _leaves_its_id(step: Step) -> bool:
     """Return whether an admin gave the document with the id another id; then the next document gets this id."""
-    return step.forced and step.is_approved_by_admin and step.decision is not None and step.decision.held
+    return step.forced and step.decision is not None and step.decision.held
 
 
 def is_shared(made: Step) -> bool:

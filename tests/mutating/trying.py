@@ -28,10 +28,12 @@ STRONG_TEST = "tests/sync/test_limits_by_chance.py::test_the_merge_gives_up_wher
 WIDE_TEST = "tests/sync/test_wide_lives.py::test_lives_with_money_and_shared_ids_end_as_they_did"
 STRONG = {f"{STRONG_TEST}[{name}-0]": found for name, found in (("none", 200), ("search", 60), ("pushes", 60))}
 STRONG |= {f"{WIDE_TEST}[{some}]": found for some, found in ((0, 100), (4, 60), (8, 30))}
-FULL_TEST = "tests/sync/test_full_lives.py::test_lives_with_everything_that_a_shop_records_end_as_they_did"
-STRONG |= {f"{FULL_TEST}[{some}]": 100 for some in range(0, 1000, 10)}
+FULL_TEST = "tests/sync/test_full_lives.py::test_many_short_lives_end_as_they_did"
+STRONG |= {
+    f"{FULL_TEST}[{what}-{some}]": 100 for what in ("everything", "serials", "ids") for some in range(0, 1000, 10)
+}
 # CPU that the tests of one fault may take, in seconds.
-SECONDS_MAX = 120
+SECONDS_MAX = 180
 # CPU that one test may take, as a multiple of what it takes without a fault, and beside that, in seconds: an endless
 # loop ends by it, and counts as found.
 SLOWER = 10
