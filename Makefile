@@ -129,8 +129,9 @@ prove: $(STAMPS)/python ## every small history up to a bound, in every order of 
 	@HISTORIES=all $(BIN)/pytest -n 2 --dist worksteal -q $(BY_CHANCE)
 
 # What takes a part of its seeds by tests/sampling.py.
-BY_CHANCE := tests/simulation/known_histories.py tests/simulation/test_simulation.py tests/proving/test_metamorphic.py \
-	tests/sync/test_arrivals.py tests/sync/test_device_lives.py tests/sync/test_full_lives.py tests/sync/test_limits_by_chance.py \
+BY_CHANCE := tests/simulation/known_histories.py tests/simulation/test_simulation.py tests/simulation/test_mutants.py \
+	tests/proving/test_metamorphic.py tests/sync/test_arrivals.py tests/sync/test_device_lives.py \
+	tests/sync/test_full_lives.py tests/sync/test_limits_by_chance.py \
 	tests/sync/test_money_by_chance.py tests/sync/test_transcripts.py tests/sync/test_wide_lives.py
 
 coverage: $(STAMPS)/python ## the branches of sync/ that its tests and a simulated shop run; at least 95 %
