@@ -147,9 +147,11 @@ bench: $(STAMPS)/python ## this server's speed on this machine, beside the floor
 
 # Two modes, what the document allows and what it forbids, with 250 cases each.
 attack: $(STAMPS)/python ## the fuzzer with 500 cases of each call, all hostile values and pushes; `make test` tries 12
+	@scripts/postgresql.sh
 	$(call say,Attacking every call)
 	@FUZZ_EXAMPLES=250 HOSTILE=all TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 --dist worksteal -q \
-		tests/server/test_fuzzing.py tests/server/test_hostile_values.py tests/sync/test_hostile_pushes.py
+		tests/server/test_fuzzing.py tests/server/test_hostile_values.py tests/server/test_query_mutants.py \
+		tests/sync/test_hostile_pushes.py
 
 security: setup chromium $(STAMPS)/scan ## every test that docs/security.md names; its table gets what came of them
 	@scripts/postgresql.sh

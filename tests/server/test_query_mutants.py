@@ -1,6 +1,11 @@
-"""A query that forgets its shop tells nothing of another: PostgreSQL holds each transaction to one shop."""
+"""A query that forgets its shop tells nothing of another: PostgreSQL holds each transaction to one shop.
+
+HOSTILE=all in the environment reads every list with no query's condition, as the server's role and as the owner.
+`make test` reads half of the lists as one, the other half as the other. It drops each condition alone in any case.
+"""
 
 import logging
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -26,6 +31,7 @@ logger = logging.getLogger(__name__)
 logger.setLevel(logging.INFO)
 # Fewer than there are, so that a change here or there needs no new figure.
 QUERIES, LEAKING = 130, 130
+THOROUGH = os.environ.get("HOSTILE") == "all"
 
 
 @pytest.fixture
@@ -77,9 +83,11 @@ def test_a_query_without_its_condition_on_the_shop_returns_the_same_answer(
     assert trying.escaped >= LEAKING
 
 
-def read_twice(app: Flask, shop: Cast, day: Day) -> tuple[Answers, Answers]:
+def read_twice(app: Flask, shop: Cast, day: Day, half: int) -> tuple[Answers, Answers]:
     """Return what is answered to everything there is to ask, and then by queries without a condition on a shop."""
     paths = list_paths(app.test_client())
+    if not THOROUGH:
+        paths = paths[half::2]
     with freeze_time():
         # The test above asks with every filter.
         before = read_everything(shop, day, paths, filters=())
@@ -95,7 +103,7 @@ def differing(before: Answers, after: Answers) -> set[tuple[str, str]]:
 
 @pytest.mark.long
 def test_answers_are_the_same_when_no_query_has_its_condition_on_the_shop(app, shop, day, other_id):
-    before, after = read_twice(app, shop, day)
+    before, after = read_twice(app, shop, day, 0)
 
     assert differing(before, after) == set()
     assert not [path for path, answer in after.items() if FOREIGN in str(answer)]
@@ -112,7 +120,7 @@ def test_row_security_also_restricts_a_server_that_connects_as_the_owner(single,
     app = create_app(single)
     shop = recast(postgresql_template.cast, app.test_client(use_cookies=False))
     live_on(shop)
-    before, after = read_twice(app, shop, day)
+    before, after = read_twice(app, shop, day, 1)
 
     assert differing(before, after) == set()
     with app.app_context():
