@@ -24,7 +24,7 @@ from tests.history import World
 
 OTHER = {"north": "south", "south": "north"}
 STATUSES = ("in_stock", "sold", "in_repair", "repair_done", "returned", "defective")
-# Documents that a verb makes, or that it is about.
+# Documents that a verb creates, or that it concerns.
 MADE = {"sell": "sale", "open": "repair", "send": "transfer"}
 ABOUT = {"void": "sale", "return": "sale", "receive": "transfer", "recall": "transfer"}
 PRELUDES = (
@@ -53,7 +53,7 @@ class RandomHistory:
 
 
 def random_history(seed: int, verbs: Sequence[str]) -> RandomHistory:
-    """Return the history that a seed leads to, of three to five operations by three devices."""
+    """Return the history of a seed, of three to five operations by three devices."""
     dice = random.Random(seed)  # noqa: S311 - seeded on purpose
     at = dice.randrange(len(PRELUDES))
     documents = {kind: [code] for kind, code in MADE_BEFORE[at].items()}
@@ -227,7 +227,7 @@ class Ends:
         return {(kind, self._named(id_)): self._named(data) for (kind, id_), data in state if kind != "conflict"}
 
     def open(self) -> set[str]:
-        """Return the open conflicts: operation, serial, standing, reason, and the operations they are with."""
+        """Return the open conflicts: operation, serial, standing, reason, and the operations in `with`."""
         conflicts = [data for data in self.world.conflicts() if data["status"] == "open"]
         return {self.world.conflict_line(data) for data in conflicts}
 

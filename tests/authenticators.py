@@ -1,6 +1,6 @@
-"""A software authenticator: it answers a challenge as a phone or a security key does, or as a hostile one would.
+"""A software authenticator: it answers a challenge like a phone or a security key, or like a hostile one.
 
-After it the two ceremonies as a browser goes through them.
+The second part has the two ceremonies as a browser performs them.
 """
 
 import hashlib
@@ -96,7 +96,7 @@ def asked_to_register(caller: Caller) -> Json:
 def registered(
     caller: Caller, authenticator: Authenticator | None = None, name: str = "Phone", **changes: Any
 ) -> tuple[Authenticator, TestResponse]:
-    """Return (authenticator, the server's answer) of somebody who adds a passkey."""
+    """Return (authenticator, the server's answer) for somebody who adds a passkey."""
     authenticator = authenticator or Authenticator()
     asked = asked_to_register(caller)
     credential = authenticator.make(asked["options"], **changes)

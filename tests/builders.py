@@ -23,7 +23,7 @@ _counter = itertools.count(1)
 
 
 def new_id() -> str:
-    """Return a UUIDv7-shaped id; the same ones in the same order in every run."""
+    """Return a UUIDv7-shaped id; every run gets the same ids in the same order."""
     count = next(_counter)
     return f"01900000-0000-7000-8000-{count:012x}"
 
@@ -37,7 +37,7 @@ START = 1_790_000_000_000
 
 @dataclass
 class Phone:
-    """One device: its clock, its replica's version, its queue, and the seals of who signed in on it, by person."""
+    """One device: its clock, its replica's version, its queue, and the seals of the people who signed in on it."""
 
     device_id: str
     branch_id: str
@@ -87,7 +87,7 @@ class Phone:
         return list(answer["results"])
 
     def push_and_lose_the_answer(self) -> None:
-        """Send the queue; the answer never arrives, so it all stays queued."""
+        """Send the queue; the answer is lost, so all operations stay queued."""
         self.transport(self.body(self.queue))
 
     # Work of people

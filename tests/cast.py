@@ -1,4 +1,4 @@
-"""The cast: Ada's Repairs with its branches North and South, and who works there."""
+"""The cast: Ada's Repairs with its branches North and South, and the people who work there."""
 
 import json
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ class Caller:
 
 @dataclass(frozen=True)
 class Cast:
-    """Ada's Repairs. Max manages North; Cleo sells in South; Ada and Tess, who repairs, are of every branch.
+    """Ada's Repairs. Max manages North; Cleo sells in South; Ada and Tess, who repairs, work in every branch.
 
     `north` and `south` are the ids of the branches.
     """
@@ -111,7 +111,7 @@ def hire(admin: Caller, name: str, role: str, branch_ids: list[str], email: str 
 
 
 def gather(client: FlaskClient, domain: str = "example.org") -> Cast:
-    """Open Ada's Repairs and let everyone in; their e-mail addresses are of this domain."""
+    """Open Ada's Repairs and add everyone; their e-mail addresses belong to this domain."""
     opened, ada = open_shop(client, "Ada", "Ada's Repairs", email=f"ada@{domain}")
     north = opened["branch"]["id"]
     south = ada.post("/branches", {"name": "South"}).json["id"]

@@ -1,4 +1,4 @@
-"""Attacks on the chain: SQL of an attacker who has the database and not the key."""
+"""Attacks on the chain: SQL of an attacker who has the database but not the key."""
 
 from collections.abc import Callable
 from typing import Any

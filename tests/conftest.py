@@ -31,7 +31,7 @@ from tests.cast import Cast, gather, recast
 from tests.e2e.serving import Served
 from tests.over_http import OverHttp
 
-# The same examples at every run, however fast the machine is: a test fails for a change, and never by chance.
+# The same examples in every run, however fast the machine is: a test fails because of a change, never by chance.
 hypothesis_settings.register_profile(
     "seeded", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -60,7 +60,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
 def pytest_begin_with_the_long_ones(items: list[pytest.Item]) -> None:
-    """Put long tests first: at the end, short ones keep both workers busy until the last."""
+    """Run long tests first, so that at the end short ones keep both workers busy."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
@@ -88,7 +88,7 @@ TESTS_DONE = itertools.count(1)
 
 
 def pytest_runtest_logfinish() -> None:
-    """Let go of the files and connections of applications that are gone: garbage holds them, seldom looked for."""
+    """Release the files and connections of ended applications, which would otherwise wait for the garbage collector."""
     if next(TESTS_DONE) % sparing.TESTS_BETWEEN_LOOKS == 0:
         gc.collect()
 
@@ -102,7 +102,7 @@ def own_umask() -> Iterator[None]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that is marked so on both databases, or on PostgreSQL, and any other on SQLite."""
+    """Run a test with the marker on both databases, or on PostgreSQL, and any other test on SQLite."""
     if "backend" in metafunc.fixturenames:
         marked = metafunc.definition.get_closest_marker
         both = ["sqlite", "postgresql"] if marked("both_databases") else ["sqlite"]
@@ -158,7 +158,7 @@ def template(backend: str, request: pytest.FixtureRequest) -> Template:
 
 @pytest.fixture
 def database_url(template: Template, tmp_path: Path) -> Iterator[str]:
-    """Provide a database of the test's own, the cast in it; on PostgreSQL by the role that owns nothing."""
+    """Provide a separate database with the cast in it; on PostgreSQL with the role that owns nothing."""
     url = template.copy(tmp_path)
     yield url
     template.drop(url)

@@ -1,4 +1,5 @@
-"""DATEV's published description of a posting batch, as a table: each field's caption, pattern and whether it is needed.
+"""DATEV's published description of a posting batch, as a table: the caption and pattern of each field, and whether it
+is required.
 
 Patterns are of the raw cell, with its quotation marks. The sources, read and compared field by field on 2026-11-30:
 
@@ -17,7 +18,7 @@ from typing import NamedTuple
 
 
 class Field(NamedTuple):
-    """A field: its caption, what its cell must match when it is not empty, and whether it may be empty."""
+    """A field: its caption, the pattern of a non-empty cell, and whether it may be empty."""
 
     caption: str
     pattern: str
@@ -34,7 +35,7 @@ DAY = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20\d{2}"
 AMOUNT = r"(?!0{1,10},00)\d{1,10},\d{2}"
 ACCOUNT = r"(?!0{1,9}\Z)\d{1,9}"
 
-# As the portal prints it on the page Header.
+# As printed on the portal's page Header.
 SAMPLE_HEADER = (
     '"EXTF";700;21;"Buchungsstapel";13;20240130140440439;;"RE";"";"";29098;55003;20240101;4;20240101;20240831;'
     '"Buchungsstapel";"WD";1;0;0;"EUR";;"";;;"03";;;"";""'

@@ -98,7 +98,7 @@ Words = Sequence[tuple[str, str]]
 class Life:
     """A shop's life; `seed` decides everything in it.
 
-    The work is out of `words` and, by kind, of those about documents; `hands` are the devices that record it.
+    The work uses `words` and, by kind, the words about documents; `hands` are the devices that record it.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""A shop at work, and its server put back to a backup in the middle of it."""
+"""A shop at work, and its server restored to a backup in the middle of it."""
 
 import shutil
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from tests.phones import HttpPhone, phone_of
 
 @dataclass
 class Disaster:
-    """How a server is backed up and put back: by our commands, or by copying the database's file."""
+    """How a server is backed up and restored: by our commands, or by copying the database's file."""
 
     app: Flask
     file: Path
@@ -74,7 +74,7 @@ class Shop:
         self.everyone_synchronizes()
 
     def go_on(self) -> None:
-        """Record work after the backup, all of it acknowledged: one phone is new, one does not pull it."""
+        """Record work after the backup, all of it acknowledged: one phone is new, and one does not pull it."""
         self.sale = new_id()
         self.north.sell(self.item, "SN-2", sale_id=self.sale)
         self.repair = self.north.open_repair()
@@ -98,7 +98,7 @@ class Shop:
         self.south.sell(self.item, "SN-8")
 
     def others_go_on(self, operations: int) -> None:
-        """Let the till work online; the server receives its request first after the accident."""
+        """Let the till work online; the server receives its request only after the accident."""
         self.till.synchronize()
         for at in range(operations):
             self.till.record("serial.note", serial="SN-9", note=f"polished {at} times")

@@ -37,7 +37,7 @@ class Shelf:
         return {id_: data for (each, id_), data in self.bench.journal.state().items() if each == kind}
 
     def everything(self) -> dict[tuple[str, str], Body]:
-        """Return every record, without when its conflicts opened and closed, and who was silent then."""
+        """Return every record, except the times of conflicts and the silent devices in them."""
         untimed = ("opened_at", "closed_at", "devices")
         state = self.bench.journal.state().items()
         return {key: {name: value for name, value in data.items() if name not in untimed} for key, data in state}

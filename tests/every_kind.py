@@ -140,7 +140,7 @@ def _count(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
 
 
 def _contradict(phone: HttpPhone, item: str) -> str:
-    """Sell in South, without ever having pulled, what North has sold, and answer about it; return the sale."""
+    """In South, sell the unit that North has sold, without ever having pulled, and answer about it; return the sale."""
     sale = phone.sell(item, "SN-2")
     phone.record(
         "conflict.answer", operation_id=sale, serial="SN-2", says="other_serial", new_serial="SN-3", note="both"

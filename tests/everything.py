@@ -1,4 +1,4 @@
-"""All there is to ask of a server and to change on it, by the people of one shop and by strangers who sign in."""
+"""Every request to a server and every change on it, by the people of one shop and by strangers who sign in."""
 
 from collections.abc import Iterator, Sequence
 
@@ -176,7 +176,7 @@ def try_customers(shop: Cast) -> None:
 
 
 def try_every_route(shop: Cast, day: Day, client) -> None:
-    """Send whatever the document allows to every call that writes; most of it is refused."""
+    """Send every value that the document allows to every call that writes; most requests are refused."""
     document = Documented(client.get(f"{API}/openapi.json").json)
     for method, path, _, schema in document.bodies():
         if "logout" not in path and "revoke" not in path:

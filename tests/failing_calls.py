@@ -1,4 +1,4 @@
-"""Calls to the database that fail: the n-th from now, whichever it is (as SQLite's tests fail the n-th allocation).
+"""Calls to the database that fail: the n-th from now on (as SQLite's tests fail the n-th allocation).
 
 A call is a statement, a COMMIT or a ROLLBACK that SQLAlchemy passes to the driver, in any engine. On request it is also
 a file operation of a command (copying, writing, syncing, renaming), or a statement that a backup sends to SQLite
@@ -27,7 +27,9 @@ FILES = ((shutil, "copyfile"), (os, "fsync"), (os, "replace"))
 
 
 class Failure(Enum):
-    """How a call fails: it is refused; the connection is lost before it; or after it, so that nobody hears of it."""
+    """How a call fails: it is refused; or the connection is lost before it; or after it, so that the caller gets no
+    answer.
+    """
 
     REFUSED = "refused"
     LOST_BEFORE = "connection lost before"
@@ -42,12 +44,12 @@ class FailingCalls:
         self.count, self.has_failed, self._failing = 0, False, 0
 
     def arm(self, nth: int) -> None:
-        """Let the n-th call from now fail; 0 is none."""
+        """Let the n-th call from now on fail; 0 for none."""
         self.count, self.has_failed, self._failing = 0, False, nth
 
     @contextmanager
     def watched(self) -> Iterator[None]:
-        """Stand between SQLAlchemy and the drivers, and before files, to the end of the block."""
+        """Intercept the calls to drivers and files until the end of the block."""
         with ExitStack() as patches:
             for dialect in (SQLiteDialect_pysqlite, PGDialect_psycopg):
                 for name in (*STATEMENTS, *ENDS):

@@ -69,7 +69,7 @@ class Forked:
 
 
 class Loaded:
-    """The process that has loaded the program, seen from here."""
+    """The process that has loaded the program, as the tests see it."""
 
     def __init__(self, program: str) -> None:
         self._turn = threading.Lock()
@@ -136,7 +136,7 @@ def run() -> None:
     """Load the program, then be forked."""
     _, wire, program = sys.argv
     cli = runpy.run_path(program)["load"]() if program else import_module("server.cli").cli
-    # After the program: loading this loads parts of it.
+    # After the program, because loading this module loads parts of it.
     runpy.run_path(str(Path(__file__).with_name("sparing.py")))["prepare_forks"]()
     # Loaded modules are not changed in a fork, so their memory is shared.
     gc.collect()

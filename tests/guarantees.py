@@ -21,7 +21,7 @@ MAKES = {"stock.restock": "restock", "sale.complete": "sale", "sale.return": "re
 
 @dataclass(frozen=True)
 class Written:
-    """The device that recorded a document, its sequence number, and the documents that it had been shown by then."""
+    """The device that recorded a document, its sequence number, and the documents that it had received by then."""
 
     device_id: str
     seq: int
@@ -29,7 +29,7 @@ class Written:
 
 
 class Guarantees:
-    """All documents that were recorded, by kind and id, and what was found to be broken."""
+    """All recorded documents, by kind and id, and the violations that were found."""
 
     def __init__(self) -> None:
         self.written: dict[tuple[str, str], Written] = {}
@@ -38,7 +38,7 @@ class Guarantees:
 
 @dataclass
 class Watcher:
-    """The operations of one device, the server's answers, and the records that it is shown."""
+    """The operations of one device, the server's answers, and the records that it received."""
 
     device_id: str
     guarantees: Guarantees
@@ -56,7 +56,7 @@ class Watcher:
         self.guarantees.written[kind, operation["payload"][f"{kind}_id"]] = written
 
     def is_acknowledged(self, last_seq: int, version: int) -> None:
-        """The server acknowledges a push, up to a number and at a version of the shop."""
+        """The server acknowledges a push, up to a sequence number and at a version of the shop."""
         self.acknowledged = last_seq, version
 
     def is_shown(self, page: Body) -> None:

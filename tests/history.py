@@ -135,7 +135,7 @@ class World:
 
     def _open(self) -> list[str]:
         steps = [step for step in self.bench.journal.all_steps().values() if not step.is_settled]
-        # A code waits in silence for its item; two codes of one operation are one conflict.
+        # A code waits for its item without a conflict; two codes of one operation share a conflict.
         return list(dict.fromkeys(self._step_line(step) for step in steps if step.opened_at is not None))
 
     def _step_line(self, step: Step) -> str:

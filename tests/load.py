@@ -1,4 +1,4 @@
-"""Phones that work as fast as they can while the server fails, and what must hold of their work afterwards."""
+"""Phones that work as fast as they can while the server fails, and the checks of their work afterwards."""
 
 import http.client
 import threading
@@ -30,7 +30,7 @@ class Caller(Protocol):
 
 
 class Load:
-    """Phones at work over HTTP, each in a thread: they push the same again until it is acknowledged."""
+    """Phones at work over HTTP, each in a thread: they push an operation until it is acknowledged."""
 
     def __init__(self, served: Caller, phones: list[HttpPhone], item: str, *, pairs: int = 1, least: int = 0) -> None:
         """Let each push have this many deliveries and sales, and push at least `least` operations in all."""
@@ -42,7 +42,7 @@ class Load:
         self.times: list[float] = []
         self.guarantees = Guarantees()
         self._watchers = [Watcher(phone.device_id, self.guarantees) for phone in phones]
-        # For each phone: sales of the next phone that it was shown and has not refunded.
+        # For each phone: the sales of the next phone that it has received and not refunded.
         self._sales: list[dict[str, list[str]]] = [{} for _ in phones]
         self._taken_back: set[str] = set()
 
@@ -62,7 +62,7 @@ class Load:
             self.pull(number)
 
     def _take_back(self, number: int) -> None:
-        """Take back a unit of a sale that the phone was shown."""
+        """Take back a unit of a sale that the phone has received."""
         if self._sales[number]:
             sale_id, serials = self._sales[number].popitem()
             self._taken_back.add(sale_id)
@@ -94,7 +94,7 @@ class Load:
             more = page["more"]
 
     def shown(self) -> list[Frontier]:
-        """Return up to which number of each phone each phone was shown everything."""
+        """Return, for each pair of phones, the sequence number up to which one has received the other's operations."""
         return [watcher.frontier for watcher in self._watchers]
 
     def _note_sales(self, number: int, changes: list[dict[str, Any]]) -> None:
@@ -108,7 +108,7 @@ class Load:
                 self._sales[number][change["id"]] = change["data"]["lines"][0]["serials"]
 
     def _call(self, method: str, path: str, phone: HttpPhone, body: Any = None) -> Any:
-        """Call until there is an answer that counts; what is killed answers nothing, half of it, or 503."""
+        """Call until there is a valid answer; a killed server answers nothing, half an answer, or 503."""
         while True:
             try:
                 answer = self.served.call(method, path, body, phone.caller.token)

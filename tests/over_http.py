@@ -1,4 +1,4 @@
-"""The calls of Flask's test client, made to a server that runs: the same test attacks either."""
+"""The calls of Flask's test client, sent to a running server, so that the same test can attack either."""
 
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
@@ -72,6 +72,6 @@ class OverHttp:
 
 
 def _target(path: str, query: str) -> str:
-    """Return what a request's first line names; a path as it was given, so that it is signed as it is sent."""
+    """Return the target in a request's first line; a path stays as given, so that the sent path is signed."""
     bare = iri_to_uri(path.partition("?")[0])
     return f"{bare}?{query}" if query else bare

@@ -58,7 +58,7 @@ class HttpPhone(Phone):
         return self._as_device(lambda: self.caller.get(f"/sync/pull?device_id={self.device_id}{cursor}"))
 
     def _as_device(self, call: Callable[[], Any]) -> Any:
-        """Return the answer to a call; a server that lost the phone's key, or never had one, is given it first."""
+        """Return the answer to a call; if the server lacks the phone's key, it gets the key first."""
         answer = call()
         if answer.json.get("has_key") is not False:
             return answer
@@ -124,18 +124,20 @@ class HttpPhone(Phone):
             raise AssertionError(problem)
 
     def _queue_again(self, last_seq: int) -> bool:
-        """Queue what was acknowledged and is not covered by the server's last number; return whether there is any."""
+        """Queue again the acknowledged operations beyond the server's last sequence number; return whether there are
+        any.
+        """
         lost = [operation for operation in self.sent if operation["seq"] > last_seq]
         self.sent = [operation for operation in self.sent if operation["seq"] <= last_seq]
         self.queue = lost + self.queue
         return bool(lost)
 
     def _enrol_again(self) -> None:
-        """Become a new device with the same operations: the server does not know the old one any more."""
+        """Become a new device with the same operations, because the server no longer knows the old one."""
         device = self.caller.post("/devices", {"name": "Phone", "branch_id": self.branch_id}).json
         self.device_id, self.code = device["id"], device["code"]
         everything = self.sent + self.queue
-        # No replica of this new device has been given anything yet.
+        # No server has given this new device's replica anything yet.
         self.queue = [{**operation, "seq": at, "base": 0} for at, operation in enumerate(everything, 1)]
         self.sent, self.seq, self.cursor, self.replica = [], len(everything), None, {}
 

@@ -1,4 +1,4 @@
-"""A mail server and an SMS gateway of the tests' own, which keep what they are given."""
+"""A mail server and an SMS gateway for tests, which store what they receive."""
 
 import contextlib
 import ipaddress
@@ -45,7 +45,7 @@ def make_certificate(place: Path) -> Path:
 
 @dataclass
 class MailServer:
-    """The mails that a mail server got; `answers` replace its 250 for the next recipients and texts."""
+    """The mails that a mail server received; `answers` replace its 250 for the next recipients and texts."""
 
     port: int
     certificate: Path

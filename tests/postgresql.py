@@ -31,9 +31,9 @@ def programs() -> Path | None:
 
 @dataclass(frozen=True)
 class Cluster:
-    """A PostgreSQL in the folder `data`, with its socket and its log in `place`; run by whom it is given to.
+    """A PostgreSQL in the folder `data`, with its socket and its log in `place`; `user` owns its processes.
 
-    `environment` is what it is started with besides PATH and LC_ALL.
+    `environment` holds its variables besides PATH and LC_ALL.
     """
 
     place: Path
@@ -71,7 +71,7 @@ class Cluster:
 
 @contextmanager
 def running(settings: str = FLEETING) -> Iterator[str]:
-    """Run a server; gives the URL of its databases, for a superuser, with `{}` for the name."""
+    """Run a server; give the URL of its databases, for a superuser, with `{}` for the name."""
     place = Path(tempfile.mkdtemp(prefix="benchtrail-pg-"))
     give(place)
     cluster = Cluster(place, place / "data", settings)
@@ -87,7 +87,7 @@ def running(settings: str = FLEETING) -> Iterator[str]:
 
 
 def give(place: Path) -> None:
-    """Give a folder, and all in it, to the user that PostgreSQL is run as."""
+    """Give a folder and everything in it to the user who runs PostgreSQL."""
     user = unprivileged()
     if user is not None:
         for path in (place, *place.rglob("*")):
@@ -95,20 +95,20 @@ def give(place: Path) -> None:
 
 
 def make_roles(superuser: Connection) -> None:
-    """Make the two roles; neither has a right that docs/operations.md does not give it."""
+    """Make the two roles, with only the rights that docs/operations.md gives them."""
     for role in (OWNER, SERVER):
         superuser.execute(text(f"CREATE ROLE {role} LOGIN"))
 
 
 def make_database(superuser: Connection, name: str, template: str = "template0") -> None:
-    """Make a database of the owner's. Copied as files, it costs half of what it costs through the log."""
+    """Make a database for the owner. A copy of the files costs half as much as a copy through the log."""
     knows_strategies = (superuser.dialect.server_version_info or ()) >= (15,)
     strategy = " STRATEGY FILE_COPY" if knows_strategies else ""
     superuser.execute(text(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template}{strategy}"))
 
 
 def as_role(database_url: str, role: str) -> str:
-    """Return the URL by which a role signs in to the same database; "" for one that is no PostgreSQL's."""
+    """Return the URL by which a role signs in to the same database; "" if the database is not a PostgreSQL."""
     url = make_url(database_url)
     if url.get_backend_name() != "postgresql":
         return ""
@@ -132,7 +132,7 @@ def run(command: list[object], user: pwd.struct_passwd | None, environment: dict
 
 
 def unprivileged() -> pwd.struct_passwd | None:
-    """Return the user to be instead of root; None if the process is not root."""
+    """Return the user for the processes if this one is root; None if it is not."""
     if os.geteuid() != 0:
         return None
     names = {entry.pw_name: entry for entry in pwd.getpwall()}

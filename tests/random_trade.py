@@ -35,7 +35,7 @@ class RandomTrade:
         self.items = [new_id() for _ in range(4)]
         for item in self.items:
             self.phones[0].record("item.create", item_id=item, name=f"Item {item[-2:]}", price=1000, **UNTRACKED)
-            # Before all that is sold: a phone of the other branch has no other way to know of it.
+            # Earlier than all sales: a phone of the other branch has no other way to know of it.
             self.phones[0].queue[-1]["at"] -= 2 * DAYS * DAY_MS
         results = self.phones[0].push()
         assert {result["standing"] for result in results} == {"settled"}, results
@@ -51,7 +51,7 @@ class RandomTrade:
         return datetime.fromtimestamp(operation["at"] / 1000, zone).date().isoformat()
 
     def play(self, operations: int = 60) -> "RandomTrade":
-        """Record work of each branch on days in order, then what waits for a role, and push it all."""
+        """Record work of each branch on days in order, then work that waits for a role, and push it all."""
         for phone in self.phones:
             times = sorted(self._time(self.zones[phone.branch_id]) for _ in range(operations))
             work = _Work(self, phone)

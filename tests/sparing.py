@@ -28,7 +28,7 @@ SERVERS_HASHER = passwords._hasher
 
 
 def look_for_garbage_less_often() -> None:
-    """Leave what is loaded by now out of every later look; with the defaults a fifth of the time goes there."""
+    """Exclude everything loaded so far from later collections; with the defaults they take a fifth of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GARBAGE_THRESHOLDS)
@@ -44,7 +44,9 @@ def share_compiled_statements() -> None:
 
 
 def put_off_address_builders() -> None:
-    """Compile what builds the addresses of a rule when one is built, which is rare: most of making an application."""
+    """Compile the functions that build the addresses of a rule only when one is needed, which is rare; it is most of
+    the cost.
+    """
     compile_builder = Rule._compile_builder
 
     def compile_when_used(rule: Rule, append_unknown: bool = True) -> Callable[..., Any]:  # noqa: FBT001, FBT002

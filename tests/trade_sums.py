@@ -1,6 +1,6 @@
-"""The sums of a shop's operations, added up one by one: an independent account of what its reports must say.
+"""The sums of a shop's operations, added up one by one: an independent account for the test of its reports.
 
-Nothing of the product is used here. Each operation is looked at once, and its amounts are added to their places.
+It uses no code of the product. Each operation is looked at once, and its amounts are added to their places.
 """
 
 from collections import Counter
@@ -103,7 +103,7 @@ def owed(log: Iterable[Body], is_counted: Callable[[Body], bool], discarded: set
 
 
 def _give_back(found: Sums, payload: Body, sale: Body | None, branch: str) -> None:
-    """Deduct a refund, divided among its lines by what they were sold for; it contains its tax."""
+    """Deduct a refund, divided among its lines by their prices; it contains its tax."""
     sold: dict[str, tuple[int | None, int, int]] = {}
     if sale is not None:
         for line, (net, tax) in zip(sale["lines"], taxed(sale), strict=True):

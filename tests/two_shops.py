@@ -39,7 +39,7 @@ ONE_OF_TWO = {"from_day": "from", "to_day": "to"}
 
 @dataclass(frozen=True)
 class Side:
-    """One of the shops: who calls, the ids that the other shop knows, and what it must never learn."""
+    """One of the shops: its callers, the ids that the other shop knows, and its secrets."""
 
     caller: Caller
     known: dict[str, list[str]]
@@ -103,8 +103,8 @@ def read_anew(side: Side) -> list[dict[str, Any]]:
 def mix_in(case: Any, own: Side, other: Side, *, everywhere: bool) -> None:
     """Put ids of both shops into a call's path, query and body, the same in every run.
 
-    `everywhere` is for calls that the document allows: whatever names a record has an id, and what only a caller can
-    know is right. In other fields only a value that is an id is replaced by another id.
+    `everywhere` is for calls that the document allows: every field for an id has one, and values known only to a caller
+    are right. In other fields only a value that is an id is replaced by another id.
     """
     dice = Random(zlib.crc32(repr((case.path_parameters, case.query, case.body)).encode("utf-8", "replace")))  # noqa: S311
 
@@ -120,7 +120,7 @@ def mix_in(case: Any, own: Side, other: Side, *, everywhere: bool) -> None:
         if isinstance(part, dict):
             part.update({name: other_id(name, value) for name, value in part.items()})
     if (case.path_parameters or {}).get("user_id") == own.caller.id:
-        # Somebody who dismisses or demotes themselves tries nothing any more.
+        # An admin who dismisses or demotes themselves can make no further call.
         case.path_parameters["user_id"] = own.known["users"][-1]
     case.body = _walked(case.body, other_id, "")
     if everywhere:
@@ -131,7 +131,7 @@ def mix_in(case: Any, own: Side, other: Side, *, everywhere: bool) -> None:
 
 
 def _known(name: str, value: Any) -> Any:
-    """Return a value as a caller sends it: 1.0 is an integer to JSON Schema, and no amount here."""
+    """Return a value as a caller sends it: 1.0 is an integer for JSON Schema, but not an amount here."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

@@ -17,7 +17,7 @@ Payload = dict[str, Any]
 
 
 class Names:
-    """The ids of what a history calls by name: items, people, and documents by their codes."""
+    """The ids of the names in a history: items, people, and documents by their codes."""
 
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
@@ -61,7 +61,7 @@ class Lines:
 
 
 class Teller(Protocol):
-    """Whose history it is."""
+    """The person whose history it is."""
 
     names: Names
     lines: Lines
@@ -141,7 +141,7 @@ def _on_document(type_: str, field: str) -> Verb:
 
 
 def _plan(type_: str) -> Verb:
-    """Tell what a transfer is to take along, or takes: a new one, or that `of` a draft."""
+    """Give the content of a transfer: of a new one, or of the draft `of`."""
 
     def read(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
         to, *listed = words
@@ -223,7 +223,7 @@ def _operation_id(world: Teller, name: str) -> str:
 
 
 def _says(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
-    """Return any operation in full: its type, and its payload, which is JSON with names in place of ids."""
+    """Return any operation in full: its type, and its payload as JSON with names in place of ids."""
     type_, *text = words
     payload: Payload = _with_ids(world, json.loads(" ".join(text)))
     return type_, payload
@@ -273,7 +273,7 @@ def _void_bill(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
 
 
 def _payment(type_: str, **more: str) -> Verb:
-    """Read `repair R-0 20 cash T-0`: for a repair or a sale, so much, by a method, in a till."""
+    """Read `repair R-0 20 cash T-0`: for a repair or a sale, an amount, a method, and a till."""
 
     def read(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
         kind, document, amount, method, till = words
@@ -310,7 +310,7 @@ def _return_for(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
 
 
 def _verdict(verdict: str) -> Verb:
-    """Decide about a whole operation; whoever plays it says what the admin saw (`expects`)."""
+    """Decide about a whole operation; the player of the history adds the conflict that the admin saw (`expects`)."""
 
     def read(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
         operation_id = world.names.id(f"op {words[0]}")

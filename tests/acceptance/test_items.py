@@ -41,7 +41,7 @@ def test_f2_an_edit_is_refused_where_the_same_creation_is(shop, north, born, cha
     body = {"type": "item.update", "v": 1, "branch_id": shop.north, "payload": {"item_id": item, "changes": changes}}
     answer = shop.ada.post("/operations", body)
     assert (answer.status_code, answer.json["code"]) == (422, "track_stock_required")
-    # A device may record it nevertheless: the operation is stored, and contested.
+    # A device may still record it: the operation is stored, and contested.
     north.record("item.update", item_id=item, changes=changes)
     [result] = north.push()
     assert (result["standing"], result["reason"]) == ("contested", "illegal_transition")
@@ -89,7 +89,7 @@ def test_f3_and_f8_a_tracked_item_is_not_restocked_without_serials(shop, north):
     body = {"restock_id": new_id(), "lines": [{"item_id": item, "quantity": 2}]}
     answer = shop.ada.post("/operations", {"type": "stock.restock", "v": 1, "branch_id": shop.north, "payload": body})
     assert (answer.status_code, answer.json["code"]) == (422, "serials_required")
-    # If a device records it nevertheless, the pieces are unserialised until their serials are entered.
+    # If a device still records it, the pieces are unserialised until their serials are entered.
     north.record("stock.restock", **body)
     assert [result["standing"] for result in north.push()] == ["settled"]
     [stock] = shop.ada.get(f"/stock?item_id={item}").json["items"]

@@ -46,7 +46,9 @@ def records(caller, kind):
 
 
 def carried(caller, kind):
-    """Return the records of a kind by their ids, with names for branches and seconds for times; nothing of its shop."""
+    """Return the records of a kind by their ids, with names for branches and times in seconds, without fields of one
+    shop.
+    """
     branches = {branch["id"]: branch["name"] for branch in records(caller, "branches")}
 
     def plain(content, name=""):
@@ -134,7 +136,7 @@ def loose(items, quantity, **fields):
 
 
 def sell(phone, items, people):
-    """Sell with every field a sale has; one is returned, one voided."""
+    """Record sales with every field that a sale has; one is returned, one voided."""
     rate = {"tax_rate_id": new_id(), "tax_basis_points": 1950}
     lines = [line(items, "S;1", 'S"2', unit_price=9999, discount=150, **rate), loose(items, 3, unit_price=5)]
     paid = [{"method": "cash; card", "amount": 5000, "tendered": 6000}, {"method": "card", "amount": 14_863}]
@@ -164,7 +166,7 @@ def repair(phone, items, people):
 
 
 def move(north, south, items, to):
-    """Send two units and pieces, of which some arrive, and call one transfer back."""
+    """Send two units and pieces, some of which arrive, and recall one transfer."""
     transfer = {"transfer_id": new_id()}
     north.record("transfer.send", **transfer, to_branch_id=to, lines=[line(items, "SN-7", "SN-8"), loose(items, 4)])
     north.push()
@@ -229,7 +231,7 @@ PRICES = st.lists(st.tuples(TEXTS, MONEY, st.integers(1, 20), MONEY, st.integers
 seeded = settings(
     max_examples=4,
     derandomize=True,
-    # A failure is one of few small examples; making it smaller opens more shops than one address may.
+    # A failure is one of few small examples; shrinking it would open more shops than one address may.
     phases=[Phase.explicit, Phase.generate],
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -250,7 +252,7 @@ def another(client, shop):
 
 
 def comes_back(owner, other, kinds):
-    """Take files of one shop into another, and look whether it has the same records then."""
+    """Import the files of one shop into another, and check that it then has the same records."""
     caller, north = other[0], other[1].branch_id
     for kind in kinds:
         found = imported(caller, north, kind, exported(owner, kind))
@@ -362,7 +364,7 @@ def test_o12_every_field_of_a_creation_comes_back_from_its_file(shop, north, emp
     bea, west = empty
     for admin in (shop.ada, bea):
         assert admin.patch("/shop", {"tax_rates": [RATE]}).status_code == 200
-    # A person of another shop is another person.
+    # The importing shop has other people.
     payload = {name: value for name, value in example(CREATIONS[kind]).items() if name != "technician_id"}
     payload = {name: payload[name] for name in fields_of(kind) if name in payload}
     if kind == "repairs":

@@ -11,7 +11,7 @@ __all__ = ["another", "empty"]
 
 CATALOGUE = ("items", "customers", "suppliers")
 DOCUMENTS = ("restocks", "transfers", "sales", "returns", "repairs", "adjustments", "stocktakes")
-# As docs/files.md says: what no bill has comes in with the serials, and what no document tells of a unit at the end.
+# As in docs/files.md: units without a restock come with the serials; changes without a document come at the end.
 IN_ORDER = (*CATALOGUE, "restocks", "adjustments", "serials", *DOCUMENTS[1:], *DOCUMENTS, "serials")
 
 
@@ -73,7 +73,7 @@ class Clerk:
         taken = {"repair_id": repair, "item_id": self.screen, "quantity": 1, "serials": [two]}
         if out == "removed":
             self.phone.record("repair.remove_part", **taken)
-            # One more than was put in.
+            # One more than was fitted.
             self.phone.record("repair.remove_part", repair_id=repair, item_id=self.cable, quantity=4)
         elif out:
             self.phone.record("repair.return_part", **taken, reason="dead", disposition=out)
@@ -178,7 +178,7 @@ STORIES = {
 
 
 def bring_over(owner, caller, north):
-    """Import all files of a shop into another, and its documents twice; return the refused lines of the second time."""
+    """Import all files of a shop into another, and its documents twice; return the lines refused the second time."""
     wrong = {}
     for kind in IN_ORDER:
         found = imported(caller, north, kind, exported(owner, kind))

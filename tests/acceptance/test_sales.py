@@ -104,7 +104,7 @@ def test_f28_and_z6_a_tracked_item_is_not_sold_without_naming_the_unit(shop, nor
     body = {"sale_id": new_id(), "lines": [line], "payments": [], "total": 9900}
     answer = shop.ada.post("/operations", {"type": "sale.complete", "v": 1, "branch_id": shop.north, "payload": body})
     assert (answer.status_code, answer.json["code"]) == (422, "serials_required")
-    # A device may record it nevertheless: the sale is stored, and the sold unit has to be named later.
+    # A device may still record it: the sale is stored, and the sold unit has to be entered later.
     before = shop.ada.get(f"/stock?item_id={item}").json["items"][0]["quantity"]
     north.record("sale.complete", **body)
     assert [result["standing"] for result in north.push()] == ["settled"]
@@ -179,7 +179,7 @@ def test_f40_a_refunded_unit_has_no_warranty(shop, north, item, unit, dispositio
     north.take_back(item, "SN-1", sale_id=sale, disposition=disposition)
     north.push()
     assert warranty(unit("SN-1")) == (None, None)
-    # From the last month of it to its end.
+    # From the last month of the warranty to its end.
     assert shop.ada.get("/reports/warranty_expiring?from=0&to=9999999999999").json["rows"] == []
 
 

@@ -1,4 +1,4 @@
-"""The life of a unit and its numbers (rows F30, F36, O8, O10, O11, Z4)."""
+"""The history of a unit and its serials (rows F30, F36, O8, O10, O11, Z4)."""
 
 import pytest
 

@@ -66,13 +66,13 @@ def make_clients():
 
 
 def copy_of(name, place):
-    """Copy the committed part of a client; what `make clients` left beside it stays behind."""
+    """Copy the committed part of a client, without what `make clients` generated in its folder."""
     made = shutil.ignore_patterns("generated", "dist", "node_modules", "LICENSE")
     return Path(shutil.copytree(ROOT / "clients" / name, place / name, ignore=made))
 
 
 def install(place):
-    """Unpack the npm package as npm does, beside the packages that it needs; return the folder of a program."""
+    """Unpack the npm package like npm, with the packages that it needs; return the folder of a program."""
     (package,) = place.glob("*.tgz")
     program = place / "program"
     (program / "node_modules" / "@types").mkdir(parents=True)
@@ -101,7 +101,7 @@ def stock(shop, *serials):
 
 
 def assert_kiosk_sells(served, shop, place, program, **environment):
-    """Assert that a kiosk sells, sells on after a restart without a network, and sends that later."""
+    """Assert that a kiosk sells, continues to sell after a restart without a network, and sends those sales later."""
 
     def kiosk(server, scanned):
         data = place / "kiosk.data"

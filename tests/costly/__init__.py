@@ -1,4 +1,4 @@
-"""Pushes that one device may send and that cost the merge much: each is a story of a few lines, made of plain phones.
+"""Pushes of one device that cost the merge much: each is a story of a few lines, made of plain phones.
 
 `STORIES` has them by name. A story prepares its shop and returns the phone whose queue is measured.
 `benchmarks/merging.py` prints the cost of each; tests/sync/test_cost.py checks the limits of some.

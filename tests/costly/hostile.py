@@ -1,4 +1,4 @@
-"""Pushes that somebody makes up to cost much: seeded, within the bounds of one push, of many shapes.
+"""Pushes that somebody invents to cost much: seeded, within the limits of one push, of many kinds.
 
 A few phones record random concurrent operations on the same few units, documents and items. The push of the last phone
 is measured. `operations` and `serials` bound what it holds. `next_news` is a later push of another phone about the same
@@ -35,7 +35,7 @@ def hostile(bench: Bench, seed: int, operations: int = 1000, serials: int = 20_0
 
 
 def next_news(bench: Bench, seed: int) -> Iterator[Phone]:
-    """Yield a phone with news of one of the units in its queue, a few times; it brings itself up to date in between."""
+    """Yield a phone with an operation about one of the units in its queue, a few times; it pulls in between."""
     chance = random.Random(seed)  # noqa: S311 - so that a run can be repeated
     log = list(bench.journal.log())
     item = log[0].operation.payload.item_id

@@ -36,7 +36,7 @@ class Proxy:
 
 @contextlib.contextmanager
 def caddy(server: int, place: Path) -> Iterator[Proxy]:
-    """Run Caddy by deploy/Caddyfile.internal before a server's port."""
+    """Run Caddy with deploy/Caddyfile.internal in front of a server's port."""
     http, https, admin = free_port(), free_port(), free_port()
     root = place / "caddy" / "pki" / "authorities" / "local"
     named = {
@@ -57,7 +57,7 @@ def caddy(server: int, place: Path) -> Iterator[Proxy]:
 
 @contextlib.contextmanager
 def nginx(server: int, place: Path) -> Iterator[Proxy]:
-    """Run nginx by deploy/nginx.conf, with ports, name and certificate of this test in place of the example's."""
+    """Run nginx with deploy/nginx.conf, but with the ports, name and certificate of this test."""
     http, https = free_port(), free_port()
     certificate, key = make_certificate(place)
     written = (ROOT / "deploy" / "nginx.conf").read_text()
@@ -86,7 +86,7 @@ def nginx(server: int, place: Path) -> Iterator[Proxy]:
 
 @contextlib.contextmanager
 def running(command: list[str | Path], place: Path, environment: dict[str, str], port: int) -> Iterator[None]:
-    """Run a program until the block ends; it has its certificate, and speaks TLS on `port`, when the block begins."""
+    """Run a program until the block ends; when the block begins, it has its certificate and accepts TLS on `port`."""
     with (place / "proxy.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:

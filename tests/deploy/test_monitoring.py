@@ -1,4 +1,4 @@
-"""The dashboard and the alerts of deploy/monitoring: each expression is sound, and a server has its figures."""
+"""The dashboard and the alerts of deploy/monitoring: each expression is valid, and a server has its figures."""
 
 import json
 import re

@@ -1,6 +1,7 @@
-"""deploy/monitoring in Prometheus itself: it takes the files, each alert fires when it should, and a server is watched.
+"""deploy/monitoring in Prometheus itself: it accepts the files, each alert fires when it should, and it monitors a
+server.
 
-Collected by `make monitoring` alone, which installs Prometheus first.
+Only `make monitoring` collects it, after it has installed Prometheus.
 """
 
 import json

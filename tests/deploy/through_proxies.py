@@ -18,7 +18,7 @@ TOO_LARGE = 10 * 2**20
 
 
 class Behind(Served):
-    """A server that believes one proxy, and answers to one name."""
+    """A server that trusts one proxy, and answers to one name."""
 
     @property
     def environment(self):
@@ -82,7 +82,7 @@ def test_an_event_comes_at_once(proxy, token):
     connection.request("GET", f"{API}/sync/events", headers={"Authorization": f"Bearer {token}"})
     answer = connection.getresponse()
     assert (answer.status, answer.readline()) == (200, b"event: poke\n")
-    # Its next byte comes after 15 s, so a proxy that waits for more is seen here.
+    # Its next byte comes after 15 s, so a proxy that buffers would fail here.
     assert time.monotonic() - began < 14
     connection.close()
 
@@ -96,7 +96,7 @@ def test_a_larger_body_is_refused_while_it_is_sent(proxy, token):
     try:
         answer, _ = post(proxy, token, TOO_LARGE)
     except OSError:
-        # The proxy ended the connection, and its answer was overtaken by that.
+        # The proxy ended the connection, and its answer was lost because of that.
         return
     assert answer.status == 413
 

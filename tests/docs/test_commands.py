@@ -73,7 +73,7 @@ def test_the_commands_of_the_first_start_work(tmp_path):
 
 
 def run(settings, text, backups, variables):
-    """Run the lines of a block one by one in this process, as a shell reads them; return all that they print."""
+    """Run the lines of a block one by one in this process, as a shell does; return all their output."""
     printed = []
     for line in text.splitlines():
         if words := as_a_shell_reads(line, {"BACKUPS": str(backups)}):

@@ -166,7 +166,7 @@ def record(shop, type_, **payload):
 
 @contextmanager
 def kiosk(served, shop, place):
-    """Run the kiosk of the page, as often as wanted on one file; it is killed in the end, as a power cut does."""
+    """Run the kiosk of the page, several times with one file; at the end it is killed, as by a power cut."""
     program = place / "kiosk.py"
     program.write_text(snippet(PAGE, "A kiosk").text, encoding="utf-8")
     running = subprocess.Popen(
@@ -176,7 +176,7 @@ def kiosk(served, shop, place):
         stdout=subprocess.PIPE,
         text=True,
     )
-    # A kiosk that hangs is ended, and the line that is waited for is empty then.
+    # A kiosk that hangs is killed, and the awaited line is then empty.
     ends = threading.Timer(PATIENCE_S, running.kill)
     ends.start()
     try:

@@ -1,4 +1,4 @@
-"""Conflicts of many kinds in the demo shop, by an old phone that knew nothing when it recorded."""
+"""Conflicts of many kinds in the demo shop, recorded by an old phone that knew nothing."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ Recorded = tuple[str, dict[str, Any]]
 
 
 def contradict(demo: DemoShop) -> list[str]:
-    """Let an old phone record what contradicts the shop's records; return the ids of all open conflicts."""
+    """Let an old phone record operations that contradict the shop's records; return the ids of all open conflicts."""
     north = demo.some("branches", name="North")["id"]
     phone = demo.call("POST", "/devices", {"name": "The workshop's old phone", "branch_id": north})
     common = {"v": 1, "base": 1, "branch_id": north, "actor_id": demo.call("GET", "/me")["user"]["id"]}

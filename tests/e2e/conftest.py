@@ -33,7 +33,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def prepared(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PreparedShop]:
-    """Provide Ada's Repairs as it is copied for each story; made once by each worker."""
+    """Provide Ada's Repairs, copied for each story; each worker makes the original once."""
     prepared = PreparedShop(tmp_path_factory.mktemp("prepared"))
     prepared.make(playwright)
     yield prepared
@@ -72,7 +72,7 @@ def tablet(playwright: Playwright, served: Served, tmp_path: Path) -> Iterator[C
 
 @pytest.fixture
 def signed_in(prepared: PreparedShop, tablet: Callable[..., Tablet], tmp_path: Path) -> Callable[..., Tablet]:
-    """Provide the tablet of a branch with the whole app loaded and Ada signed in; it has pulled nothing since."""
+    """Provide the tablet of a branch with the whole app loaded and Ada signed in; it has pulled nothing since then."""
 
     def make(branch: str = "North", size: tuple[int, int] = (820, 1180)) -> Tablet:
         prepared.copy_profile(branch, tmp_path / f"{branch} tablet")

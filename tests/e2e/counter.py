@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 LONG_WAIT_MS, LOOK_AGAIN_MS = 60_000, 100
 
-# The records in a device's database, from which every screen is shown.
+# The records in a device's database, which every screen shows.
 READ_RECORDS = """async ([kind]) => {
   const named = (await indexedDB.databases()).map(({ name }) => name);
   const all = [];
@@ -69,7 +69,7 @@ class Counter:
         self.page.wait_for_function(HAS_ARRIVED, arg=NOWHERE, polling=20)
 
     def go_cold(self, path: str) -> None:
-        """Open an address of the app cold, as a link from anywhere does."""
+        """Open an address of the app cold, like a link from another page."""
         origin = "/".join(self.page.url.split("/")[:3])
         self.page.goto(origin + path)
 
@@ -100,7 +100,7 @@ class Counter:
         )
 
     def restock_by_scan_and_paste(self, item_id: str, scanned: str, pasted: list[str]) -> None:
-        """Hold one label before the camera, paste the other numbers."""
+        """Hold one label in front of the camera, and paste the other serials."""
         self.go(f"/items/{item_id}/restock")
         self.page.get_by_role("textbox", name="Quantity").fill(str(1 + len(pasted)))
         self.page.get_by_role("button", name="Scan serials").click()
@@ -124,7 +124,7 @@ class Counter:
         return self.complete_sale()
 
     def sell_by_scan(self, serial: str, *, insist: bool = False) -> str:
-        """Sell the unit whose label is before the camera; returns the receipt's code."""
+        """Sell the unit whose label is in front of the camera; returns the receipt's code."""
         self.go("/sell")
         self.page.get_by_role("main").get_by_role("button", name="Scan").click()
         sheet = self.page.get_by_role("dialog")
@@ -165,16 +165,16 @@ class Counter:
         expect(self.page.get_by_text("Decision recorded")).to_be_visible()
 
     def waits_for_nothing(self) -> None:
-        """Wait until everything is sent and the server's answer is here."""
+        """Wait until everything is sent and the server has answered."""
         self.until(lambda: all(entry["state"] == "acknowledged" for entry in self.records("queue")))
         expect(self.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)
 
     def has_fetched_ahead(self) -> None:
-        """Wait until the code of everything that a scan opens is here."""
+        """Wait until the code of all screens that a scan opens is loaded."""
         self.page.wait_for_function(IS_FETCHED_AHEAD)
 
     def until(self, holds: Callable[[], bool]) -> None:
-        """Look again and again until something holds, as long as a busy machine may take."""
+        """Check repeatedly until a condition is true, as long as a busy machine may take."""
         for _ in range(LONG_WAIT_MS // LOOK_AGAIN_MS):
             if holds():
                 return

@@ -1,4 +1,4 @@
-"""Every screen of the app in the demo shop: its route as the client has it, and an address that shows it."""
+"""Every screen of the app in the demo shop: its route in the client, and an address that shows it."""
 
 import re
 from pathlib import Path

@@ -11,12 +11,12 @@ from tests.e2e.webdriver import ELEMENT, WebDriverError, Wire
 LONG_WAIT_S, LOOK_AGAIN_S = 60, 0.1
 ENTER = "\ue007"
 
-# Errors while a page is being rendered: an element is gone again, or covered for a moment.
+# Errors while a page is being rendered: an element was removed, or is covered for a moment.
 FOR_A_MOMENT = {"stale element reference", "element not interactable", "element click intercepted"}
 
 FIELD = "//input[@aria-label='{0}' or @id=//label[normalize-space()='{0}']/@for]"
 BUTTON = "//button[normalize-space()='{0}']"
-# It says how much.
+# The button shows the amount.
 CHARGE = "//button[starts-with(normalize-space(), 'Charge ')]"
 CHOICE = "//label[normalize-space()='{0}']"
 HEADING = "//h1[normalize-space()='{0}']"
@@ -33,7 +33,7 @@ class Hand:
         self._wire, self._origin = wire, origin
 
     def go(self, path: str) -> None:
-        """Open an address of the app cold, as a link from anywhere does."""
+        """Open an address of the app cold, like a link from another page."""
         self._wire.call("goto", url=self._origin + path)
 
     def leave(self) -> None:
@@ -41,7 +41,7 @@ class Hand:
         self._wire.call("goto", url="about:blank")
 
     def reload(self) -> None:
-        """Reload the page as a person does; WebDriver's own command goes past the service worker in Firefox."""
+        """Reload the page as a person does; in Firefox, WebDriver's own command bypasses the service worker."""
         self.run("async () => { document.title = 'Left'; setTimeout(() => location.reload()); }")
         self.until(lambda: self.run("async () => document.title !== 'Left'"))
 
@@ -124,7 +124,7 @@ class Hand:
         return self._wire.call("run", script=ANSWER.format(function), args=list(arguments))
 
     def until(self, holds: Callable[[], Any]) -> None:
-        """Look again and again until something holds, as long as a busy machine may take."""
+        """Check repeatedly until a condition is true, as long as a busy machine may take."""
         deadline = time.monotonic() + LONG_WAIT_S
         while not holds():
             assert time.monotonic() < deadline, self._text("//body")

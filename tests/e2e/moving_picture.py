@@ -32,7 +32,7 @@ class Frames:
     shown: list[tuple[Path, float]] = field(default_factory=list)
 
     def take(self, seconds: float) -> None:
-        """Take the page as it is; it is shown for so long."""
+        """Take a picture of the page; it is shown for this long."""
         file = self.place / f"{len(self.shown):03}.png"
         self.page.screenshot(path=file)
         self.shown.append((file, seconds))
@@ -40,7 +40,7 @@ class Frames:
     def write(self, target: Path) -> None:
         """Put all frames into one animated file."""
         lines = [f"file '{file}'\nduration {seconds}" for file, seconds in self.shown]
-        # ffmpeg leaves out how long the last one is shown, unless it is named once more.
+        # ffmpeg ignores the duration of the last picture unless the picture is named twice.
         (self.place / "frames").write_text("\n".join([*lines, f"file '{self.shown[-1][0]}'"]), encoding="utf-8")
         command = ["ffmpeg", "-loglevel", "error", "-y", "-f", "concat", "-safe", "0", "-i", str(self.place / "frames")]
         subprocess.run([*command, "-vf", PALETTE, "-fps_mode", "vfr", str(target)], check=True)

@@ -17,9 +17,9 @@ STARTED_WITHIN_S = 120
 MINIBROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 
 FIREFOX_SETTINGS = {
-    "marionette.port": "0",  # any that is free; it is written into the profile
+    "marionette.port": "0",  # any free port; it is written into the profile
     "intl.accept_languages": '"en-GB"',
-    "browser.sessionstore.resume_from_crash": "false",  # it is killed, and opens the pages of the story
+    "browser.sessionstore.resume_from_crash": "false",  # it is killed, and the story opens the pages
     "toolkit.startup.max_resumed_crashes": "-1",
 }
 
@@ -34,7 +34,7 @@ class Browser(Protocol):
         """Start it, or start it again after `kill` with its stored data."""
 
     def kill(self) -> None:
-        """End it at once, as a device does that runs out of power."""
+        """Kill it, as a device without power does."""
 
 
 class Firefox:
@@ -72,7 +72,7 @@ class Firefox:
 
 
 class WebKitGtk:
-    """MiniBrowser of Debian's webkit2gtk-driver on a screen that is in memory only.
+    """MiniBrowser of Debian's webkit2gtk-driver, on a screen in memory.
 
     Where it is driven it keeps nothing over its own end, so a cold start is the page's: what it keeps is in its
     network process, and the page is left and opened again.
@@ -143,7 +143,7 @@ def kill(process: subprocess.Popen[bytes] | None) -> None:
 
 
 def until(holds: Callable[[], bool], process: subprocess.Popen[bytes], log: Path) -> None:
-    """Look again and again until a program is ready. Raises RuntimeError with its output."""
+    """Check repeatedly until a program is ready. Raises RuntimeError with its output."""
     deadline = time.monotonic() + STARTED_WITHIN_S
     while not holds():
         if time.monotonic() > deadline or process.poll() is not None:

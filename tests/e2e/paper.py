@@ -14,7 +14,7 @@ DOTS_PER_INCH = 300
 
 @dataclass(frozen=True)
 class Printed:
-    """The sheets that came out: their sizes in whole millimetres, the words and the codes on each."""
+    """The printed sheets: their sizes in whole millimetres, and the words and codes on each."""
 
     sizes: list[tuple[int, int]]
     words: list[str]
@@ -22,7 +22,7 @@ class Printed:
 
 
 def printed(page: Page) -> Printed:
-    """Print the page on the paper that it asks for."""
+    """Print the page on the paper that it requests."""
     page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
     document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     sheets = list(document)

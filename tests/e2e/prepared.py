@@ -1,4 +1,4 @@
-"""Shops as stories begin in them: Ada's Repairs and the demo shop, each with tablets that are signed in.
+"""Shops at the start of stories: Ada's Repairs and the demo shop, each with tablets that are signed in.
 
 Opening a shop, signing in and fetching the app cost more than most stories do. So each pytest worker does that once, as
 people do it, and a story gets a copy of the server's data and of the browsers' profiles. A browser stores data by
@@ -38,11 +38,11 @@ class OpenShop:
 
 
 class Prepared:
-    """A server's data and the profiles of its tablets, in a folder that nothing runs in."""
+    """A server's data and the profiles of its tablets, in a folder that no process uses."""
 
     def __init__(self, place: Path) -> None:
         self._place = place
-        # Bound and never listening: a server can still use this port, and the system gives it to no other program.
+        # Bound but not listening: a server can still use this port, and the system gives it to no other program.
         self._held = socket.socket()
         self._held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._held.bind(("127.0.0.1", 0))
@@ -54,7 +54,7 @@ class Prepared:
         return self._place / "server"
 
     def sign_in(self, playwright: Playwright, served: Served, branch: str, enter: Callable[[Counter], None]) -> None:
-        """Sign in by `enter` at a new tablet of a branch; it has all of the app then."""
+        """Sign in by `enter` at a new tablet of a branch; it then has the whole app."""
         tablet = Tablet(playwright, self._place / branch, served.url, (820, 1180))
         try:
             counter = Counter(tablet.open())
@@ -66,11 +66,11 @@ class Prepared:
         assert tablet.problems == []
 
     def copy_data(self, to: Path) -> Path:
-        """Copy the server's data to a folder that is not there yet, and return it."""
+        """Copy the server's data to a new folder, and return the folder."""
         return Path(shutil.copytree(self.data, to))
 
     def copy_profile(self, branch: str, to: Path) -> None:
-        """Copy the profile of a branch's tablet to a folder that is not there yet."""
+        """Copy the profile of a branch's tablet to a new folder."""
         shutil.copytree(self._place / branch, to, symlinks=True)
 
     def free(self) -> None:
@@ -115,7 +115,7 @@ class PreparedDemo(Prepared):
 
 
 def _loaded_demo(shared: Path) -> Path:
-    """Return the data of a server with the demo shop; the first worker that asks for them makes them."""
+    """Return the data of a server with the demo shop; the first worker that needs them makes them."""
     made = shared / "demo-data"
     with (shared / "demo-data.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

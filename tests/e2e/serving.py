@@ -28,7 +28,7 @@ class Served:
     def __init__(
         self, place: Path, *, demo: bool = False, database_url: str = "", workers: int = 2, port: int = 0
     ) -> None:
-        """Set it up; `port` is one that the caller holds, or 0 for any that is free now."""
+        """Set it up; `port` is reserved by the caller, or 0 for any free port."""
         self._place, self._demo, self._database_url, self._workers = place, demo, database_url, workers
         self._process: subprocess.Popen[bytes] | Forked | None = None
         self.settings: dict[str, str] = {}
@@ -71,7 +71,7 @@ class Served:
             self._process = None
 
     def end(self) -> None:
-        """Stop the server as an upgrade does: requests under way are answered."""
+        """Stop the server as in an upgrade: requests under way are answered."""
         assert self._process is not None
         self._process.terminate()
         self._process.wait()
@@ -122,7 +122,7 @@ class Served:
             return subprocess.Popen(command, env=self.environment, stdout=out, stderr=err, start_new_session=True)
 
     def _program(self) -> list[str] | None:
-        """Return how the program is begun; None for a fork of one that is loaded already."""
+        """Return the command that starts the program; None for a fork of one that is loaded already."""
         # A variable such as LD_PRELOAD takes effect when a program is loaded.
         return [str(Path(sys.executable).parent / "benchtrail")] if self.also else None
 

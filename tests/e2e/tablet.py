@@ -44,7 +44,7 @@ FLAGS = [
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
 ]
-# The first is Chromium without windows and menus, which starts in half of the time.
+# The first is Chromium without windows and menus, which starts in half the time.
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
@@ -66,7 +66,7 @@ class Tablet:
         camera: Image.Image | None = None,
         network: Callable[[BrowserContext], None] | None = None,
     ) -> Page:
-        """Start the browser cold on a page; `camera` is what its camera sees, `network` what happens on the way."""
+        """Start the browser cold on a page; `camera` is the view of its camera, `network` a network that interferes."""
         self.close()
         flags = list(FLAGS)
         if camera is not None:
@@ -100,7 +100,7 @@ class Tablet:
             self._context = None
 
     def kill(self) -> None:
-        """Kill the browser with all its tabs, as a battery that is empty does."""
+        """Kill the browser with all its tabs, as an empty battery does."""
         assert self._context is not None
         profile = f"--user-data-dir={self._place}".encode()
         for process in Path("/proc").glob("[0-9]*/cmdline"):

@@ -21,7 +21,7 @@ def test_p37_and_p40_the_app_can_be_installed_and_requests_only_its_server(serve
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     session = page.context.new_cdp_session(page)
     errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
-    # A window that is not of an ordinary profile is the browser's matter, and no fault of the app.
+    # The browser reports this for a window without an ordinary profile; it is no fault of the app.
     assert [error["errorId"] for error in errors if error["errorId"] != "in-incognito"] == []
     assert asked - {served.url} == set()
 

@@ -13,10 +13,10 @@ from tests.builders import new_id
 from tests.e2e.counter import Counter
 from tests.e2e.tablet import Tablet
 
-# With 12 each kind of interruption comes twice.
+# With 12, each kind of interruption happens twice.
 SALES = int(os.environ.get("SALES", "7"))
 
-# In every page from its start: each time that other sales are shown than before is noted, with when it was looked at.
+# In every page from its start: each change of the visible sales is noted, with its time.
 WATCH = """() => {
   const now = () => performance.timeOrigin + performance.now();
   const asked = (request) => new Promise((done, fail) => {
@@ -55,7 +55,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Sold:
-    """A completed sale: the documents that its tablet had shown when it was begun, and when its receipt appeared."""
+    """A completed sale: the documents that its tablet had shown before, and the time when its receipt appeared."""
 
     sale_id: str
     causes: frozenset[str]
@@ -63,7 +63,7 @@ class Sold:
 
 
 class Watched:
-    """A tablet with two tabs, and every look that was taken at it."""
+    """A tablet with two tabs, and everything that they showed."""
 
     def __init__(self, tablet: Tablet) -> None:
         self._tablet = tablet
@@ -120,7 +120,7 @@ class Watched:
 
 
 def went_back(looks: Iterable[Look]) -> list[str]:
-    """Return the sales that a tablet had shown and, later, did not."""
+    """Return the sales that a tablet had shown and later did not show."""
     by_end = sorted(looks, key=lambda look: look.ended)
     return sorted(
         {
@@ -134,7 +134,7 @@ def went_back(looks: Iterable[Look]) -> list[str]:
 
 
 def own_work_missing(watched: Watched) -> list[str]:
-    """Return the sales of a tablet that it did not show after their receipt was there."""
+    """Return the sales of a tablet that it did not show although their receipts had appeared."""
     return [
         each.sale_id
         for each in watched.sold
@@ -143,7 +143,7 @@ def own_work_missing(watched: Watched) -> list[str]:
 
 
 def effects_before_causes(sold: Iterable[Sold], looks: Iterable[Look]) -> list[str]:
-    """Return the sales that were shown without one that their tablet had shown before."""
+    """Return the sales that were shown without a sale that their tablet had shown before."""
     looks = list(looks)
     return [
         each.sale_id
@@ -179,7 +179,7 @@ def test_the_checker_finds_an_effect_before_its_cause():
 
 @pytest.fixture
 def units(served, shop):
-    """Provide each branch its own units, as many as are sold in all."""
+    """Provide each branch with its own units, as many as are sold in all."""
     item_id = new_id()
 
     def record(branch_id, type_, payload):

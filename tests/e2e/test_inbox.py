@@ -24,7 +24,7 @@ def sold(item_id: str, *serials: str) -> dict[str, Any]:
 
 
 def sell_twice(served: Served, shop: OpenShop, *sales: list[str]) -> None:
-    """Let Ada record sales of SN-1 to SN-4, and Tess, on an old phone that knew of none, sales of the same."""
+    """Let Ada record sales of SN-1 to SN-4, and Tess sales of the same units on an old phone that knew of none."""
     item_id = new_id()
     screens = {"item_id": item_id, "name": "Screen A52", "price": 8900, "track_stock": True, "serial_tracked": True}
     stock = {"quantity": 4, "serials": ["SN-1", "SN-2", "SN-3", "SN-4"]}
@@ -64,7 +64,7 @@ def test_p42_p43_a_seller_answers_offline_and_an_admin_decides_for_one_cause_at_
     ada = Counter(signed_in(size=(1280, 900)).open("/inbox")).up_to_date()
     page = ada.page
     decide_for_all(ada)
-    # A wide screen has no empty pane: what is left is open already, with what Tess said.
+    # A wide screen has no empty pane: the remaining conflict is open already, with Tess's answer.
     ada.go("/inbox")
     expect(page.get_by_text("Tess: it was SN-4").first).to_be_visible()
     look(page, "answered")
@@ -100,7 +100,7 @@ def test_p42_the_conflicts_of_one_device_are_decided_together(
 
 
 def say_that_it_was_another(tess: Counter) -> None:
-    """Without a network: the start page says what is in question; a scan says what it really was."""
+    """Offline: the start page shows what is in question, and a scan answers which unit it really was."""
     page = tess.page
     page.get_by_role("link", name=re.compile("Your sale of SN-1 is in question")).click()
     page.get_by_role("button", name="It was another one: scan it").click()

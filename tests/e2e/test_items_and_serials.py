@@ -60,7 +60,7 @@ def test_f01_to_f07_an_item_is_created_with_serials_that_are_counted_and_unique(
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="Battery A52")).to_be_visible()
 
-    # F7: tracking cannot be turned off any more.
+    # F7: tracking can no longer be switched off.
     page.get_by_role("button", name="Actions").first.click()
     page.get_by_role("menuitem", name="Edit").click()
     page.get_by_role("switch", name="Serial tracking").click()
@@ -110,7 +110,7 @@ def test_f24_to_f27_a_serial_is_found_on_its_items_page_and_changed_by_a_click(o
     sheet.get_by_role("button", name="Save").click()
     expect(page.get_by_role("row", name="SN-2 Defective North")).to_be_visible()
 
-    # The tab is on the edit page too, and typed text stays when the tab changes; each serial links to its documents.
+    # The edit page has the tab too, and typed text stays when the tab changes; each serial links to its documents.
     counter.sell("SN-1")
     [item] = counter.records("item")
     counter.go(f"/items/{item['id']}/edit")

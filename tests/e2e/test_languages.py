@@ -33,7 +33,7 @@ def test_p39_a_sale_is_made_in_arabic_from_right_to_left_and_the_choice_outlives
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     served.stop()
 
-    phone.kill()  # nothing is stored then that was to be stored soon
+    phone.kill()  # later writes would not be stored
     page = phone.open("/sell")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     expect(page.get_by_role("heading", level=1)).to_have_text(text_of("ar", "sales", "sell"))

@@ -24,7 +24,7 @@ def set_pin(page: Page, pin: str) -> None:
 
 
 def open_with(page: Page, pin: str, who: str | None = None) -> None:
-    """Type a PIN; one of the right length is tried by itself."""
+    """Type a PIN; a PIN of the right length is tried without Enter."""
     if who:
         page.get_by_role("radio", name=who).check()
     page.get_by_label("PIN of").fill("")

@@ -22,7 +22,7 @@ UNITS_OF_AN_ITEM = 1000
 SLOWER_THAN_HERE = 4
 MOST_READS_OF_A_SCAN = 40
 
-# Every request to IndexedDB is counted; reading a store whole, or a cursor over it, is noted by name.
+# Every request to IndexedDB is counted; a read of a whole store, or a cursor over it, is noted by name.
 COUNT_READS = """() => {
   const isCounted = 'reads' in globalThis;
   globalThis.reads = { requests: 0, whole: [] };

@@ -1,4 +1,4 @@
-"""A passkey on a phone: added, signed in by, removed, and refused afterwards; looked at on the smallest screen."""
+"""A passkey on a phone: added, used, removed, and refused afterwards; checked on the smallest screen."""
 
 import os
 from pathlib import Path
@@ -29,7 +29,7 @@ class Finger:
     def __init__(self, page: Page) -> None:
         self._devtools = page.context.new_cdp_session(page)
         self._devtools.send("WebAuthn.enable", {"enableUI": False})
-        # Nobody is there until a finger is laid on: so the page's own offer waits.
+        # No finger is there until the test adds one, so the page's own offer waits.
         options = {**PLATFORM, "automaticPresenceSimulation": False}
         self._id = self._devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
 
@@ -48,7 +48,7 @@ class Finger:
 
 @pytest.fixture
 def phone(playwright, served, shop, tmp_path):
-    """Provide Ada at work on a phone, at the server's name: an address of numbers has no passkeys."""
+    """Provide Ada at work on a phone, at the server's host name, because IP addresses have no passkeys."""
     tablet = Tablet(
         playwright, tmp_path / "phone", f"http://localhost:{served.port}", (PHONE_SIZE["width"], PHONE_SIZE["height"])
     )
@@ -115,7 +115,7 @@ def test_a_passkey_is_added_used_removed_and_then_refused(phone, pictures):
 
 
 def expect_no_second_passkey(page: Page) -> None:
-    """A phone that has a passkey of hers already makes no second one, and the dialog states that."""
+    """A phone that already has her passkey makes no second one, and the dialog says so."""
     add_passkey(page, "Again")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("You already have a passkey there")).to_be_visible()

@@ -85,7 +85,7 @@ def sign(page: Page) -> None:
 
 
 def wrong_with(page: Page) -> list[str]:
-    """Return what axe finds, light and dark, and what is cut off at the side."""
+    """Return the findings of axe, light and dark, and the parts that are cut off at the side."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[str] = page.evaluate(CUT_OFF)
     for scheme in ("light", "dark"):

@@ -18,7 +18,7 @@ def test_p23_a_page_shown_again_has_the_records_of_another_tab(counter, phone, s
 
     left.go_back(wait_until="commit")
     expect(left.get_by_text("Sold").first).to_be_visible()
-    # It pushes and pulls as before, whether the browser kept the page or loaded it again.
+    # The page pushes and pulls as before, whether the browser kept it or loaded it again.
     again = Counter(left)
     expect(again.status_line).to_contain_text("Online")
     left.get_by_role("link", name="Sell").first.click()

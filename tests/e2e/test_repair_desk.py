@@ -134,7 +134,7 @@ def take_in(counter: Counter, place: Path) -> str:
     page.get_by_label("Name").fill("Cid Doe")
     page.get_by_label("E-mail").fill("cid@home.example")
     page.get_by_role("button", name="Save customer").click()
-    # Behind an open dialog nothing has the focus, and what is typed goes into the dialog.
+    # Behind an open dialog nothing has the focus, and typed text goes into the dialog.
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_role("list", name="Customer").get_by_text("Cid Doe")).to_be_visible()
     page.get_by_role("textbox", name="Device", exact=True).fill("Galaxy A52")

@@ -22,7 +22,7 @@ FIGURES = os.environ.get("FIGURES")
 TIMES = int(os.environ.get("TIMES", "1"))
 SLOWER_THAN_HERE = 4
 
-# Tasks of the page's main thread over 50 ms, by the browser's own account, and the workers in the order they started.
+# Tasks of the page's main thread over 50 ms, as the browser measures them, and the workers in the order of their start.
 WATCH = """() => {
   globalThis.longTasks = [];
   new PerformanceObserver((list) => longTasks.push(...list.getEntries()))
@@ -146,7 +146,7 @@ def test_s4_a_phone_is_received_from_one_view_of_its_box_with_both_imeis_lot_and
     assert (unit["serial"], unit["aliases"], unit["note"]) == (IMEI, [SECOND_IMEI], "Lot LOT7 · Use by 2027-12-31")
 
 
-# A camera that is not allowed until `isAllowed`, has a light, and remembers what it was asked for.
+# A camera that is denied until `isAllowed`, has a light, and stores the requests that it got.
 CAMERA = """() => {
   Object.assign(globalThis, { isAllowed: false, lights: [], streams: [] });
   const { mediaDevices } = navigator;
@@ -182,7 +182,8 @@ def test_p33_a_blocked_camera_has_instructions_the_light_works_and_the_camera_st
     expect(sheet.get_by_text("SN-1001", exact=True).first).to_be_visible()
     sheet.get_by_role("button", name=re.compile("^Done")).click()
     expect(sheet).to_have_count(0)
-    # With the sheet, or in the moment after it. A text that is no function could not be tried twice under our policy.
+    # With the sheet, or in the moment after it. Our policy would prevent a text that is not a function from being tried
+    # twice.
     page.wait_for_function(
         "() => streams.length === 1 && streams[0].getTracks().every((track) => track.readyState === 'ended')"
     )

@@ -1,7 +1,7 @@
-"""Every screen of the demo shop, in three sizes, light and dark: nothing overflows, axe finds nothing, all that
-is tapped is 48 px high; pictures.
+"""Every screen of the demo shop, in three sizes, light and dark: nothing overflows, axe finds nothing, all tap targets
+are 48 px high; pictures.
 
-And enlarged, as WCAG has it: 1280x800 at 200%, which leaves half of each in CSS px, and 320 px wide, which is 400%.
+It also enlarges them as WCAG requires: 1280x800 at 200 %, which halves both in CSS px, and 320 px wide, which is 400 %.
 
 `make screens` opens each cold and lets axe look at it in each size and theme. `make test` goes from one to the next.
 It looks at each as a phone shows it, in one more size and enlarged in one way; axe looks in one size, and at its
@@ -171,7 +171,7 @@ def test_p29_p39_p42_and_p57_no_word_is_cut_and_a_conflict_is_one_screen_high_in
 
 
 def too_high(page: Page, conflict: str) -> list[str]:
-    """Return what is wrong with an open conflict on a phone: it is higher than the screen (P42), or has low buttons."""
+    """Return the faults of an open conflict on a phone: it is higher than the screen (P42), or has low buttons."""
     Counter(page).go(f"/inbox/{conflict}")
     page.get_by_role("main").get_by_text("North").or_(page.get_by_role("main").get_by_text("South")).first.wait_for()
     over: int = page.evaluate("() => document.documentElement.scrollHeight - innerHeight")
@@ -206,19 +206,19 @@ def show_in(page: Page, size: tuple[int, int], theme: str = "light") -> None:
 
 
 def file_name(pattern: str) -> str:
-    """Return what the pictures of a screen are called: `/sales/:saleId/receipt` is `sales-one-receipt`."""
+    """Return the name of a screen's pictures: `/sales/:saleId/receipt` is `sales-one-receipt`."""
     return re.sub(r":\w+", "one", pattern).strip("/").replace("/", "-") or "home"
 
 
 def look_closely(page: Page, name: str, pictures: Path | None) -> list[str]:
-    """Look at a page that was loaded, with axe in each size and theme; return what is wrong with it."""
+    """Check a page that was loaded, with axe in each size and theme; return its faults."""
     has_come_to_rest(page)
     page.evaluate(AXE.read_text())
     return look_at(page, name, None, pictures)
 
 
 def look_at(page: Page, name: str, number: int | None, pictures: Path | None = None) -> list[str]:
-    """Look at a screen; in all sizes, or in those of the `number`th screen. Return what is wrong with it."""
+    """Check a screen in all sizes, or in those of the `number`th screen. Return its faults."""
     wrong = []
     # The theme is changed least often, because a new colour takes time to reach the whole page.
     for theme, size in product(THEMES, SIZES):

@@ -107,7 +107,7 @@ def test_f28_z6_f33_and_p17_a_sale_asks_for_the_serial_and_its_total_is_exact(ti
     page.get_by_role("dialog").get_by_role("button", name="Done · €235.00").click()
     expect(page.get_by_text("Includes 19% tax")).to_be_visible()
 
-    # A customer written down in place; half by card, the rest in cash, with change.
+    # A customer entered in place; half by card, the rest in cash, with change.
     page.get_by_role("button", name="Choose customer").click()
     page.get_by_role("button", name="New customer").click()
     page.get_by_label("Name").fill("Carl Weber")
@@ -143,7 +143,7 @@ def test_p31_a_sale_is_made_with_the_keyboard_alone_while_another_is_parked(till
     page.get_by_role("button", name="Hold").click()
     expect(page.get_by_text("The sale is empty")).to_be_visible()
 
-    # Nothing but keys: the serial, Enter in the empty field, Enter on the button, Enter on the first method.
+    # Only keys: the serial, Enter in the empty field, Enter on the button, Enter on the first method.
     expect(page.get_by_role("combobox", name="Add to sale")).to_be_focused()
     page.keyboard.type("SN-1", delay=60)
     page.keyboard.press("Enter")
@@ -155,7 +155,7 @@ def test_p31_a_sale_is_made_with_the_keyboard_alone_while_another_is_parked(till
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Sale completed")).to_be_visible()
 
-    # The other one waited, and a cold start does not lose it.
+    # The other sale waited on hold, and a cold start does not lose it.
     till.counter.go_cold("/sell")
     page.get_by_role("button", name="1 on hold").click()
     page.get_by_role("dialog").get_by_role("button", name="Screen A52").click()
@@ -169,7 +169,7 @@ def test_f42_a_refund_states_the_disposition_of_each_unit(till: Till) -> None:
     page = till.page
     till.counter.go("/sell")
     till.add("SN-1", "SN-2", "SN-3", "SN-4", "Cable", "Cable", "Cable")
-    # A payment closes when the sale changes, so the last cable has to be in it.
+    # The charge sheet closes when the sale changes, so the last cable has to be added before.
     expect(page.get_by_role("button", name="Charge €511.70")).to_be_visible()
     code = till.counter.complete_sale()
 
@@ -234,7 +234,7 @@ def test_f42_a_unit_comes_back_without_its_receipt_and_is_exchanged(till: Till) 
     page.get_by_label("Refund").fill("100.00")
     page.get_by_role("button", name="Exchange").click()
 
-    # The new sale spends it first; the rest is paid by card.
+    # The value of the return pays first; the rest is paid by card.
     expect(page.get_by_text(re.compile("Exchange for return"))).to_be_visible()
     till.add("SN-2")
     page.get_by_role("button", name="Charge €19.00").click()
@@ -263,7 +263,7 @@ def test_z3_and_f40_one_search_finds_the_buyer_of_a_unit_and_its_warranty_begins
     code = till.counter.complete_sale()
     expect(page.get_by_text(re.compile("Warranty until"))).to_be_visible()
 
-    # One search, by the number on the unit.
+    # One search, by the serial on the unit.
     till.counter.go("/customers")
     page.get_by_role("searchbox", name="Name, phone, e-mail or serial").fill("sn-1")
     page.get_by_role("link", name="Dora Lund").click()
@@ -358,5 +358,5 @@ def test_p59_receipts_drawer_and_labels_go_to_a_printer_on_usb_and_without_it_to
     page.evaluate("localStorage.setItem('benchtrail.language', 'ar')")
     till.counter.go_cold(f"/sales/{till.payloads()[0]['sale_id']}/receipt")
     page.get_by_role("button", name="طباعة الإيصال").click()
-    # The code of the receipt may end in the same letters.
+    # The code of the receipt may end with the same letters.
     assert re.search(rb"(?<!\w)SN-1\b", printer.took(PICTURE, BARS + code, CUT)) is None

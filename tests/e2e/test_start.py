@@ -1,4 +1,4 @@
-"""The app checks its files at its start: files that are missing or foreign are fetched again."""
+"""The app checks its files at its start: missing or foreign files are fetched again."""
 
 from playwright.sync_api import expect
 
@@ -25,7 +25,7 @@ def test_a_damaged_app_reports_the_damage_offline_and_repairs_itself_when_the_se
     before = page.evaluate(DATABASES)
     assert page.evaluate(KEEP_A_PORTALS_PAGE) == 1
     served.stop()
-    page = phone.open("/sales")  # cold: nothing is in the browser's memory
+    page = phone.open("/sales")  # cold: the browser's memory is empty
     expect(page.get_by_role("heading", name="Benchtrail cannot start")).to_be_visible()
     expect(page.get_by_text("Everything recorded on this device is kept.")).to_be_visible()
 

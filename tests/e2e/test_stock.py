@@ -178,7 +178,7 @@ def send_two_screens_and_four_cables(north: Counter) -> None:
     pick_serial(page, "SN-003")
     find_item(page, "Cable", "Add to the transfer")
     page.get_by_role("textbox", name="Quantity").fill("4")
-    # A page that is left at once may not have written its draft's last change yet.
+    # A page that is left at once may not have stored its draft's last change yet.
     north.until(lambda: [line["quantity"] for line in north.records("drafts")[0]["data"]["lines"]] == [2, 4])
     north.go("/transfers")
     not_saved = page.get_by_role("list", name="Not saved yet, only on this device")

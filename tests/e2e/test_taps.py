@@ -1,7 +1,7 @@
-"""How many taps each flow takes by its shortest path; none may take more.
+"""The number of taps of each flow by its shortest path; none may take more.
 
-A tap is a click, or a key that is no text typed into a field: Enter, Ctrl+K. A scan is counted by itself, and so is
-what is pasted. Text goes into whatever has the focus: a field that has to be tapped first costs a tap.
+A tap is a click, or a key that does not type text into a field: Enter, Ctrl+K. Scans and pastes are counted separately.
+Text goes to the element with the focus; if a field has to be tapped first, this is another tap.
 """
 
 import re
@@ -87,7 +87,7 @@ def record(served: Served, shop: OpenShop, type_: str, **payload: Any) -> None:
 
 
 def sell_twice(served: Served, shop: OpenShop) -> None:
-    """A battery is sold, and sold again on a phone that was long away."""
+    """A battery is sold, and sold again on a phone that was offline for long."""
     item = {"item_id": new_id(), "name": "Battery", "price": 2900, "track_stock": True, "serial_tracked": True}
     record(served, shop, "item.create", **item, initial_stock={"quantity": 1, "serials": ["BAT-1"]})
     line = {"item_id": item["item_id"], "quantity": 1, "serials": ["BAT-1"], "unit_price": 2900}

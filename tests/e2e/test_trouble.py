@@ -67,7 +67,7 @@ def test_p1_p36_and_p57_a_device_without_space_refuses_the_sale_and_keeps_the_ca
         session = context.new_cdp_session(context.pages[0])
         session.send("Storage.overrideQuotaForOrigin", {"origin": served.url, **quota})
 
-    # From the start: a browser that has seen room believes in it for half a minute.
+    # From the start on: a browser that has found space checks it again only after half a minute.
     page = phone.open("/sell", network=lambda context: set_quota(context, quotaSize=1))
     box = page.get_by_role("combobox", name="Add to sale")
     box.fill("SN-1")

@@ -1,4 +1,4 @@
-"""The main job, in the browser: two branches sell the same serial offline, and the shop comes out right."""
+"""The main task, in the browser: two branches sell the same serial offline, and the shop ends correct."""
 
 import os
 import re

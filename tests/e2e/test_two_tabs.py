@@ -10,7 +10,7 @@ from tests.e2e.counter import CHARGE, Counter, pay_cash
 from tests.e2e.prepared import OpenShop
 from tests.e2e.serving import Served
 
-# The tab dies right after it recorded: whatever the app does next is never done, and nobody hears of it.
+# The tab dies right after recording: whatever the app would do next is never done, and no other tab gets a message.
 DIE_AFTER_RECORDING = """() => {
   history.replaceState = () => { throw new Error('killed'); };
   addEventListener('unhandledrejection', (event) => event.preventDefault());
@@ -32,7 +32,7 @@ def add(page: Page, serial: str) -> None:
 
 
 def recorded(counter: Counter, kind: str) -> list[str]:
-    """Return the document ids of what this device recorded of a type, in order."""
+    """Return the document ids of the operations of a type that this device recorded, in order."""
     entries = sorted(counter.records("queue"), key=lambda entry: entry["ordinal"])
     return [entry["creates"] for entry in entries if entry["operation"]["type"] == kind]
 
@@ -95,7 +95,7 @@ def test_o03_a_restock_completed_in_two_tabs_is_recorded_once_although_a_tab_die
     counter.until(lambda: len(recorded(counter, "stock.restock")) == 1)
     first.close()
 
-    # The draft is the second tab's now, and it is not the delivery that was recorded.
+    # The second tab has the draft now, and it is a different one than the recorded delivery.
     counter.page = second
     expect(second.get_by_text(re.compile("Recorded as "))).to_be_visible()
     expect(second.get_by_role("textbox", name="Quantity")).to_have_value("1")

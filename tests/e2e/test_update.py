@@ -82,7 +82,7 @@ class ServedCopy(Served):
             path.rename(path.with_name(names[path.name]))
 
     def put_a_portal_before_the_page(self) -> str:
-        """Answer with a captive portal's page, status 200, in place of the app's; return what it was."""
+        """Answer with a captive portal's page, status 200, in place of the app's; return the app's page."""
         page = self._client / "index.html"
         own = page.read_text()
         page.write_text(PORTAL)
@@ -175,7 +175,7 @@ def put_in_cart(page: Page, serial: str) -> None:
 
 
 def refuse_the_page_of_a_portal(counter: Counter, served: ServedCopy) -> None:
-    """A captive portal answers for the new page with its own: none of that is kept, and the old version runs on."""
+    """A captive portal answers the request for the new page: nothing of this is kept, and the old version continues."""
     page = counter.page
     own = served.put_a_portal_before_the_page()
     served.start()
@@ -188,7 +188,7 @@ def refuse_the_page_of_a_portal(counter: Counter, served: ServedCopy) -> None:
 
 
 def accept_the_update(counter: Counter) -> None:
-    """During a sale nothing is offered; elsewhere it is, and the old version runs until somebody accepts."""
+    """During a sale no update is offered; elsewhere it is, and the old version runs until somebody accepts."""
     page = counter.page
     offer = page.get_by_role("button", name="Update now")
     expect(offer).to_have_count(0)
@@ -257,7 +257,7 @@ def test_p22_an_outdated_tab_beside_a_newer_schema_keeps_its_data_and_shows_that
 
 
 def keys(counter: Counter) -> list[tuple[str, dict[str, str]]]:
-    """Return the devices that this browser signs as, with their public keys."""
+    """Return the devices for which this browser signs, with their public keys."""
     return [(key["device_id"], key["public_key"]) for key in counter.records("keys")]
 
 

@@ -1,4 +1,4 @@
-"""A printer on USB that the page may use: it keeps what it was sent, and can be unplugged."""
+"""A printer on USB that the page may use: it stores the received data, and can be unplugged."""
 
 import base64
 
@@ -33,7 +33,7 @@ class UsbPrinter:
         self._page.evaluate("isPluggedIn = false")
 
     def took(self, *wanted: bytes) -> bytes:
-        """Wait until everything wanted was sent since the last call; return all that was sent."""
+        """Wait until all wanted data were sent since the last call; return all sent data."""
         texts = [text.decode("latin-1") for text in wanted]
         self._page.wait_for_function(
             "(wanted) => wanted.every((text) => String.fromCharCode(...sentToPrinter).includes(text))", arg=texts

@@ -1,7 +1,7 @@
-"""The commands of W3C WebDriver that the stories need, over HTTP or over Firefox's own wire (Marionette).
+"""The commands of W3C WebDriver that the stories need, over HTTP or over Firefox's own protocol (Marionette).
 
-Both protocols have the same commands, so one table has the two names of each. Written here because it is less
-than a dependency: Firefox without its driver, which Debian has not, is what no library offers.
+Both protocols have the same commands, so one table has both names of each. It is written here because no library can
+drive Firefox without its driver, which Debian lacks.
 """
 
 import json
@@ -38,7 +38,7 @@ class WebDriverError(Exception):
 
 
 class Wire(Protocol):
-    """A browser in a session, by whatever it is spoken to."""
+    """A browser in a session, over either protocol."""
 
     def call(self, command: str, **parameters: Any) -> Any:
         """Return the value of the answer. Raises WebDriverError."""
@@ -51,7 +51,7 @@ class Marionette:
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=ANSWER_WITHIN_S)
         self._stream = self._socket.makefile("rb")
         self._number = 0
-        self._read()  # says what it is
+        self._read()  # its greeting
         self.send("WebDriver:NewSession", {"capabilities": {}})
 
     def call(self, command: str, **parameters: Any) -> Any:
@@ -59,7 +59,7 @@ class Marionette:
         return answer["value"] if isinstance(answer, dict) and set(answer) == {"value"} else answer
 
     def send(self, name: str, parameters: dict[str, Any]) -> Any:
-        """Send a command by its own name; returns the answer as it comes. Raises WebDriverError."""
+        """Send a command by its own name; returns the raw answer. Raises WebDriverError."""
         self._number += 1
         message = json.dumps([0, self._number, name, parameters]).encode()
         self._socket.sendall(b"%d:%b" % (len(message), message))

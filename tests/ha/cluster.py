@@ -37,7 +37,7 @@ class Cluster:
         wait_until(self.is_whole, READY_WITHIN_S, "three machines that replicate")
 
     def start_again(self) -> None:
-        """Start on each machine what does not run, and wait until all are there again."""
+        """Start the stopped programs on each machine, and wait until all machines are complete again."""
         for machine in self.machines.values():
             machine.start()
         try:
@@ -47,7 +47,7 @@ class Cluster:
             raise AssertionError(f"{error}\n{self.members()}\n{logs}") from error
 
     def members(self) -> list[dict[str, Any]]:
-        """Return what a machine that answers knows of all: `name`, `role`, `state`, `timeline`."""
+        """Return the members that an answering machine knows: `name`, `role`, `state`, `timeline`."""
         for name in self.machines:
             with contextlib.suppress(OSError, ValueError):
                 members: list[dict[str, Any]] = json.loads(self._ask(name, "/cluster"))["members"]
@@ -55,7 +55,7 @@ class Cluster:
         return []
 
     def is_whole(self) -> bool:
-        """Return whether two standbys follow one primary, and one of them synchronously."""
+        """Return whether two standbys follow one primary, one of them synchronously."""
         members = self.members()
         roles = sorted(member["role"] for member in members)
         wanted = ["leader", "replica", "sync_standby"] if self.is_synchronous else ["leader", "replica", "replica"]
@@ -103,7 +103,7 @@ class Cluster:
         request = urllib.request.Request(url, json.dumps(wanted).encode(), headers)
 
         def is_done() -> bool:
-            # Patroni refuses while the standby is not known to have everything.
+            # Patroni refuses unless it knows that the standby has everything.
             with contextlib.suppress(OSError), urllib.request.urlopen(request, timeout=60):
                 pass
             return self.is_primary(standby)

@@ -29,7 +29,7 @@ class Fault:
 
 
 def nothing(_cluster: Cluster, _primary: Machine, _standby: Machine) -> None:
-    """Need nothing more: what was killed is started again after each fault."""
+    """Do nothing: killed programs are started again after each fault."""
 
 
 def _separate(cluster: Cluster, primary: Machine, _standby: Machine) -> None:

@@ -1,4 +1,4 @@
-"""The machines of deploy/ha: etcd, Patroni and PostgreSQL on each, by the files there."""
+"""The machines of deploy/ha: etcd, Patroni and PostgreSQL on each, with the files there."""
 
 import contextlib
 import os
@@ -30,7 +30,7 @@ def node_environment() -> dict[str, str]:
 
 
 def wait_until(holds: Callable[[], bool], within_s: float, what: str) -> float:
-    """Wait until something holds; return how long it took. Fails after `within_s`."""
+    """Wait until a condition is true; return how long it took. Fails after `within_s`."""
     began = time.monotonic()
     while not holds():
         assert time.monotonic() - began < within_s, f"not within {within_s} s: {what}"

@@ -21,7 +21,7 @@ def ip(*words: str) -> str:
 
 
 def make_network() -> None:
-    """Make the network. Fails in a network namespace that has one already: then we are not in one of our own."""
+    """Make the network. Fails if the network namespace has one already, because then it is not a separate one."""
     found = {line.split(": ")[1].split("@")[0] for line in ip("-o", "link").splitlines()}
     assert found <= {"lo", "sit0", "tunl0", "ip6tnl0"}, f"not in a network of our own ({found}): run `make test-ha`"
     Path("/run/netns").mkdir(exist_ok=True)

@@ -43,7 +43,7 @@ logger.setLevel(logging.INFO)
 OPERATIONS = int(os.environ.get("OPERATIONS", "0"))
 PAIRS = int(os.environ.get("PAIRS", "1"))
 PHONES = 4
-# Longer than is allowed, so that a slow machine is in the table; what is allowed is checked last.
+# Longer than allowed, so that the table includes slow machines; the allowed times are checked last.
 TAKES_OVER_WITHIN_S, GOES_ON_WITHIN_S = 120, 120
 
 

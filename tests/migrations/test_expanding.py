@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-# Older ones were written before servers were upgraded one by one.
+# Older migrations were written before servers were upgraded one by one.
 FIRST = "0054"
 MIGRATIONS = sorted(
     path for path in (ROOT / "migrations" / "versions").glob("*.py") if path.name[: len(FIRST)] >= FIRST
@@ -23,7 +23,7 @@ BREAKS_IN_SQL = re.compile(r"\b(DROP|RENAME|SET NOT NULL|ADD CONSTRAINT|TYPE)\b"
 
 
 def breaking(source: str) -> list[str]:
-    """Return what the older version may not survive in the way up of a migration."""
+    """Return the steps of an upgrade migration that the older version might not survive."""
     tree = ast.parse(source)
     named = {target.id for node in tree.body if isinstance(node, ast.Assign) for target in node.targets}
     if "UNUSED_SINCE" in named:
@@ -51,7 +51,7 @@ def _breaks(node: ast.AST) -> list[str]:
 
 
 def _must_be_filled(added: ast.Call) -> bool:
-    """Return whether a column needs a value that only the newer version gives."""
+    """Return whether a column needs a value that only the newer version sets."""
     column = next(node for node in ast.walk(added) if isinstance(node, ast.Call) and node is not added)
     words = {word.arg: word.value for word in column.keywords}
     may_be_empty = isinstance(words.get("nullable"), ast.Constant) and words["nullable"].value is True

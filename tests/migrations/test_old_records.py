@@ -1,4 +1,4 @@
-"""Records that an older version wrote are found by lists once the database is migrated, without another step."""
+"""After a migration, lists find the records that an older version wrote, without another step."""
 
 import orjson
 import pytest
@@ -158,7 +158,7 @@ def test_migrating_recomputes_the_records_of_an_older_version(app, settings, sho
 
 
 def write_without(shop, fields):
-    """Write records without one of their fields, as a version did that had none, and of which nothing was noted."""
+    """Write records without one of their fields, like a version that lacked the field."""
     with changing(db.engine) as connection:
         for (kind, id_), field in fields.items():
             mine = [FeedRecord.shop_id == shop.id, FeedRecord.kind == kind, FeedRecord.id == id_]
@@ -175,7 +175,7 @@ def doctor_says(settings):
 
 
 def write_as_before(shop, drawn, customer):
-    """Write units as the version before did: of the two that were sold, one of which came back."""
+    """Write units like the previous version: two were sold, and one of these came back."""
     with changing(db.engine) as connection:
         command.downgrade(configuration(connection), "0010")
         for serial in ("SN-1", "SN-2"):

@@ -64,7 +64,7 @@ def released(dump):
 
 
 def put_into(database_url, written):
-    """Replace all of a database by what a release wrote, in the tables that the release had."""
+    """Replace the whole database by the data of a release, in the tables that the release had."""
     (revision,) = written.execute("SELECT version_num FROM alembic_version").fetchone()
     engine = create_engine(as_role(database_url, OWNER) or make_url(database_url))
     downgrade(engine, "base")
@@ -82,7 +82,7 @@ def put_into(database_url, written):
 
 
 def rows_of(written, table):
-    """Return the rows of a table as the types of its columns want them: SQLite keeps a boolean as a number."""
+    """Return the rows of a table with the types of its columns, because SQLite stores a boolean as a number."""
     columns = [column.name for column in table.columns]
     # The names are those of the tables that the migrations make.
     found = written.execute(f'SELECT {", ".join(columns)} FROM "{table.name}"')  # noqa: S608

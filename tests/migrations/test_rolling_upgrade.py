@@ -1,7 +1,7 @@
 """An older version continues to serve a PostgreSQL while this one migrates it, and beside it, until it is stopped.
 
-The older version's own code runs, as the repository has it. Phones push and pull without a pause. No request fails but
-by 503, which devices try again; no operation is lost, no replica misses anything.
+The older version's own code runs, from the repository. Phones push and pull without a pause. Requests fail only with
+503, which devices retry; no operation is lost, and no replica misses a record.
 """
 
 import io
@@ -27,7 +27,7 @@ from tests.over_http import OverHttp
 from tests.phones import phone_of
 
 ROOT = Path(__file__).resolve().parents[2]
-# A version before revisions 0048 to 0053. Move it on with a release: an upgrade skips no version while it is served.
+# A version before revisions 0048 to 0053. Update it with each release, because a served upgrade skips no version.
 OLDER = "fcc4b982"
 PHONES, WITHIN_S = 4, 120
 
@@ -92,7 +92,7 @@ def app_of(server):
 
 
 def replace_one_by_the_other(older, newer, load, working):
-    """Migrate under load, serve beside the older version, then instead of it."""
+    """Migrate under load, serve beside the older version, then without it."""
     work_goes_on(load, working)
     newer.start()
     work_goes_on(load, working)

@@ -19,7 +19,7 @@ from coverage import Coverage, CoverageData
 
 from tests.mutating.faults import Fault, Function, outermost
 
-# They call nearly everything, and take most of the time: each fault that survives the others is tried on them too.
+# They call nearly all functions, and take most of the time: only faults that survive the other tests are tried on them.
 HEAVY = (
     "tests/proving/test_alone.py",
     "tests/proving/test_metamorphic.py",
@@ -31,7 +31,7 @@ HEAVY = (
     "tests/sync/test_cost.py",
     "tests/sync/test_hostile_pushes.py",
 )
-# CPU that one of them takes, in ms; more than most.
+# The CPU time of such a test, in ms; an upper estimate.
 HEAVY_MS = 10_000
 # A function's text, and the lines of it that a test runs, counted from its first.
 Lines = dict[str, tuple[str, list[int]]]
@@ -46,7 +46,7 @@ class Covered:
 
     @classmethod
     def of_file(cls, path: Path) -> "Covered":
-        """Return what was written to a file, or nothing yet."""
+        """Return the coverage that was stored in a file, or nothing yet."""
         return cls(json.loads(path.read_text())) if path.exists() else cls()
 
     def write(self, path: Path) -> None:
@@ -148,7 +148,7 @@ def _by_function(by_file: Mapping[Path, list[int]]) -> Iterator[tuple[str, tuple
 
 @cache
 def functions_of(path: Path) -> dict[str, tuple[int, str]]:
-    """Return the outermost functions of a file: their first line, and what tells whether their text was changed."""
+    """Return the outermost functions of a file: their first line, and a digest of their text."""
     return {
         name: (function.lineno, sha256(ast.unparse(function).encode()).hexdigest()[:12])
         for name, function in _trees(path).items()

@@ -1,4 +1,4 @@
-"""Small faults of a function: one operator, condition, constant or statement of it made another."""
+"""Small faults of a function: one operator, condition, constant or statement is replaced."""
 
 import ast
 import copy
@@ -127,7 +127,7 @@ def _annotates(node: ast.AST, field: str) -> bool:
 def _variants(node: ast.AST) -> list[ast.AST]:
     """Return the replacements of a node; the node itself is not changed.
 
-    A condition of one comparison or one `not` is negated once, not twice.
+    A condition that is a single comparison or a single `not` is negated once, not twice.
     """
     return _of_condition(node) or _of_value(node) or _of_statement(node)
 
@@ -180,7 +180,7 @@ def _of_statement(node: ast.AST) -> list[ast.AST]:
         case ast.Break() | ast.Continue():
             return [OPPOSITE[type(node)]()]
         case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Call(func=ast.Name(id="super"))))):
-            # It still refers to its class: only so its code can be exchanged.
+            # It still refers to its class, because only then can its code be exchanged.
             return [ast.Expr(ast.Name("__class__", ast.Load()))]
         case ast.Expr(value=ast.Call()):
             return [ast.Pass()]

@@ -23,7 +23,8 @@ import pytest
 from tests.mutating.covering import Covered, cover_all
 from tests.mutating.faults import Fault
 
-# Tests that compare nearly all that the merge does, with how many faults each is taken to have found before the first.
+# Tests that compare nearly all results of the merge, with the assumed number of faults that each has found before the
+# first.
 STRONG_TEST = "tests/sync/test_limits_by_chance.py::test_the_merge_gives_up_where_it_did_and_a_rebuild_does_the_same"
 WIDE_TEST = "tests/sync/test_wide_lives.py::test_lives_with_money_and_shared_ids_end_as_they_did"
 STRONG = {f"{STRONG_TEST}[{name}-0]": found for name, found in (("none", 200), ("search", 60), ("pushes", 60))}
@@ -34,13 +35,13 @@ STRONG |= {
 }
 # CPU that the tests of one fault may take, in seconds.
 SECONDS_MAX = 180
-# CPU that one test may take, as a multiple of what it takes without a fault, and beside that, in seconds: an endless
-# loop ends by it, and counts as found.
+# The CPU that one test may take: this multiple of its time without a fault, plus this many seconds. So an endless loop
+# ends, and is a found fault.
 SLOWER = 10
 SECONDS_BESIDE = 2
 # CPU that pytest takes around each test, in ms.
 AROUND_MS = 3
-# Memory that a fork may take: an endless list ends by it.
+# The memory that a fork may take, so that an endless list ends.
 BYTES_MAX = 4 << 30
 # The exit code of a fork whose time is used up before a test failed.
 SPENT = 3
@@ -49,7 +50,7 @@ BROKEN = 4
 
 
 class Trying:
-    """Takes the place of pytest's own loop over the tests."""
+    """Replaces pytest's own loop over the tests."""
 
     def __init__(self, faults: Sequence[Fault], known: Path, seconds: int) -> None:
         self._faults = faults
@@ -98,13 +99,13 @@ class Trying:
     def _in_fork(
         self, fault: Fault, items: dict[str, pytest.Item], tests: Iterable[str], covered: Covered, pipe: int
     ) -> None:
-        """Run tests until one fails; the end of the fork says which: none (0), one (1), out of time (SPENT)."""
+        """Run tests until one fails; the exit code is none (0), one (1), or out of time (SPENT)."""
         code = BROKEN
         try:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             os.dup2(1, 2)
             resource.setrlimit(resource.RLIMIT_AS, (BYTES_MAX, BYTES_MAX))
-            # Where a test takes too long, the signal ends the fork.
+            # If a test takes too long, the signal ends the fork.
             signal.signal(signal.SIGPROF, signal.SIG_DFL)
             self._code.exchange(fault)
             code = self._result(items, tests, covered, pipe)
@@ -140,7 +141,7 @@ class Code:
         gc.freeze()
 
     def exchange(self, fault: Fault) -> None:
-        """Give a function the code with the fault, wherever it is known."""
+        """Give a function the faulty code, in every place that refers to the function."""
         meant = self._functions[str(fault.path.resolve()), fault.function]
         if not meant:
             raise LookupError(f"{fault.function} of {fault.path} is nowhere")

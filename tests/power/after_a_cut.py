@@ -121,7 +121,9 @@ def _backup(file: Path, operations: set[str]) -> list[str]:
 
 
 def work_goes_on(settings: Settings, pushed: list[Body], acknowledged: Acknowledged) -> list[str]:
-    """Start on what is there, look at the log and the state, and push everything again; say what is wrong."""
+    """Start the server on the remaining data, check the log and the state, and push everything again; return the
+    faults.
+    """
     migrate_database(settings)
     app = create_app(settings.as_owner())
     try:
@@ -145,7 +147,7 @@ def _checked() -> list[str]:
 
 
 def _push_again(client: Any, pushed: list[Body], acknowledged: Acknowledged) -> list[str]:
-    """Push as the phones did, in order: what was acknowledged is a duplicate, the rest is taken now."""
+    """Push as the phones did, in order: acknowledged operations are duplicates, the rest is accepted now."""
     headers = {"Authorization": f"Bearer {acknowledged.token}", "Content-Type": "application/json"}
     found = []
     for body in pushed:

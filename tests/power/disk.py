@@ -33,7 +33,7 @@ class Disk:
     """A folder of a disk, as calls change it."""
 
     def __init__(self, root: Path, *, is_journaled: bool = False) -> None:
-        """Begin with what is there now, all of it synced; nobody may be at work."""
+        """Begin with the present files, all of them synced; no process may be writing."""
         self.root, self._is_journaled = str(root.resolve()), is_journaled
         self._inodes: dict[int, File] = {}
         self._names: dict[str, File] = {}
@@ -97,7 +97,7 @@ class Disk:
         self._changes.append((_folder(change[0][0]), change))
 
     def after_a_cut(self, to: Path, chance: random.Random | None = None) -> None:
-        """Write into the folder `to` what a cut now leaves: what was synced, and with `chance` some of the rest."""
+        """Write the files that a cut now leaves into `to`: synced data, and with `chance` some of the rest."""
         names = dict(self._synced_names)
         if chance is not None:
             for change in self._some_changes(chance):
@@ -115,7 +115,7 @@ class Disk:
             place.write_bytes(content)
 
     def _some_changes(self, chance: random.Random) -> Iterator[list[Name]]:
-        """Give, for each folder, the changes up to one of them; on a journaled disk it is one for all."""
+        """Give, for each folder, its changes up to a random one; on a journaled disk it is one for all folders."""
         of_folder: dict[str, list[list[Name]]] = {}
         for folder, change in self._changes:
             of_folder.setdefault("" if self._is_journaled else folder, []).append(change)

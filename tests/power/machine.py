@@ -51,7 +51,7 @@ class Machine:
 
     @contextmanager
     def settings_on(self, after: Path) -> Iterator[Settings]:
-        """Provide the settings of a server that starts on what a cut left in the folder `after`."""
+        """Provide the settings of a server that starts on the data that a cut left in the folder `after`."""
         yield _settings(after / self.data.relative_to(self.root), "")
 
 

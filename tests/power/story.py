@@ -1,4 +1,4 @@
-"""A shop at work on a recorded server; what was acknowledged is noted among the calls to the disk."""
+"""A shop at work on a recorded server; the acknowledged operations are noted among the calls to the disk."""
 
 import hashlib
 import io

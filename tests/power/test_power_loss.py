@@ -53,7 +53,7 @@ def recorded(machine: Machine, checkpoint: Callable[[], None] = lambda: None) ->
 
 
 def cuts(disk: Disk, entries: list[Entry], count: int) -> Iterator[tuple[int, Acknowledged]]:
-    """Play the story; stop before `count` of the syncs, or before all; give which it is, and what was acknowledged."""
+    """Play the story; stop before `count` of the syncs, or before all; give the sync and the acknowledged rows."""
     syncs = [at for at, entry in enumerate(entries) if entry.kind in "SD"]
     count = len(syncs) if CUTS == "all" else int(CUTS or count)
     chosen = set(random.Random(SEED).sample(syncs, min(count, len(syncs))))  # noqa: S311 - a seed, not a secret

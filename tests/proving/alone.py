@@ -1,4 +1,4 @@
-"""Histories of one device, with what the merge makes of them: its prediction must show the same.
+"""Histories of one device, with the result of the merge: the device's prediction must be equal.
 
 python -m tests.proving.alone                             the sample of tests/vectors/alone.json
 python -m tests.proving.alone --many 10000 --seed 7 FILE  more, for `ALONE=FILE npx vitest run alone`

@@ -117,7 +117,7 @@ def filled(word: Word, names: Sequence[str]) -> str:
 
 
 def _about(name: str, text: str) -> set[str]:
-    """Return what an operation is about: its units, the documents that it names, and its own."""
+    """Return the subjects of an operation: its units, the documents that it names, and its own."""
     return {name, *(word for word in text.split() if "-" in word[1:])}
 
 
@@ -164,7 +164,7 @@ Knows = dict[str, tuple[str, ...]]
 
 
 def _knowledge(first: int, second: int) -> Iterator[Knows]:
-    """Yield how far each operation of the one device may know the other's: ever more, and never each the other."""
+    """Yield the possible knowledge of each operation about the other device: it grows, and no two know each other."""
     for of_a in _rising(first, second):
         for of_b in _rising(second, first):
             # A's operation i knows B's up to of_a[i]; B's j knows A's up to of_b[j].

@@ -86,7 +86,7 @@ def _heard(names: Sequence[str], chance: Random) -> list[tuple[str, ...]]:
 
 
 def _at_other_times(small: Small, chance: Random) -> Small:
-    """Return a history with its operations at other times, which keep what is certain."""
+    """Return a history with its operations at other times, which keep the certain order."""
     before, done = small.before(), list[str]()
     while len(done) < len(before):
         done.append(chance.choice([name for name in before if name not in done and before[name] <= set(done)]))

@@ -66,7 +66,7 @@ class Money:
         if op.type != "conflict.resolve":
             for early in [each for each in self._early if each.payload["operation_id"] == op.id]:
                 self._early.remove(early)
-                # Who decided before it arrived saw no conflict.
+                # An admin who decided before it arrived saw no conflict.
                 if op.id not in self.against:
                     self._decide(early)
         elif op.payload["operation_id"] in self._ops:
@@ -90,7 +90,7 @@ class Money:
         self._judge()
 
     def _losing(self, sale: Operation) -> set[str]:
-        """Return the voids that are not in the largest set of what was recorded about a sale, earlier ones first."""
+        """Return the voids that are not in the largest set of operations on a sale, earlier ones first."""
         about = in_order(op for type_ in ("sale.void", "sale.return") for op in self._about(type_, "sale_id", sale))
         sets = (chosen for size in range(len(about), -1, -1) for chosen in combinations(about, size))
         largest = next(chosen for chosen in sets if not any(contradict(*two) for two in combinations(chosen, 2)))
@@ -104,7 +104,7 @@ class Money:
         return (op for op in self._ops.values() if op.type in types and self._counts(op))
 
     def _about(self, type_: str, field: str, made: Operation) -> Iterator[Operation]:
-        """Return what was recorded about a document, but by people who knew that there was none."""
+        """Return the operations on a document, except those by people who knew that it did not exist."""
         about = (op for op in self._of(type_) if op.payload.get(field) == made.payload[field])
         return (op for op in about if not op.precedes(made) and op.id not in self._lost)
 
@@ -133,7 +133,8 @@ class Money:
         return {op.id for op in self._ops.values() if op.type == "repair.bill"}
 
     def truly_in_tills(self) -> int:
-        """Return the money that people put into drawers, less what they took out: a plain sum over what happened.
+        """Return the money that people put into drawers, minus the money that they took out: a plain sum of the
+        operations.
 
         Money for a till that nobody opened yet is in no till's record.
         """
@@ -228,7 +229,7 @@ class Money:
         return (op for op in self._of(type_) if op.payload.get("till_id") == till)
 
     def _sums(self, till: str, close: Operation | None) -> Iterator[tuple[Operation, str, int]]:
-        """Yield (operation, method, amount) of all that was put into a till, or taken out of it."""
+        """Yield (operation, method, amount) of each amount that was put into a till, or taken out of it."""
         for type_, field, sign in (
             ("till.open", "float", 1),
             ("till.move", "amount", 1),
@@ -241,9 +242,9 @@ class Money:
                 yield op, method, sign * op.payload[field]
         for sale in self._of_till("sale.complete", till):
             voids = in_order(self._about("sale.void", "sale_id", sale))
-            # Who knows one of several knows that the money is gone.
+            # A person who knows one of several voids knows that the money is gone.
             known = [void for void in voids if close is not None and void.precedes(close)]
-            # Who does not know of the sale does not know that its money was ever there.
+            # A person who does not know of the sale does not know that its money was ever there.
             voids = [sale] if known and close is not None and not sale.precedes(close) else known or voids
             for paid in sale.payload["payments"]:
                 yield sale, paid["method"], paid["amount"]

@@ -38,7 +38,7 @@ class MoneyProof:
         self.orders = self.played = 0
 
     def faults(self) -> Iterator[str]:
-        """Yield the first that is not as the contract has it, or in what the orders differ."""
+        """Yield the first difference from the contract, or the differences between the orders."""
         first: tuple[tuple[str, ...], Said] | None = None
         for arrival, end, why in self._ends(self._desk.shop.journal, (), {}):
             self.orders += 1
@@ -71,7 +71,9 @@ class MoneyProof:
                 yield from self._ends(after, arrived, known)
 
     def _in_any_order(self, money: Money, state: Mapping[tuple[str, str], Data]) -> Said:
-        """Return what does not depend on the order of arrival: that a sale is in conflict, not whether it is void."""
+        """Return the values that do not depend on the order of arrival: that a sale is in conflict, not whether it is
+        void.
+        """
         said = {
             f"{kind} {id_} {field}": value
             for (kind, id_), fields in money.documents().items()
@@ -90,14 +92,14 @@ def open_conflicts(state: Mapping[tuple[str, str], Data]) -> list[Data]:
 
 
 def _has_returns_after_a_void(ops: Sequence[Operation]) -> bool:
-    """Return whether goods came back for a sale by somebody who knew that it was void."""
+    """Return whether goods of a sale came back, recorded by a person who knew that it was void."""
     of = {type_: [op for op in ops if op.type == type_] for type_ in ("sale.void", "sale.return")}
     pairs = ((void, back) for void in of["sale.void"] for back in of["sale.return"] if void.precedes(back))
     return any(void.payload["sale_id"] == back.payload.get("sale_id") for void, back in pairs)
 
 
 def unlike(money: Money, state: Mapping[tuple[str, str], Data]) -> Iterator[str]:
-    """Yield what the records say otherwise than the operations."""
+    """Yield each difference between the records and the operations."""
     documents = money.documents()
     for (kind, id_), said in documents.items():
         record = state.get((kind, id_))

@@ -18,7 +18,7 @@ SEEDS = 40
 
 @contextmanager
 def imported_anew(mutant: Mutant) -> Iterator[None]:
-    """Let what plays histories be imported again, with the fault in the core."""
+    """Let the modules that play histories be imported again, with the fault in the core."""
     before = {name: module for name, module in sys.modules.items() if name.startswith(PLAYERS)}
     for name in before:
         del sys.modules[name]

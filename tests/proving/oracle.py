@@ -254,7 +254,7 @@ class History:
         return "waiting" if not contradicts and self.is_legal(settled | {replace(step, anywhere=True)}) else "contested"
 
     def _is_known(self, step: Step, steps: frozenset[Step]) -> bool:
-        """Return whether all that a step refers to has arrived: its document, its item, and its unit."""
+        """Return whether everything that a step refers to has arrived: its document, its item, and its unit."""
         made = {None, *(other.about for other in steps if other.creates)}
         named = {step.document if step.of_unit else step.about, ("item", step.item) if step.item else None}
         units = {step.about[1], *self.bearers(step.about[1], steps)}
@@ -298,7 +298,7 @@ class History:
         return ends
 
     def _recalls_nothing(self, on: frozenset[Step]) -> bool:
-        """Return whether a transfer's receptions list all that was sent, and it was called back as well."""
+        """Return whether the receptions of a transfer list every unit sent although it was called back as well."""
         ops = {verb: [step.op.id for step in on if step.verbs == (verb,)] for verb in ("sent", "received")}
         sent, back = ({s.about for id_ in ops[verb] for s in self.steps[id_] if s.of_unit} for verb in ops)
         return bool(sent) and sent <= back and any(s.verbs == ("cancelled",) for s in on - _unaware(list(on)))

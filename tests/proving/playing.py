@@ -258,7 +258,7 @@ class Playable:
             yield journal
 
     def after(self, journal: Journal, name: str, versions: dict[str, int]) -> tuple[Journal, dict[str, int]]:
-        """Return what a journal is after one more operation has arrived, with the versions of all that have."""
+        """Return the journal after one more operation has arrived, with the versions of all operations."""
         journal, versions = journal.fork(), dict(versions)
         self._push(journal, name, versions)
         return journal, versions

@@ -25,7 +25,9 @@ class Proof:
         self.is_judged = judged and len(made) == len(set(made))
 
     def faults(self) -> Iterator[str]:
-        """Yield what is not as the contract has it: the first that is not permitted, or in what the orders differ."""
+        """Yield each departure from the contract: the first that is not permitted, or the differences between the
+        orders.
+        """
         ends: list[tuple[Sequence[str], Seen]] = []
         for arrival, end, why in self._ends(self.playable.shop.journal, (), {}, self.history.before):
             self.orders += 1
@@ -38,7 +40,7 @@ class Proof:
     def _ends(
         self, journal: Journal, done: tuple[str, ...], versions: dict[str, int], kept: frozenset[Step]
     ) -> Iterator[tuple[Sequence[str], Seen, str]]:
-        """Yield the end of each order of arrival, or what is not permitted on the way. Orders share beginnings."""
+        """Yield the end of each order of arrival, or a forbidden result on the way. Orders share beginnings."""
         for name, needed in self._before.items():
             if name in done or not needed <= set(done):
                 continue
@@ -77,7 +79,7 @@ class Proof:
         yield from self._standings_unlike(outcome, now)
         yield from self._units_unlike(outcome, now)
         for about, statuses in outcome.documents.items():
-            # Of which something is short a transfer that was received is shown as partly_received.
+            # A received transfer of which something is short is shown as partly_received.
             shown = {*statuses, "partly_received"} if "received" in statuses else statuses
             if now.documents.get(about) not in shown:
                 yield f"{about[0]} is {now.documents.get(about)}, not {sorted(shown)}"
@@ -88,9 +90,9 @@ class Proof:
         for step, standing in outcome.standing.items():
             if now.standing[_place(step)] != standing:
                 yield f"{self._name(step)} is {now.standing[_place(step)]} {now.reason[_place(step)]}, not {standing}"
-            # Over a number that is another unit's the conflict is on that number.
+            # If the number belongs to another unit, the conflict is on that number.
             has_conflict = not now.conflicts.isdisjoint({(step.op.id, step.about[1]), (step.op.id, step.gives or "-")})
-            # One about its document's step may also be on its number: elsewhere this step is the contested one.
+            # A conflict about a document's step may also be on its number: elsewhere this step is the contested one.
             is_borne = standing == "settled" and any(
                 how == "contested"
                 for other, how in outcome.standing.items()
@@ -127,7 +129,7 @@ def unlike(ends: Sequence[tuple[Sequence[str], Seen]]) -> Iterator[str]:
     for other, end in ends[1:]:
         orders = f"{' '.join(order)} / {' '.join(other)}: "
         both = first.units.keys() & end.units.keys()
-        # One that is there in one order only is in doubt by the conflict over its number.
+        # A unit that exists in one order only is in doubt by the conflict over its number.
         flagged = [sorted(each.flagged & both) for each in (first, end)]
         if flagged[0] != flagged[1]:
             yield orders + f"flagged are {flagged[0]} / {flagged[1]}"

@@ -64,7 +64,7 @@ class Portion:
 
 @dataclass
 class Count:
-    """How much was played, and how much of it was wrong; `shown` are some of the faults, as text."""
+    """The number of played histories and of wrong ones; `shown` are some of the faults, as text."""
 
     histories: int = 0
     orders: int = 0

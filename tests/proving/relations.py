@@ -1,6 +1,6 @@
 """Changes that must not affect a history's end: each relation plays it twice and yields the differences.
 
-Where steps contradict each other, which of them is settled may differ; that they do, and on which units, may not.
+If steps contradict each other, the settled one may differ; the conflict itself and its units may not.
 """
 
 import json
@@ -116,7 +116,7 @@ def oversized(small: Small, chance: Random) -> Iterator[str]:
 
 
 def merge_oversized_of(journal: Journal) -> None:
-    """Merge what was too large for a push."""
+    """Merge the operations that were too large for a push."""
     for operation_id in journal.oversized():
         hub.merge_oversized(journal, operation_id, START + LATER_MS)
 
@@ -127,7 +127,7 @@ def bounded(work: int) -> AbstractContextManager[object]:
 
 
 def searched(small: Small, chance: Random) -> Iterator[str]:
-    """Searching for the place of operations that could be appended, all or some, changes nothing."""
+    """A search for the place of operations that could be appended, all or some, changes nothing."""
     playable, arrival = Playable(small), some_arrival(small, chance)
     appended = ended(playable, arrival)
     for share in (1.0, 0.5):
@@ -215,7 +215,7 @@ def reopened(small: Small, chance: Random) -> Iterator[str]:
 
 
 def taken_back(small: Small, chance: Random) -> Iterator[str]:
-    """Discards that were taken back leave no dispute over an item that was not there, and end none that was.
+    """Discards that were taken back leave no dispute over a missing item, and end no dispute that existed.
 
     Which side of a dispute is contested may change, and with a unit's side whether an edit that knew of it is refused.
     """

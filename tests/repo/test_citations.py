@@ -8,7 +8,7 @@ TOP = ("server", "client", "sync", "migrations", "tests", "docs", "scripts", "be
 FOLDERS = "|".join(re.escape(name) for name in TOP)
 PATH = re.compile(rf"(?<![\w/.-])((?:{FOLDERS})/[\w./-]+\.(?:py|md|ts|tsx|json|toml|sh|svg|yml))(?![\w/-])")
 READ = ("*.py", "*.md", "*.ts", "*.tsx", "*.toml", "*.sh", "Makefile")
-# Made by the tools, or named as an example of what somebody writes themselves.
+# Made by the tools, or an example of a file that readers write themselves.
 MADE = ("client/dist/", "client/node_modules/", "server/migrations/")
 
 

@@ -1,4 +1,4 @@
-"""Each page says whom it is for and can be reached; what it tells people to run exists; no word has two meanings."""
+"""Each page names its readers and can be reached; every command in it exists; no word has two meanings."""
 
 import re
 from dataclasses import fields

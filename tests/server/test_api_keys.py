@@ -58,7 +58,7 @@ def test_an_operation_that_a_key_sends_twice_is_recorded_once(shop):
 
 @pytest.mark.served(anew=True)
 def test_every_call_is_open_to_a_key_only_with_the_scope_that_it_declares(shop, client):
-    """Nothing is open that this list does not name, and nothing at all without its scope."""
+    """Every call that a key may make is on this list, and each needs its scope."""
     document = Documented(client.get(f"{API}/openapi.json").json)
     callers = {name: make(shop, scopes)[0] for name, scopes in SCOPES_OF_CALLS.items()}
     opened = {name: set() for name in callers}

@@ -1,4 +1,4 @@
-"""POST /devices/{id}/approve and /discard: what a device's people had no right to say, decided at once."""
+"""POST /devices/{id}/approve and /discard: one decision about all of a device's operations that wait for a role."""
 
 import pytest
 

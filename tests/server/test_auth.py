@@ -1,4 +1,4 @@
-"""POST /auth/login, /auth/logout and /auth/token, and what cookies may do."""
+"""POST /auth/login, /auth/logout and /auth/token, and the rights of cookies."""
 
 import pytest
 from freezegun import freeze_time

@@ -1,4 +1,4 @@
-"""The settings, and what the server makes for itself on its first start."""
+"""The settings, and the files that the server makes on its first start."""
 
 import socket
 import stat

@@ -18,7 +18,7 @@ def ran():
 
 
 def looks(tmp_path, ran, hours):
-    """Look at these hours after a midnight; return at which it ran."""
+    """Look at these hours after a midnight; return the hours at which it ran."""
     return [hour for hour in hours if run_if_due(tmp_path, NOW + hour * HOUR_MS, hour % 24, lambda: ran.append(1))]
 
 

@@ -1,4 +1,4 @@
-"""R6: messages leave by a mail server or an SMS gateway, each at most once, and its record says what became of it."""
+"""R6: messages leave by a mail server or an SMS gateway, each at most once, and the record has the result."""
 
 import base64
 import contextlib

@@ -109,7 +109,7 @@ def test_a_device_of_another_shop_is_not_found(client, shop):
 
 
 def test_a_manager_sees_only_the_devices_of_their_branch(shop):
-    """Max manages North; the shop's admin asks about all; what is elsewhere equals what is not there."""
+    """Max manages North; the shop's admin asks about all; a device elsewhere is answered like an unknown one."""
     north, south = shop.enrol(shop.north)["id"], shop.enrol(shop.south)["id"]
     paths = ["/devices/{}", "/devices/{}/missing"]
 

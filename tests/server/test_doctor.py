@@ -1,4 +1,4 @@
-"""`benchtrail doctor`: what goes wrong quietly is found, and named."""
+"""`benchtrail doctor`: it finds and names the faults that cause no error."""
 
 import shutil
 from collections import namedtuple

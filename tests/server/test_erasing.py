@@ -1,4 +1,4 @@
-"""POST /customers/{id}/erase and GET /customers/{id}/export: what goes, what stays, and what does not come back."""
+"""POST /customers/{id}/erase and GET /customers/{id}/export: which data go, stay, and do not come back."""
 
 import base64
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ SECRETS = ("zoltan", "quirk", "7733 9955", DIGITS, "nettle", IMEI)
 
 @dataclass
 class Zoltan:
-    """A customer with a sale, its return, and a repair with a photograph; all said on one phone."""
+    """A customer with a sale, its return, and a repair with a photograph; all recorded on one phone."""
 
     phone: HttpPhone
     item: str
@@ -149,7 +149,7 @@ def test_erasing_reaches_quotes_with_their_answers_and_signatures_bills_and_refu
 
 
 def record_money(client, ids: Zoltan) -> tuple[str, str, str, list[tuple[str, str]]]:
-    """Let Zoltan approve a quote on his page, charge it, void the bill and pay back; return what to look at."""
+    """Let Zoltan approve a quote on his page, charge it, void the bill and pay back; return the ids."""
     token, quote, bill, paid, back = "A" * 21 + "Q", *(new_id() for _ in range(4))
     lines = [{"description": "Screen", "quantity": 1, "unit_price": 9000}]
     document = {"type": "repair", "id": ids.repair}

@@ -1,4 +1,4 @@
-"""Every error is a problem document, and none tells what it should not."""
+"""Every error is a problem document, and none reveals a secret."""
 
 import logging
 

@@ -108,7 +108,7 @@ def day(shop):
 
 @pytest.fixture
 def eve(client, shop):
-    """Provide the admin of another shop, who may do there whatever there is."""
+    """Provide the admin of another shop, who has every right there."""
     return open_shop(client, "Eve", "Eve's Phones")[1]
 
 
@@ -178,7 +178,7 @@ def test_an_id_of_another_shop_is_answered_as_an_unknown_one(shop, day, eve, doc
     assert len(calls) >= len(PATHS) + 6
     for method, path, theirs, nothings in calls:
         if method == "PUT":
-            continue  # it makes what it names, in the caller's own shop
+            continue  # it makes the named record, in the caller's own shop
         answers = [
             eve.client.open(API + url, method=method, headers=eve.headers, json={}) for url in (theirs, nothings)
         ]

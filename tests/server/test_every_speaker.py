@@ -1,4 +1,4 @@
-"""Who speaks for whom, on every route there is: another device's key, a PIN, another person's proof."""
+"""Wrong callers of every route: another device's key, a PIN, another person's proof."""
 
 import json
 import re

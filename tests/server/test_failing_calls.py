@@ -61,7 +61,7 @@ class Desk:
         return results
 
     def work(self) -> Callable[[], Any]:
-        """A morning: a delivery, sales, a return, a repair, a rename, a merge of items, what is malformed."""
+        """A morning: a delivery, sales, a return, a repair, a rename, a merge of items, and malformed operations."""
         serials = [f"SN-{new_id()}-{at}" for at in range(5)]
         phone, sale, bulk = self.north, new_id(), new_id()
         phone.restock(self.item, *serials)
@@ -121,7 +121,7 @@ def redeem(desk: Desk) -> Callable[[], Any]:
 
 
 def keep_photograph(desk: Desk) -> Callable[[], Any]:
-    """The first photograph of a day is sent: the one of long ago that nothing names is removed."""
+    """Send the first photograph of a day: an old one that no record names is removed."""
     desk.photographs += 2
     desk.orphan, desk.named = (picture("PNG", (desk.photographs - at, 0, 0)) for at in range(2))
     assert keep_photo(desk.shop.ada, desk.orphan).status_code == 200
@@ -151,7 +151,7 @@ ACTS: dict[str, Callable[[Desk], Callable[[], Any]]] = {
 PUSHED = ("work", "contradict", "decide")
 
 
-# On SQLite there is no connection to lose: what cannot be done is refused, or its answer is.
+# On SQLite there is no connection to lose: a call is refused, or its answer is lost.
 FAILURES = {"sqlite": (Failure.REFUSED, Failure.LOST_AFTER), "postgresql": tuple(Failure)}
 
 
@@ -167,7 +167,7 @@ def test_after_any_failed_call_the_next_try_succeeds(app, shop, backend, act):
 
 
 def chosen(calls: FailingCalls, desk: Desk, act: str) -> Iterator[int]:
-    """Do the act once and count its calls; give which are to fail: a seeded sample and the last, or every one."""
+    """Do the act once and count its calls; give the calls to fail: a seeded sample and the last, or every one."""
     every = range(1, is_done_despite(calls, 0, ACTS[act](desk), lambda answer: desk.take(act, answer)) + 1)
     some = sorted({*random.Random(act).sample(every, min(SOME, len(every))), *every[-LAST:]})  # noqa: S311
     logger.info("%s: %s of %s calls", act, len(every if FAULTS == "all" else some), len(every))
@@ -190,7 +190,7 @@ def is_done_despite(calls: FailingCalls, nth: int, ask: Callable[[], Any], take:
 
 
 def check_everything(app, desk: Desk) -> None:
-    """See that the log has what was acknowledged, once, in order and whole, and that the state is the log's."""
+    """Check that the log has each acknowledged operation once, in order and whole, and that the state agrees."""
     for phone in (desk.north, desk.south):
         if phone.queue:
             desk.push(phone)

@@ -1,6 +1,6 @@
 """The n-th call of a command to the database or to its files fails, until none does.
 
-Each leaves what was there before or what it was asked for, whole, and the next try succeeds.
+Each command leaves the state before or the result, whole, and the next try succeeds.
 """
 
 import logging
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.both_databases
 
 logger = logging.getLogger(__name__)
 FAULTS = os.environ.get("FAULTS", "")
-# How many calls fail that a seeded choice names, and how many of the last; a command takes a second each time.
+# The number of failing calls that a seed chooses, and of the last calls; a command takes a second each time.
 SAMPLED = {"sqlite": (2, 2), "postgresql": (1, 1)}
 # The revision before personal fields were encrypted: the way from there writes every row of the log.
 OLDER = "0031"
@@ -65,13 +65,13 @@ class Server:
         return CliRunner().invoke(cli, [str(word) for word in words], env=environment)
 
     def check(self) -> None:
-        """See that the log is whole, and that the state is the log's."""
+        """Check that the log is whole, and that the state follows from it."""
         with inside(self.app):
             assert check_log(self.work.cast.id).findings == []
             assert check_shop(self.work.cast.id)[0] == []
 
     def check_tidiness(self) -> None:
-        """See that nothing half made was left lying about."""
+        """Check that no half-made file is left."""
         assert list(self.settings.data_dir.glob("restore-*")) == []
         assert list(self.place.glob("**/.*-*")) == []
         assert list(self.place.glob("**/*.part")) == []
@@ -174,7 +174,7 @@ def test_after_any_failed_call_of_a_command_the_next_try_succeeds(server, backen
 
 
 def chosen(calls: FailingCalls, command: Any, name: str, backend: str) -> Iterator[int]:
-    """Do it once and count its calls; give which are to fail: a seeded sample and the last, or every one."""
+    """Do it once and count its calls; give the calls to fail: a seeded sample and the last, or every one."""
     every = range(1, is_done_despite(calls, 0, command) + 1)
     sampled, last = SAMPLED[backend]
     some = sorted({*random.Random(name).sample(every, sampled), *every[-last:]})  # noqa: S311

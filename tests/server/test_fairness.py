@@ -1,4 +1,4 @@
-"""One shop's rush, or its locked row, leaves the others served. Real gunicorn, real PostgreSQL.
+"""While one shop is in a rush, or its row is locked, the others are served. Real gunicorn, real PostgreSQL.
 
 `CHAIN_PHONES` and `CHAIN_OPERATIONS` in the environment set how large the chain's Monday is; the last measured is in
 docs/performance.md. With `--log-cli-level=INFO` it says what was answered, and how long the other shop waited.
@@ -46,13 +46,13 @@ def server(app, database_url, tmp_path):
 
 
 class Push:
-    """A push over HTTP, sent again while it is answered 503, not before it is asked for."""
+    """A push over HTTP, sent again while the answer is 503, and only after the time that the answer gives."""
 
     def __init__(self, served: Served, answers: Counter[int]) -> None:
         self._served, self._answers = served, answers
 
     def __call__(self, phone: HttpPhone) -> float:
-        """Push until it is taken; return how long the first answer took, s."""
+        """Push until it is accepted; return the time of the first answer in s."""
         first = 0.0
         while True:
             began = time.monotonic()
@@ -64,7 +64,7 @@ class Push:
             time.sleep(wait_s / 4)
 
     def once(self, phone: HttpPhone) -> tuple[int, float]:
-        """Push once; return the status, and in how many s to come back."""
+        """Push once; return the status, and the s to wait before the next try."""
         try:
             body = phone.body(phone.queue)
             self._served.call("POST", "/sync/push", body, phone.caller.token, timeout=60)
@@ -142,7 +142,7 @@ def test_another_shop_is_served_while_the_row_of_one_shop_is_locked(app, shop, s
 
 @pytest.mark.on_postgresql
 def test_no_database_timeout_ends_a_push_while_it_is_merged(app, shop):
-    """It would be sent again, end again, and keep the queue behind it for ever."""
+    """It would be sent again, end again, and block the queue behind it for ever."""
     names = ("idle_in_transaction_session_timeout", "statement_timeout", "lock_timeout")
 
     def shown():

@@ -75,13 +75,13 @@ LEFT_OUT = [f"{API}/sync/events", f"{API}/auth/logout", f"{API}/sync/leave"]
 
 @pytest.fixture
 def settings(settings):
-    """Lift the limits on guessing: behind one, nothing but 429 would be tried."""
+    """Lift the limits on guessing: otherwise nearly every answer would be 429."""
     return replace(settings, limits=False)
 
 
 @pytest.fixture(autouse=True)
 def no_words_of_ours(monkeypatch):
-    """Try the same values in every run: Hypothesis takes some from whatever modules other tests have loaded."""
+    """Try the same values in every run: Hypothesis takes some from the modules that other tests have loaded."""
     monkeypatch.setattr(providers, "_get_local_constants", Constants)
     monkeypatch.setattr(providers, "CONSTANTS_CACHE", LRUCache(1024))
 
@@ -95,13 +95,13 @@ def sides(client, shop):
 
 @pytest.fixture
 def document(app):
-    """Provide what the application says of itself, to be tried on it."""
+    """Provide the application's OpenAPI document, to be tried on the application."""
     app.config["PROPAGATE_EXCEPTIONS"] = False
     return schemathesis.openapi.from_wsgi(f"{API}/openapi.json", Phone(app)).exclude(path=LEFT_OUT)
 
 
 def cases(operation, mode):
-    """Return a decorator that tries a call with cases of a mode: what the document allows, or what it forbids."""
+    """Return a decorator that tries a call with cases of a mode: allowed or forbidden by the document."""
     chosen = hypothesis_settings(
         max_examples=EXAMPLES,
         deadline=None,

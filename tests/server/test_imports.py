@@ -1,4 +1,4 @@
-"""POST /imports and `benchtrail import`: many at once, line by line."""
+"""POST /imports and `benchtrail import`: many records at once, line by line."""
 
 import json
 from pathlib import Path

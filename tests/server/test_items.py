@@ -1,4 +1,4 @@
-"""Items that are one, and codes that two items were given: on both databases."""
+"""Duplicate items that become one, and codes that two items have: on both databases."""
 
 import pytest
 

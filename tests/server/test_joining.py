@@ -1,4 +1,4 @@
-"""Invitations, enrolment codes, and what a lost device still owes."""
+"""Invitations, enrolment codes, and the operations that a lost device has not sent."""
 
 import re
 from dataclasses import replace

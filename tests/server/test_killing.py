@@ -1,4 +1,4 @@
-"""Workers and the whole server are killed under load: what was acknowledged is in the log, once.
+"""Workers and the whole server are killed under load: each acknowledged operation is in the log once.
 
 Meanwhile every phone is shown no older state than before, its own work, and nothing without what came before it.
 
@@ -49,7 +49,7 @@ def served(tmp_path, database_url) -> Iterator[Served]:
 
 
 def kill_at_random(served: Served, load: Load, working: list[Future[None]]) -> Counter[str]:
-    """Kill a worker, or the whole server, at seeded moments spread over all operations; return how often which."""
+    """Kill a worker, or the whole server, at seeded moments spread over all operations; return the number of each."""
     chance, killed = random.Random(SEED), Counter[str]()  # noqa: S311 - a seed, not a secret
     for at in range(KILLS):
         while load.acknowledged < OPERATIONS * at // KILLS and not any(done.done() for done in working):

@@ -1,4 +1,4 @@
-"""The limits of server/limits.py: which callers reach one, their answers, and that people at work reach none."""
+"""The limits of server/limits.py: the callers that reach one, their answers, and that people at work reach none."""
 
 import dataclasses
 import json
@@ -26,7 +26,7 @@ from tests.signing import KEY
 
 @pytest.fixture
 def at_most(monkeypatch):
-    """Provide what lowers a limit, so that a test meets it soon."""
+    """Provide a function that lowers a limit, so that a test meets it soon."""
 
     def lower(name, quota):
         monkeypatch.setitem(BY_NAME, name, dataclasses.replace(BY_NAME[name], quota=quota))
@@ -287,7 +287,7 @@ class TestSigningIn:
 
 
 class TestStreams:
-    """A handful for a person, and places left for other shops."""
+    """A person may open a few, and places are left for other shops."""
 
     def test_the_oldest_stream_of_a_person_ends_when_they_open_too_many(self):
         places = Places()

@@ -29,7 +29,7 @@ def north(shop):
 
 
 def walked(caller, path, query=""):
-    """Return everything a list gives when it is asked for page after page by `after`."""
+    """Return all records of a list, read page after page by `after`."""
     found, after = [], None
     while True:
         answer = caller.get(f"{path}?page_size=3{query}" + (f"&after={after}" if after else ""))
@@ -230,7 +230,7 @@ def test_a_formula_is_text_in_a_file(shop, north, name):
 
 
 def lists(client):
-    """Return what every list there is has a row of, and its fields, by its path: of all that answers with `items`."""
+    """Return, by path, every list with a record in it (every answer with `items`), and the fields of its records."""
     document = Documented(client.get(f"{API}/openapi.json").json)
     return {path.removeprefix(API): fields for path, _, fields in document.lists()}
 
@@ -269,10 +269,10 @@ def test_o12_every_field_of_a_record_has_a_column(client, kind):
 
     shown = {column.of or column.source.split(".")[0] for column in written(kind)}
 
-    # In the columns of what was counted, and not in the file of a document: what it only adds up from others.
+    # In the columns of the counted pieces, and not in the file of a document: its sums over other columns.
     apart = {"counts": "found", "item_ids": "scope", "short": "lines", "extra": "lines", "received": "lines"}
     apart |= {"expected": "differences", "taxes": "lines", "surplus": "parts", "document": "document"}
-    # Those who were merged into a customer say so in their own rows.
+    # The records of customers merged into another name that customer themselves.
     apart |= {"merged_ids": "merged_into", "merged_by": "merged_into"}
     # Everybody with the token can open the page, so it is in no file.
     apart |= {"public_token": "id"}
@@ -329,7 +329,7 @@ def statements_for(app, caller, path):
 
 
 def queries_of(app, caller, path):
-    """Return how many queries an answer costs, and how many records it has."""
+    """Return the number of queries of an answer, and the number of its records."""
     statements, answer = statements_for(app, caller, path)
     return len(statements), len(answer["items"])
 

@@ -1,4 +1,4 @@
-"""/metrics: who may read it, and that its figures are those of all processes and of all shops."""
+"""/metrics: its permitted readers, and that its figures cover all processes and all shops."""
 
 import json
 import logging

@@ -49,7 +49,7 @@ def test_a_day_moves_to_postgresql_and_back_and_a_phone_goes_on_in_each(shop, ap
 
 
 def goes_on(phone, shop, settings):
-    """See that a phone is still signed in on a moved server, and that it takes only what is new."""
+    """Check that a phone is still signed in on a moved server, and that it receives only new records."""
     app = create_app(settings)
     phone.caller = recast(shop, app.test_client(use_cookies=False)).ada
     item = phone.new_item("Charger")

@@ -20,7 +20,7 @@ CALLS = Path(__file__).with_name("calls.txt")
 
 @pytest.fixture(scope="module")
 def document():
-    """Provide the document as it is committed, which is what the code gives (tests/repo/test_generated.py)."""
+    """Provide the committed document, which is equal to the one from the code (tests/repo/test_generated.py)."""
     return json.loads(DOCUMENT.read_text(encoding="utf-8"))
 
 

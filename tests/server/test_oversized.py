@@ -50,7 +50,7 @@ def sale_of(shop, sale_id):
 
 
 def is_as_logged(shop, settings):
-    """Return whether `rebuild --check` and `doctor` find the records and steps as the log gives them."""
+    """Return whether `rebuild --check` and `doctor` find that the records and steps agree with the log."""
     checked, looked = run_command(settings, "rebuild", "--check"), run_command(settings, "doctor")
     return ", 0 differences" in checked.output and f"well      log of shop {shop.id}" in looked.output
 

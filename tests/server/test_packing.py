@@ -1,4 +1,4 @@
-"""Pages are packed for those who take gzip, and plain for those who do not."""
+"""Pages are packed for callers that accept gzip, and plain for the others."""
 
 import gzip
 

@@ -1,4 +1,4 @@
-"""The built client: what is kept for ever, what is asked for again, what is packed, and the headers of pages."""
+"""The built client: which files a browser keeps or asks for again, which are packed, and the headers of pages."""
 
 import pytest
 
@@ -97,7 +97,7 @@ def test_no_file_outside_the_client_is_served(client, dist):
     answers = [
         client.get(path) for path in ("/../secret", "/%2e%2e/secret", "/assets/..%2f..%2fsecret", "/..%5csecret")
     ]
-    # Literally: the client of the tests would take what follows two slashes for a host.
+    # As it is written: the client of the tests would take a path after two slashes for a host.
     answers += [client.get("/", environ_overrides={"PATH_INFO": path}) for path in (f"/{secret}", "//etc/passwd")]
 
     for answer in answers:

@@ -52,7 +52,7 @@ def everything_readable(app) -> str:
 
 
 def opened_log(app, shop) -> str:
-    """Return what the server can read of the log and the quarantine with all the keys that it has."""
+    """Return everything in the log and the quarantine that the server can read with all its keys."""
     with app.app_context(), within_shop(shop.id):
         journal = SqlJournal(shop.id)
         refused = journal.opened_quarantine(db.session.scalars(select(QuarantinedOperation)).all())

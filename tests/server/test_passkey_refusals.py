@@ -1,4 +1,4 @@
-"""POST /auth/passkey and /me/passkeys: everything that is no passkey of this person, at this place, now."""
+"""POST /auth/passkey and /me/passkeys: every proof is refused that is not from this person's passkey, here and now."""
 
 import copy
 import threading

@@ -79,7 +79,7 @@ def test_a_forwarded_host_without_a_trusted_proxy_is_ignored(client, shop):
 
 
 def test_a_passkey_is_valid_only_for_its_host_name(settings, template):
-    """Both names are the server's own, and the authenticator says whatever it is asked to say."""
+    """Both names are the server's own, and the authenticator signs for any name."""
     client = create_app(replace(settings, hosts=frozenset({"shop.example"}))).test_client()
     phone = passkey_of(recast(template.cast, client).cleo)
     elsewhere = {"environ_overrides": {"HTTP_HOST": "shop.example"}}

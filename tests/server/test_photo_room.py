@@ -1,4 +1,4 @@
-"""A shop has so much room for photographs, and what no repair names is removed."""
+"""A shop has limited room for photographs, and a photograph that no repair names is removed."""
 
 import dataclasses
 
@@ -30,7 +30,7 @@ def small(app, monkeypatch):
 
 
 def send_named(shop, data):
-    """Send what names a photograph, and then the photograph, as devices do."""
+    """Send the operation that names a photograph, and then the photograph, as devices do."""
     repair = {
         "repair_id": new_id(),
         "device": {"description": "Phone"},

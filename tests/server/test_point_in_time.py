@@ -1,4 +1,4 @@
-"""PostgreSQL is put back to a point in time by its own means: phones notice, and push again what is missing."""
+"""PostgreSQL is put back to a point in time by its own tools: phones notice, and push the missing operations again."""
 
 import re
 import shutil

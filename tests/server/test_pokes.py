@@ -32,7 +32,7 @@ def listener():
 
 
 def poked_at(spacing_s, changes_at, until_s):
-    """Return when a stream was poked, in seconds, and with what; each change is a new version."""
+    """Return the times of a stream's pokes, in seconds, and their content; each change is a new version."""
     stream, sent = listener()
     pokes = []
     for look in range(int(until_s / LOOK_EVERY_S)):

@@ -45,7 +45,7 @@ def test_every_reason_to_reject_an_operation_is_in_the_table():
 
 
 def leaves(argument):
-    """Give the texts that an argument can be: itself, or either side of a choice; a variable gives none."""
+    """Give the texts that an argument may have: itself, or either side of a choice; a variable gives none."""
     if isinstance(argument, ast.IfExp):
         return [*leaves(argument.body), *leaves(argument.orelse)]
     return [argument] if isinstance(argument, ast.Constant) else []

@@ -27,14 +27,14 @@ def stood(result):
 
 @pytest.fixture
 def phone(shop):
-    """Provide Tess's phone in South, on which Ada signed in too: what Ada says there is proven."""
+    """Provide Tess's phone in South, on which Ada signed in too: it has a proof for each of Ada's operations."""
     phone = phone_of(shop, shop.tess, shop.south)
     phone.take_seal(shop.ada)
     return phone
 
 
 def said_by(phone, caller, **changed):
-    """Have somebody say what only a clerk may, and give it back unsent; `changed` is put in afterwards."""
+    """Record an operation of a clerk as a person, and give it back unsent; `changed` is put in afterwards."""
     phone.actor_id = caller.id
     phone.new_item("Screen A52")
     return {**phone.queue.pop(), **changed}

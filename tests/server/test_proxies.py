@@ -1,4 +1,4 @@
-"""X-Forwarded headers on `benchtrail serve`: gunicorn and the application believe exactly the hops that are trusted.
+"""X-Forwarded headers on `benchtrail serve`: gunicorn and the application trust exactly the configured hops.
 
 Every caller here is on loopback, like a reverse proxy, which gunicorn trusts by default.
 """

@@ -1,4 +1,4 @@
-"""GET /sync/pull: a consistent prefix of what changed, and never a missed row."""
+"""GET /sync/pull: each page is a consistent prefix of the changes, and no row is missed."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,4 +1,4 @@
-"""POST /sync/push: every operation once, each with its own verdict, and nothing lost."""
+"""POST /sync/push: every operation is stored once, has its own result, and none is lost."""
 
 import pytest
 

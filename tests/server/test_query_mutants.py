@@ -1,7 +1,8 @@
-"""A query that forgets its shop tells nothing of another: PostgreSQL holds each transaction to one shop.
+"""A query without its condition on the shop reads nothing of another: PostgreSQL holds each transaction to one shop.
 
-HOSTILE=all in the environment reads every list with no query's condition, as the server's role and as the owner.
-`make test` reads half of the lists as one, the other half as the other. It drops each condition alone in any case.
+HOSTILE=all in the environment reads every list without the condition of any query, as the server's role and as the
+owner of the tables. `make test` reads half of the lists as the one and half as the other. Each condition is dropped
+alone in any case.
 """
 
 import logging
@@ -29,7 +30,7 @@ from tests.second_shop import FOREIGN, doubled
 
 logger = logging.getLogger(__name__)
 logger.setLevel(logging.INFO)
-# Fewer than there are, so that a change here or there needs no new figure.
+# Fewer than the present number, so that small changes need no new figure.
 QUERIES, LEAKING = 130, 130
 THOROUGH = os.environ.get("HOSTILE") == "all"
 
@@ -79,12 +80,12 @@ def test_a_query_without_its_condition_on_the_shop_returns_the_same_answer(
     assert len(trying.queries) >= QUERIES
     assert trying.tried >= QUERIES
     assert trying.inserts >= {"user_account", "device", "feed_record", "operation", "step", "access_token"}
-    # It is the wall that holds: without it, these answer with the other shop's rows.
+    # Only row-level security protects these: without it, they answer with the other shop's rows.
     assert trying.escaped >= LEAKING
 
 
 def read_twice(app: Flask, shop: Cast, day: Day, half: int) -> tuple[Answers, Answers]:
-    """Return what is answered to everything there is to ask, and then by queries without a condition on a shop."""
+    """Return the answers to every request, and then the answers by queries without a condition on a shop."""
     paths = list_paths(app.test_client())
     if not THOROUGH:
         paths = paths[half::2]

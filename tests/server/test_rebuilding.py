@@ -14,7 +14,7 @@ pytestmark = pytest.mark.both_databases
 
 @pytest.fixture
 def seen(app, shop, monkeypatch):
-    """Provide what the database's connection was like while the log was recomputed."""
+    """Provide the state of the database's connection while the log was recomputed."""
     phone = phone_of(shop, shop.ada, shop.north)
     phone.new_item("Screen A52", "SN-1")
     phone.push()

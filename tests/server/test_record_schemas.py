@@ -1,4 +1,4 @@
-"""The documented shape of every kind of record is the shape of the records that a day in the shop leaves behind."""
+"""The documented shape of every kind of record is equal to the records of a day in the shop."""
 
 import pytest
 
@@ -13,7 +13,7 @@ from sync.model.operations import OPERATIONS
 from tests.every_kind import live_a_day
 
 ACCESS = {"shop": ShopSchema, "branch": BranchSchema, "user": UserSchema, "device": DeviceSchema}
-# Values that are null in some records: without a record that has one, its form would not be tested.
+# Values that are null in some records: without a record that has a value, its form would not be tested.
 SOMEWHERE_THERE = {
     "serial": ["document", "note", "item_id"],
     "sale": ["void_reason", "customer_id"],

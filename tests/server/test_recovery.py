@@ -1,4 +1,4 @@
-"""Reset codes, and which passwords are too easy."""
+"""Reset codes, and the passwords that are refused as too easy."""
 
 import re
 from datetime import timedelta

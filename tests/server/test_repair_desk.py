@@ -145,7 +145,7 @@ def refund(phone, amount: int) -> str:
 
 
 def test_r3_more_refunded_than_paid_by_two_who_did_not_know_is_owed_whatever_arrives_first(shop, desk):
-    """The counter refunds at most the known payments; but money that left a drawer is never refused."""
+    """The counter refunds at most the known payments; but a record of money that left a drawer is never refused."""
     phones = [phone_of(shop, person, shop.north) for person in (shop.max, shop.max, shop.ada)]
     ends = []
     for order in permutations(range(3)):

@@ -1,4 +1,4 @@
-"""Reports of a period of days: each branch's own, from its midnight to its midnight, wherever it is."""
+"""Reports of a period of days: each branch has its own days, from midnight to midnight in its time zone."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""R9: the owner's reports against an independent sum of the operations, their periods, and who may see them."""
+"""R9: the owner's reports against an independent sum of the operations, their periods, and their permitted readers."""
 
 import csv
 import io
@@ -64,7 +64,7 @@ def test_r9_every_figure_equals_an_independent_sum_of_the_operations(shop, seed)
 
 
 def _differences(trade, first, last):
-    """Return by how much the totals of the period's bills differ from their lines."""
+    """Return the differences between the totals of the period's bills and their lines."""
     bills = [operation for operation in trade.log if operation["type"] in ("repair.bill", "bill.void")]
     found = sums(bills, lambda operation: first <= trade.day_of(operation) <= last, set())
     return sum(amount for (rate, _), amount in found["net"].items() if rate is None)
@@ -185,7 +185,7 @@ def test_r9_what_waits_is_in_the_figures_and_marked_and_what_is_discarded_is_not
         ("week", ("2026-10-14", "2026-10-14"), ("2026-10-07", "2026-10-07")),
         ("month", ("2026-03-01", "2026-03-31"), ("2026-02-01", "2026-02-28")),
         ("month", ("2026-10-05", "2026-10-30"), ("2026-09-05", "2026-09-30")),
-        # Clocks were put forward on the 29th: the days before are whole days all the same.
+        # Clocks were put forward on the 29th, and the days before it are still whole days.
         ("length", ("2026-03-30", "2026-03-31"), ("2026-03-28", "2026-03-29")),
     ],
 )

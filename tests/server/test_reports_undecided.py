@@ -1,4 +1,4 @@
-"""Reports say which of their figures rest on records that are contested or wait, and what they leave out."""
+"""Reports name the figures that contain contested or waiting records, and the records that they leave out."""
 
 import pytest
 from sqlalchemy import event

@@ -1,4 +1,4 @@
-"""The server is put back to a backup in mid-life: phones notice, push again what is missing, and nothing is lost."""
+"""A working server is put back to a backup: phones notice, push the missing operations, and nothing is lost."""
 
 from dataclasses import replace
 from typing import Any
@@ -42,7 +42,7 @@ IN_THE_END = {
 
 
 def check_the_end(app: Flask, work: Shop, notes: int) -> None:
-    """See that the shop is as if nothing had happened, on the server and on every phone."""
+    """Check that the shop is as if nothing had happened, on the server and on every phone."""
     pushed = [operation["id"] for phone in work.phones for operation in phone.sent]
     assert all(phone.queue == [] for phone in work.phones)
     with app.app_context(), within_shop(work.cast.id):
@@ -69,7 +69,7 @@ def token_of_ada(work: Shop) -> str:
 
 
 def records_of(phone: HttpPhone) -> dict[tuple[str, str], Any]:
-    """Return the records that operations draw, as a phone has them."""
+    """Return the records that come from operations, as a phone has them."""
     if phone.cursor is None:
         phone.pull()
     return {key: data for key, data in phone.replica.items() if key[0] not in EDITED_KINDS and data is not None}

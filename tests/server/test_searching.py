@@ -120,7 +120,7 @@ ROWS = 5000
 
 @pytest.fixture
 def large(app, shop):
-    """Fill the shop's list of units past what a database would rather read as a whole."""
+    """Fill the shop's list of units until a database would no longer read it whole by preference."""
     columns = "shop_id, kind, id, version, data, branch_id, status, item_id, position, words"
     numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows)"
     values = (
@@ -150,7 +150,7 @@ DOCUMENTS = [
 
 @pytest.fixture
 def many_documents(app, shop):
-    """Fill the lists of sales and of conflicts: every five hundredth tells of one thing, all the others of another."""
+    """Fill the lists of sales and of conflicts: every five hundredth is about one item, all others about another."""
     columns = "shop_id, kind, id, version, data, branch_id, status, position, words"
     numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows)"
     id_of_row = "CASE i % 500 WHEN 0 THEN 'FEW' ELSE 'MANY' END"
@@ -193,7 +193,7 @@ def test_few_or_many_matches_are_listed_completely_and_in_order(shop, many_docum
 
 
 def plans_of(app, shop, ask):
-    """Return how the database goes about each query on records that an answer costs."""
+    """Return the database's plan of each query on records for an answer."""
     statements = []
 
     def note(connection, cursor, statement, parameters, context, many):
@@ -210,7 +210,9 @@ def plans_of(app, shop, ask):
 
 
 def test_a_word_of_most_records_is_searched_in_the_order_of_the_list(app, shop, large):
-    """PostgreSQL guesses how many have it: behind row-level security it may not look (`LIKE` is not leakproof)."""
+    """PostgreSQL guesses the number of such records: behind row-level security it may not look (`LIKE` is not
+    leakproof).
+    """
     plans = plans_of(app, shop, lambda: shop.ada.get("/serials?after=&page_size=500&q=sn"))
 
     (last,) = [plan for plan in plans if "search_word" not in plan]

@@ -1,4 +1,4 @@
-"""GET /server: what a page may know before anyone has signed in."""
+"""GET /server: the data that a page may read before anyone has signed in."""
 
 import dataclasses
 

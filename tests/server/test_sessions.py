@@ -1,4 +1,4 @@
-"""GET and DELETE /me/sessions, and what ends a sign-in before its time."""
+"""GET and DELETE /me/sessions, and the causes that end a sign-in early."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""GET and PATCH /shop, PATCH /branches/{id}, and what devices hear of it."""
+"""GET and PATCH /shop, PATCH /branches/{id}, and the changes that devices receive."""
 
 import pytest
 

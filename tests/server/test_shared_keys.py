@@ -1,4 +1,4 @@
-"""All servers of a PostgreSQL have the same keys: one with another key is refused at its start, in one line."""
+"""All servers of a PostgreSQL have the same keys: a server with another key is refused at its start, in one line."""
 
 from dataclasses import replace
 

@@ -33,7 +33,7 @@ def answered(answer):
 
 
 def send(caller: Caller, method: str, path: str, body: bytes | None, headers: dict[str, str]):
-    """Send a request as it is: nothing signs it but `headers`."""
+    """Send a request with exactly these headers; no signature is added."""
     sent = caller.headers | headers | ({"Content-Type": "application/json"} if body is not None else {})
     return caller.client.open(API + path, method=method, data=body, headers=sent)
 

@@ -42,7 +42,7 @@ def server(tmp_path_factory):
 
 @pytest.fixture
 def connect(server):
-    """Provide what opens a connection and sends something on it; all are closed after the test."""
+    """Provide a function that opens a connection and sends bytes on it; all are closed after the test."""
     with contextlib.ExitStack() as open_ones:
 
         def opened(data: bytes = b"", receive_buffer: int = 0) -> socket.socket:

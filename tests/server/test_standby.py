@@ -48,7 +48,7 @@ def watcher(database_url):
 
 @pytest.fixture
 def waits_for(watcher, database_url, app):
-    """Provide what names the standbys that every COMMIT waits for; `DEFAULT` is none."""
+    """Provide a function that sets the standbys that every COMMIT waits for; `DEFAULT` is none."""
     name = make_url(database_url).database
     with app.app_context():
         db.engine.dispose()

@@ -1,4 +1,4 @@
-"""A server that is asked to end answers what it has taken, and ends long before its grace of 20 seconds is over."""
+"""A server that is asked to end answers the requests it has accepted, and ends long before its grace of 20 seconds."""
 
 import contextlib
 import json
@@ -149,7 +149,7 @@ class OneWorker(Served):
 
 
 def read_to_end(sock: socket.socket) -> bytes:
-    """Return all that is left to read of a connection that the server ends."""
+    """Return all remaining bytes of a connection that the server ends."""
     return b"".join(iter(lambda: sock.recv(65536), b""))
 
 

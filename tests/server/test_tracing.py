@@ -1,4 +1,4 @@
-"""OpenTelemetry: a push is one trace, through the merge down to each statement; nothing in it names anybody."""
+"""OpenTelemetry: a push is one trace, through the merge down to each statement; it contains no person's name."""
 
 import re
 
@@ -14,7 +14,7 @@ from tests.phones import phone_of
 
 @pytest.fixture
 def spans(app):
-    """Trace the application; gives a function that returns the ended spans."""
+    """Trace the application; give a function that returns the ended spans."""
     exporter = InMemorySpanExporter()
     provider = trace(app, exporter)
 

@@ -1,4 +1,4 @@
-"""Shops take turns: the locks, what a shop that writes much leaves to the others, and who is sent away early."""
+"""Shops take turns: the locks, the share that a busy shop leaves to the others, and early refusals."""
 
 import multiprocessing
 import threading

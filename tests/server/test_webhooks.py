@@ -1,4 +1,4 @@
-"""Webhooks: what happened in the shop is sent to programs, signed, at least once, and only to allowed addresses."""
+"""Webhooks: events of the shop are sent to programs, signed, at least once, and only to allowed addresses."""
 
 import os
 import re
@@ -163,7 +163,7 @@ def test_a_push_asks_nothing_about_webhooks_unless_the_shop_has_one(shop, app, r
 
 @pytest.mark.both_databases
 def test_a_worker_that_is_killed_sends_the_event_again_under_the_same_id(shop, settings, receiver, tmp_path):
-    """SIGKILL while the receiver answers: it has the event, and the worker does not know."""
+    """SIGKILL while the receiver answers: it has the event, but the worker has no answer."""
     webhook = add(shop, receiver)
     shop.ada.post(f"/webhooks/{webhook['id']}/test")
     environment = {**os.environ, **environment_of(settings), **allowing(receiver)}

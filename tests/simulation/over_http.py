@@ -157,7 +157,7 @@ class HttpShopServer(ShopServer):
         self._backup = self._file
 
     def put_back(self) -> bool:
-        """Kill the server, restore, and start it; who works here now is enrolled again."""
+        """Kill the server, restore, and start it; the present staff are enrolled again."""
         if self._backup is None:
             return False
         db.session.rollback()
@@ -260,7 +260,7 @@ class WholeServerKilled(WorkerKilled):
             server.served.start()
 
 
-# More of these than in memory: they are what a served shop is for.
+# More of these than in memory: a served shop exists to test them.
 KILLS: tuple[Fault, ...] = (
     WorkerKilled(0.2),
     WholeServerKilled(0.1),

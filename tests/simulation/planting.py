@@ -100,7 +100,7 @@ class _Planted(MetaPathFinder, Loader):
 
 @contextmanager
 def planted(mutant: Mutant) -> Iterator[None]:
-    """Let whoever imports the core meanwhile get it with the fault in it."""
+    """Let modules that import the core meanwhile get it with the fault in it."""
     sound = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "sync"}
     finder = _Planted(mutant)
     for name in sound:

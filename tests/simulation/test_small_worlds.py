@@ -1,4 +1,4 @@
-"""Small worlds, made by Hypothesis: what people do and what goes wrong are rules, what must hold is checked."""
+"""Small worlds, made by Hypothesis: work and faults are rules, and the guarantees are checked."""
 
 from random import Random
 
@@ -43,7 +43,7 @@ class SmallWorld(RuleBasedStateMachine):
             self._work(self._somebody(at), what, chance)
 
     def _work(self, person, what, chance):
-        """Let somebody do what was drawn, or the first piece of work after it that can be done now."""
+        """Let a person do the drawn piece of work, or the next one that can be done now."""
         self.world.server.now += MINUTE
         before = len(self.world.notebook.recorded)
         for work in (*KINDS[what % len(KINDS) :], *KINDS):

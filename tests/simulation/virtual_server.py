@@ -43,7 +43,7 @@ def memory_of_this_server() -> mmap.mmap:
 def load() -> Callable[[], None]:
     """Put the clock and the commit in place, before anything has taken hold of them, and return the command line."""
     clock.now_ms = lambda: read(memory_of_this_server(), NOW)
-    # Only now: whoever imports the clock keeps the function that is there.
+    # Only now: a module that imports the clock keeps the function of that moment.
     session_class, cli = import_module("server.extensions").CertainSession, import_module("server.cli").cli
     commit = session_class.commit
 

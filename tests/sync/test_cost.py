@@ -33,7 +33,7 @@ def allow(monkeypatch, work):
 
 
 def told_within(monkeypatch, bench, name, work):
-    """Push a story's queue, which must not take more than so much work; return the results."""
+    """Push a story's queue, which must cost at most this much work; return the results."""
     phone = STORIES[name](bench)
     allow(monkeypatch, work)
     results = phone.push()

@@ -24,7 +24,7 @@ def allow(monkeypatch, work, to_resume=0):
 
 
 def rebuilt_differently(bench):
-    """Return a line for each record that the log does not give as it is stored."""
+    """Return a line for each record that differs from the one that the log gives."""
     devices = [bench.journal.device(device_id) for device_id in bench.journal.device_codes()]
     again = rebuild(bench.journal.log(), devices)
     assert again.deferred() == bench.journal.deferred()
@@ -43,7 +43,7 @@ def push_until_resumed(bench, others, most):
 
 
 def outcome_of(bench):
-    """Return the standing of each step, by the place of its operation in the log."""
+    """Return the standing of each step, by the position of its operation in the log."""
     places = {entry.operation.id: at for at, entry in enumerate(bench.journal.log())}
     return {
         (places[id_], ordinal): (

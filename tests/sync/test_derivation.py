@@ -113,7 +113,7 @@ def test_every_line_of_a_proof_is_true_and_no_certain_order_is_missing(history):
 
 
 def _check(entries, conflict):
-    """Check a proof against the operations themselves: nothing false, nothing that matters left out."""
+    """Check a proof against the operations themselves: it says nothing false and omits nothing that matters."""
     facts = {id_: entry.fact for id_, entry in entries.items()}
     lines = conflict["why"]
     before = {(line["of"], line["operation_id"]) for line in lines if line["because"] in ORDERING}

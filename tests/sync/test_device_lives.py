@@ -31,7 +31,7 @@ DAY = 24 * 60 * 60 * 1000
 
 
 class Life:
-    """Two phones of one shop and what happens to them; `seed` decides everything."""
+    """Two phones of one shop and the events of their life; `seed` decides everything."""
 
     def __init__(self, seed):
         self._dice = random.Random(seed)  # noqa: S311 - seeded on purpose
@@ -120,12 +120,12 @@ class Life:
         device.record(type_, payload, self.person, self.server.now)
 
     def lines(self):
-        """Return what was sent and answered, and what the devices keep."""
+        """Return the requests, their answers, and the data that the devices keep."""
         return [*self.said, *(_kept(device.store) for device in self.devices)]
 
 
 def _kept(store):
-    """Return what a store keeps, without what its records say: that is the server's."""
+    """Return the data that a store keeps, without the content of its records: that is the server's."""
     return repr(replace(store, records=dict.fromkeys(store.records)))
 
 

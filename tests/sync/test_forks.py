@@ -49,7 +49,7 @@ def test_operations_of_a_new_identity_are_a_fork_where_a_clone_used_their_sequen
     renewed = bench.phone()
     renewed.queue, renewed.seq = phone.queue, phone.seq
     assert [result["standing"] for result in renewed.push()] == ["settled"]
-    # A copy from before knows nothing of the new identity: its number is the clone's, though the server knows the id.
+    # An older copy knows nothing of the new identity: its number is the clone's, though the server knows the id.
     error = refused(older_copy, older_copy.queue)
     assert (error.code, error.extra["seq"]) == ("device_forked", 1)
     assert error.extra["operation_id"] == clone.sent[0]["id"]
@@ -213,7 +213,7 @@ def test_who_repeats_what_their_former_identity_had_done_contradicts_it(bench, k
 
 
 def test_what_a_note_came_after_comes_before_the_next_step_of_its_device(bench):
-    """A note is no part of the search; what its device had heard by then counts for its later steps all the same."""
+    """A note is no part of the search; but the operations that its device knew by then come before its later steps."""
     phone, other = bench.phone(), bench.phone()
     item = phone.new_item("Screen", "SN-1")
     phone.sell(item, "SN-1")
@@ -256,7 +256,7 @@ def test_a_document_is_tried_again_when_a_step_of_its_unit_is_discarded(bench):
 
 
 def test_a_discarded_note_says_nothing_about_what_its_device_had_heard(bench):
-    """A discard makes the note as if it had never been recorded, and with it what it came after."""
+    """A discard makes the note as if it had never been recorded, and with it the knowledge of its device."""
     phone, other, admin = bench.phone(), bench.phone(), bench.phone()
     item = phone.new_item("Screen", "SN-1")
     phone.sell(item, "SN-1")

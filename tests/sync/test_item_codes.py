@@ -1,4 +1,4 @@
-"""An SKU or a barcode belongs to one item: whoever gives it to a second one is asked, until the first gives it up."""
+"""An SKU or a barcode belongs to one item: a person who gives it to a second is asked, until the first gives it up."""
 
 from tests.builders import Bench
 

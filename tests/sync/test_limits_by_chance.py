@@ -115,7 +115,7 @@ def in_parts(accept):
 
 
 def lived(name, seed):
-    """Return a digest of a life within limits, the work of its pushes, how often these read, how a rebuild differs."""
+    """Return the digest of a life within limits, its pushes' work, their number of reads, a rebuild's differences."""
     life = Life(1000 + seed, MORE_WORDS, MORE_ON_DOCUMENTS, hands="AAABBCT")
     life.world.bench.accept = in_parts(life.world.bench.accept)
     transcript = Transcript(life.world)

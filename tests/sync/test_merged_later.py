@@ -1,4 +1,4 @@
-"""The server merges by itself what was too large for a push: the end is as if it had arrived then."""
+"""The server merges by itself operations too large for a push: the end is as if they had been merged at once."""
 
 from sync import hub
 from sync.hub import merge_oversized
@@ -20,7 +20,7 @@ MAX = new_id()
 
 
 def merge_later(bench):
-    """Let the server merge what was too large; return how many operations it merged."""
+    """Let the server merge the operations that were too large; return their number."""
     bench.later()
     return sum(merge_oversized(bench.journal, id_, bench.now) for id_ in bench.journal.oversized())
 

@@ -1,4 +1,4 @@
-"""R6: a message to a customer is a document; it waits for what it is about, in every order of arrival."""
+"""R6: a message to a customer is a document; it waits for its subject, in every order of arrival."""
 
 import pytest
 

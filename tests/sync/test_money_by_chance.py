@@ -1,4 +1,4 @@
-"""Histories of money by chance: what must agree in every order of arrival."""
+"""Random histories of money: the values that must agree in every order of arrival."""
 
 import itertools
 import random
@@ -16,7 +16,7 @@ from tests.sampling import every
 
 
 class History:
-    """A history of money at a desk, as chance has it; `cash` is what is truly in the drawer."""
+    """A random history of money at a desk; `cash` is the true content of the drawer."""
 
     KINDS = ("quote", "answer", "bill", "void", "pay", "pay", "refund", "move", "close", "discard")
 
@@ -80,7 +80,7 @@ class History:
 
 
 def what_must_agree(desk: Desk) -> list[Any]:
-    """Return what does not depend on the order; what is charged does while two bills contradict each other."""
+    """Return the values that do not depend on the order; a charge does while two bills contradict each other."""
     claims = [conflict for conflict in desk.bench.open_conflicts() if conflict["reason"] == "illegal_transition"]
     quotes = {id_: data["status"] for (kind, id_), data in desk.bench.journal.state().items() if kind == "quote"}
     till = [desk.till[name] for name in ("expected_now", "expected_at_close", "counted", "late")]

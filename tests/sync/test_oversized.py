@@ -39,7 +39,7 @@ def read_at_most(monkeypatch, steps):
 
 
 def rebuilt_differently(bench):
-    """Return a line for each record that the log does not give as it is stored."""
+    """Return a line for each record that differs from the one that the log gives."""
     devices = [bench.journal.device(device_id) for device_id in bench.journal.device_codes()]
     again = rebuild(bench.journal.log(), devices)
     assert again.all_steps().keys() == bench.journal.all_steps().keys()
@@ -330,7 +330,7 @@ def test_an_item_for_which_too_many_steps_wait_is_left_for_the_server_itself(ben
 
 
 def test_what_the_server_records_by_itself_is_read_whatever_it_names(bench, monkeypatch):
-    """Such as what a person lets in: there is nobody who could send less of it."""
+    """For example an admin's approval: no person could send a smaller part of it."""
     phone, item = stocked(bench, *FIVE)
     sale = phone.sell(item, *FIVE)
     phone.push()

@@ -1,4 +1,4 @@
-"""Pages of a pull say how far a replica has everything (docs/protocol.md, 5 Pull)."""
+"""Each page of a pull has the version up to which a replica has everything (docs/protocol.md, 5 Pull)."""
 
 import pytest
 

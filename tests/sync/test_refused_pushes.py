@@ -27,7 +27,7 @@ def pushed_in_vain(phone, operations):
 
 
 def kept(bench):
-    """Return what the quarantine has: the operations in its order, and for each why."""
+    """Return the content of the quarantine: the operations in their order, each with the reason."""
     return {refused.operation_id: refused for refused in bench.journal._quarantine.values()}
 
 

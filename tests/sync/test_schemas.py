@@ -1,4 +1,4 @@
-"""The schema that is derived from a payload's dataclass: which values each kind of field takes."""
+"""The schema that is derived from a payload's dataclass: the values that each kind of field accepts."""
 
 from dataclasses import dataclass
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""An operation that arrives again: with which differences it is the one that was stored."""
+"""An operation that arrives again: the differences with which it is still the stored one."""
 
 from dataclasses import replace
 

@@ -87,7 +87,7 @@ STORIES = (
     *(an_item, an_item_of_a_renamed_unit, a_delivery, a_delivery_of_a_renamed_unit, a_new_number, a_second_number),
     *(a_sale, a_repair, a_transfer),
 )
-# Who pushes when; the admin decides about what waits once the clerk has pushed.
+# Orders of pushes; the admin decides about the waiting operations once the clerk has pushed.
 ORDERS = [
     order
     for order in itertools.permutations(("clerk", "admin", "clerk later", "far"))

@@ -59,7 +59,7 @@ class Transcript:
         return send
 
     def lines(self, kinds=None):
-        """Return what was answered and what is shown; `kinds` are those of the records that are shown, all by default.
+        """Return the answers and the shown records; `kinds` are the kinds of these records, all by default.
 
         Timelines are shown for units.
         """

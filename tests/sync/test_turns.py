@@ -17,7 +17,7 @@ def edit(item, version, **more):
 
 
 def noted(steps, *subjects):
-    """Return what is tried again after a decision moved the subjects with these steps."""
+    """Return the items that are tried again after a decision moved the subjects with these steps."""
     again = TriedAgain()
     on = SimpleNamespace(merged_on=lambda subject: [step for step in steps if step.subject == subject])
     again.note(on, subjects)

@@ -1,4 +1,4 @@
-"""Small histories with the end each must have; the client's prediction runs those of one device too.
+"""Small histories, each with the end it must have; the client's prediction runs those of one device too.
 
 Each object of tests/vectors/histories/*.json is one history:
 
@@ -90,14 +90,14 @@ def arrivals(history):
     return {order: {**history["ends"], **own} for order, own in history.get("arrivals", {codes: {}}).items()}
 
 
-# A comparison of orders that had only one would hold whatever the merge did.
+# A comparison of orders would prove nothing if there were only one.
 IN_SEVERAL_ORDERS = [history for history in HISTORIES if len(arrivals(as_written(history))) > 1]
 
 _PLAYED = {}
 
 
 def played(history, order):
-    """Return the world in which a history has been played, once for all who look at it."""
+    """Return the world in which a history has been played, shared by all tests that look at it."""
     key = history["history"], order
     if key not in _PLAYED:
         _PLAYED[key] = _play(history, order)
@@ -219,7 +219,7 @@ def test_a_rebuild_gives_the_same_end(history):
         assert differences(journal.state(), rebuild(journal.log(), devices).state()) == [], order
 
 
-# That the histories leave nothing out
+# Completeness of the histories
 
 
 @pytest.fixture(scope="module")
@@ -291,7 +291,7 @@ def test_every_pair_of_statuses_has_a_history_that_sets_it_by_hand():
 
 
 def _by_hand(world):
-    """Return (status before, status chosen, whether it settled) of what was set by hand on each unit's last line."""
+    """Return (status before, chosen status, settled or not) of each status set by hand on each unit's last line."""
     tried = set()
     for step in world.bench.journal.all_steps().values():
         if step.verbs == ("set_by_hand",):

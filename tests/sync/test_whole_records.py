@@ -69,7 +69,7 @@ def orders(history):
 
 
 def names_in(world):
-    """Return a name for each id; a conflict is called by what it is about."""
+    """Return a name for each id; a conflict has the name of its subject."""
     names = names_of_ids(world) | world.bench.journal.device_codes() | {ADA: "K's"}
     names |= {id_: name.removeprefix("operation ") for id_, name in names.items()}
     conflicts = [data for (kind, _), data in world.bench.journal.state().items() if kind == "conflict"]

@@ -37,7 +37,7 @@ def shape_of(shape):
 
 
 def kind_of(hint):
-    """Return what a field may hold, with its bounds, written as JSON."""
+    """Return the values that a field may hold, with their bounds, written as JSON."""
     if is_dataclass(hint):
         return shape_of(hint)
     parts = typing.get_args(hint)
@@ -122,7 +122,7 @@ def digest(described):
 
 
 def spoken():
-    """Return the digest of everything that goes over the wire now, by its name in the table."""
+    """Return the digest of each present message and type, by its name in the table."""
     return {name: digest(described) for name, described in [*spoken_types(), *spoken_messages()]}
 
 
@@ -137,7 +137,7 @@ def test_the_answers_of_the_core_have_the_frozen_shape():
     described = Result(id="x", seq=1, standing=Standing.WAITING, duplicate=False, happened_at=1, serials=[serial])
     written = PushAnswer([described], 1, 1, 1).as_wire()
 
-    # Hints are the server's, for whoever writes a client.
+    # Hints are written by the server, for the author of a client.
     assert written.keys() == PushAnswerSchema().fields.keys() - ADDED["push answer"]
     assert written["results"][0].keys() == ResultSchema().fields.keys()
     assert written["results"][0]["serials"][0].keys() == SerialResultSchema().fields.keys()
