@@ -74,6 +74,15 @@ def test_common_operations_are_read_by_the_quick_reader_as_by_the_schema():
     assert len({shape for shape, _ in seen()}) > 20
 
 
+def test_the_quick_reader_refuses_each_odd_value_at_each_place_that_the_schema_refuses():
+    for shape, content in dict(reversed(seen())).items():
+        for place in places(content):
+            for odd in (*TEXTS, *THINGS):
+                changed = replaced(content, place, odd)
+                read = quickly(shape, changed)
+                assert read is None or read == by_schema(shape, changed), (shape, place, odd)
+
+
 @settings(max_examples=600)
 @given(st.data())
 def test_the_quick_reader_refuses_every_operation_that_the_schema_refuses(data):
