@@ -10,7 +10,18 @@ PRIVATE_UMASK = 0o077
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write or replace a file, so that a power cut leaves either the new file or the old one."""
+    """Write or replace a file, so that a power cut leaves either the new file or the old one.
+
+    An OSError names the file, because that of a full disk names none.
+    """
+    try:
+        _write_whole(path, data)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _write_whole(path: Path, data: bytes) -> None:
     # mkstemp makes the file with mode 0600, under a name that no other process uses.
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:

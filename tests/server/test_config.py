@@ -1,5 +1,6 @@
 """The settings, and the files that the server makes on its first start."""
 
+import errno
 import socket
 import stat
 from pathlib import Path
@@ -136,6 +137,19 @@ def test_an_error_that_an_operator_can_correct_is_one_line(tmp_path, monkeypatch
     assert answer.output.startswith("Error: ")
     assert answer.output.count("\n") == 1
     assert "a:b" not in answer.output
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), OSError(errno.EROFS, "x", "/t")])
+def test_a_data_folder_that_cannot_be_written_is_one_line_with_the_name_of_the_file(tmp_path, monkeypatch, error):
+    def refuse(_path):
+        raise error
+
+    monkeypatch.setattr("server.durable_files.flush", refuse)
+    (tmp_path / "data").mkdir()
+
+    answer = CliRunner().invoke(cli, ["migrate"], env={"BENCHTRAIL_DATA_DIR": str(tmp_path / "data")})
+
+    assert answer.output == f"Error: {tmp_path}/data/secret_key cannot be used: {error.strerror}\n"
 
 
 @pytest.mark.parametrize(
