@@ -1,4 +1,4 @@
-"""A machine that gives little: 64 open files for each process, and a disk on which the write-ahead log must stay small."""
+"""A machine that gives little: 64 open files for each process, and a disk where the write-ahead log must stay small."""
 
 import contextlib
 import json
