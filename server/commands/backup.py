@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 from sqlalchemy import Connection, Engine, MetaData, create_engine, insert, make_url, select
+from sqlalchemy.exc import OperationalError
 
 from server.chain.service import Kind, note
 from server.clock import now_ms, utc
@@ -215,8 +216,14 @@ def _copy_snapshot(engine: Engine, part: Path) -> None:
             copy_rows(source, target)
 
 
-def _note(contents: Contents) -> None:
-    """Write an audit entry in every shop: all its data were copied into a backup."""
+def _note(contents: Contents, file: Path, started: int, data_dir: Path) -> None:
+    """Note the backup in the data folder, and in the audit log of every shop: all its data were copied."""
+    note_last_backup(data_dir, LastBackup(now_ms(), str(file.resolve()), contents.operations))
+    if not increments.is_increment(file):
+        note_backup(data_dir, KeptBackup(str(file.resolve()), started))
+    with db.engine.connect() as connection:
+        if not is_at_head(connection):
+            return
     with within_every_shop(), writing():
         for shop_id in feed.shop_ids():
             note(shop_id, Kind.BACKUP_MADE, facts={"operations": contents.operations})
@@ -252,17 +259,12 @@ def backup(file: Path, *, incremental: bool) -> None:
         else:
             place = settings.data_dir if settings.backup_key else None
             contents = back_up(db.engine, file, public_key=settings.backup_key, place=place)
-        with db.engine.connect() as connection:
-            is_current = is_at_head(connection)
-        if is_current:
-            _note(contents)
-    try:
-        note_last_backup(settings.data_dir, LastBackup(now_ms(), str(file.resolve()), contents.operations))
-        if not increments.is_increment(file):
-            note_backup(settings.data_dir, KeptBackup(str(file.resolve()), started))
-    except OSError as error:
-        reason = f"{settings.data_dir} cannot be written ({error.strerror})"
-        raise BackupError(f"The backup {file} is complete, but `doctor` will not know of it: {reason}.") from error
+        try:
+            _note(contents, file, started, settings.data_dir)
+        except (OSError, OperationalError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error.orig
+            missing = "for `doctor` and in the audit log, because the data folder or the database cannot be written"
+            raise BackupError(f"The backup {file} is complete, but not noted {missing}: {reason}.") from error
     megabytes = file.stat().st_size / 1_000_000
     click.echo(f"{file}: {contents.shops} shops, {contents.operations} operations, {megabytes:.1f} MB")
 

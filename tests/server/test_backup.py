@@ -1,5 +1,6 @@
 """`benchtrail backup` and `benchtrail restore`: one file for either database, of one moment, and nothing by mistake."""
 
+import errno
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from queue import Queue
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from server.commands.backup import back_up, look_into, opened
 from server.commands.backup_errors import BackupError
@@ -124,6 +126,29 @@ def test_a_backup_is_restored_into_an_empty_data_folder(work, run, tmp_path):
     checked = run("rebuild", "--check", **there)
     assert checked.exit_code == 0
     assert "3 operations, 0 differences" in checked.output
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize(
+    ("called", "fault"),
+    [
+        ("server.durable_files.flush", OSError(errno.ENOSPC, "No space left on device")),
+        ("server.commands.backup.note", OperationalError("INSERT", {}, Exception("database or disk is full"))),
+    ],
+    ids=["data folder", "database"],
+)
+def test_a_full_disk_of_the_server_leaves_a_whole_backup_elsewhere_and_says_so(
+    work, run, tmp_path, monkeypatch, called, fault
+):
+    def refuse(*_arguments, **_words):
+        raise fault
+
+    work.open()
+    monkeypatch.setattr(called, refuse)
+    done = run("backup", tmp_path / "backup.sqlite3")
+    assert (done.exit_code, done.output.count("\n")) == (1, 1), done.output
+    assert f"Error: The backup {tmp_path}/backup.sqlite3 is complete, but not noted" in done.output
+    assert look_into(tmp_path / "backup.sqlite3").operations == 3
 
 
 def test_a_backup_without_a_database_fails_and_keeps_the_older_one(run, tmp_path):
