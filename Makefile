@@ -190,10 +190,10 @@ other-browsers: chromium # both ask apt, which serves one at a time
 
 tools: $(STAMPS)/scan other-browsers
 
-proxies: $(STAMPS)/python client ## a server behind Caddy and nginx as deploy/ sets them up
+proxies: $(STAMPS)/python client ## a server behind Caddy and nginx as deploy/ sets them up; compose.yaml by its specification
 	@scripts/proxies.sh
 	$(call say,Calling the server through its proxies)
-	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -q -n0 tests/deploy/through_proxies.py
+	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -q -n0 tests/deploy/through_proxies.py tests/deploy/through_specification.py
 
 monitoring: $(STAMPS)/python ## the alerts by promtool; a real Prometheus that asks a server, until an alert fires
 	@scripts/monitoring.sh

