@@ -13,9 +13,9 @@ import orjson
 from flask import Response, stream_with_context
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
-# Without it Excel takes UTF-8 for the code page of its country.
+# Without it Excel reads UTF-8 as the code page of its country.
 BYTE_ORDER_MARK = "\ufeff"
-# A cell that begins with one of these is a formula; some spreadsheets take the wide and small forms for the plain ones.
+# A cell that begins with one of these is a formula; some spreadsheets treat the wide and small forms as the plain ones.
 FORMULA_STARTS = (*"=+-@", *"\uff1d\uff0b\uff0d\uff20", *"\ufe66\ufe62\ufe63\ufe6b")
 NEUTRAL = "'"
 # Where a spreadsheet may begin another cell than we did: one that is set to semicolons opens a file with commas whole.

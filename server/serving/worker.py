@@ -314,7 +314,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._drop(max(self._waiting, key=lambda each: each.charged))
 
     def _make_room(self) -> bool:
-        """Drop the oldest of those that wait of the address with the most of them; False where none waits."""
+        """Drop the oldest waiting connection of the address with the most of them; False if none waits."""
         if not self._waiting:
             return False
         ((most, _),) = Counter(each.address for each in self._waiting).most_common(1)

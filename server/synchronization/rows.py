@@ -290,7 +290,7 @@ class StepReader:
 
 
 def _awaited(step: Step) -> str | None:
-    """Return the item by which a step is found again when that arrives; of several, the one that is missing."""
+    """Return the missing item that an unsettled step waits for: when the item arrives, the step is found by it."""
     return None if step.is_settled else step.awaits
 
 

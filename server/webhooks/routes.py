@@ -91,7 +91,7 @@ def try_webhook(webhook_id: str) -> Record:
 @blueprint.arguments(PageQuery, location="query")
 @blueprint.response(200, WebhookDeliveryPageSchema)
 def list_webhook_deliveries(query: Record, webhook_id: str) -> Record | Response:
-    """List the events of the last 30 days for a webhook, each with what became of it."""
+    """List the events of the last 30 days for a webhook, each with its result."""
     rows = service.deliveries_of(current_person().shop_id, webhook_id)
     return listed("webhook-deliveries", rows, query, service.delivery_record, WebhookDeliverySchema)
 

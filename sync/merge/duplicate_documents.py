@@ -324,7 +324,7 @@ class _Alike:
         known = [step for step in made if precedes(step.fact, fact)]
         self.is_known = bool(known)
         self.among = known or made
-        # Those that name a unit.
+        # The creations that name a unit, by that unit.
         self.having: dict[Subject, list[Step]] = {}
         for step in self.among:
             units = [other.subject for other in working.of_operation(step.fact.operation_id) if other.is_unit_step]

@@ -198,7 +198,7 @@ def screws_of(quantity: int) -> str:
 
 
 def on_hand(counter: Counter, item_id: str) -> int:
-    """Return how many of an item the device believes are in stock."""
+    """Return the stock of an item by the device's records."""
     return sum(stock["quantity"] for stock in counter.records("stock") if stock["item_id"] == item_id)
 
 

@@ -1,4 +1,4 @@
-"""Stock on the screen, with the server away: rows F9 to F14, F36, F38, L7 to L12, O8 to O12, Z5."""
+"""Stock on the screen, without the server: rows F9 to F14, F36, F38, L7 to L12, O8 to O12, Z5."""
 
 import re
 import uuid

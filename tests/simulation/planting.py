@@ -30,7 +30,7 @@ CAUGHT_BY = re.compile(r"^Caught by seed (\d+)\.$", re.MULTILINE)
 
 
 class DoesNotApply(AssertionError):
-    """The lines that a patch replaces are not in the file any more, or more than once."""
+    """The file no longer has the lines that a patch replaces, or has them more than once."""
 
 
 @dataclass(frozen=True)

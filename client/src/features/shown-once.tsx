@@ -1,4 +1,4 @@
-/** A key or a secret that the server shows this once, with the way to copy it. */
+/** A key or a secret that the server shows only once, with a button to copy it. */
 import "./joining/joining.css";
 import { t } from "../i18n";
 import { Banner, Button, Code, showToast } from "../ui";

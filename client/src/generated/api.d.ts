@@ -2229,7 +2229,7 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** List the events of the last 30 days for a webhook, each with what became of it. */
+        /** List the events of the last 30 days for a webhook, each with its result. */
         readonly get: operations["list_webhook_deliveries"];
         readonly put?: never;
         readonly post?: never;

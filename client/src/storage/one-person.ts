@@ -1,9 +1,9 @@
-/** Customers who are one person, because an admin merged them: their documents name any of them. */
+/** Customers who are one person, because an admin merged them: a document may name any of them. */
 import type { Contact } from "../core/model";
 import { ERASED } from "../core/personal";
 import type { ShopDatabase } from "./database";
 
-/** The customer whom a document's customer is shown as: themselves, or the one whom they were merged into. */
+/** The customer who is shown for a document's customer: the same one, or the one whom they were merged into. */
 export async function personOf(
   database: ShopDatabase,
   customerId: string | null | undefined,
@@ -12,7 +12,7 @@ export async function personOf(
   return person;
 }
 
-/** The same for many, in their order. Whoever was erased stays so. */
+/** The same for many, in their order. Erased customers stay erased. */
 export async function peopleOf(
   database: ShopDatabase,
   customerIds: readonly (string | null | undefined)[],

@@ -100,7 +100,7 @@ export async function takeNewIdentity(
     const sent = all.filter(({ id }) => !recorded.has(id));
     // The old sequence numbers below the first one that is sent again were used by this phone alone.
     const own = Math.min(replica.last_seq, ...sent.map(({ operation }) => operation.seq - 1));
-    // A clone recorded these. Whatever comes after one of them here comes after it in the merge too.
+    // A clone recorded these. An operation that comes after one of them here comes after it in the merge too.
     const clones = kept.flatMap(({ id, ordinal }) => {
       const { device_id, seq } = recorded.get(id)!;
       return device_id === before.id ? [] : [{ ordinal, device_id, seq }];

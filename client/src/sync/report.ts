@@ -1,9 +1,9 @@
 /**
- * Tells the server about this device for the admins' list: the app's version, its storage, its last error.
+ * Sends the server a report for the admins' list of devices: the app's version, its storage, its last error.
  *
- * It is said after an exchange, when the app was opened, when something failed, and otherwise once an hour.
- * Failures are those of exchanges, and errors that no code of the page or of its worker handled. Nothing
- * that a person wrote is in it: of a fault of the app only the kind and the place in the app's own files.
+ * A report is sent after an exchange: when the app was opened, after an error, and otherwise once an hour.
+ * Errors are those of exchanges, and those that no code of the page or of its worker handled. A report has
+ * no text that a person wrote: of a fault of the app it has only the kind and the place in the app's own files.
  */
 import { isLater, NetworkUnreachable, ServerRefused } from "../api/errors";
 import { reportDevice, type DeviceReport } from "../api/joining";
@@ -15,7 +15,7 @@ import { stoppedBy } from "./stopped";
 const AGAIN_MS = 3_600_000;
 const PLACE = /([\w.-]+\.[jt]s):(\d+(?::\d+)?)/;
 const TECHNICAL = /^[\w.:@/+-]{1,120}$/;
-/** What people do themselves, and an admin knows. */
+/** Results of people's own actions, which an admin knows. */
 const NO_FAULT: ReadonlySet<FailureReason> = new Set(["signed_out", "other_person", "device_revoked"]);
 
 export interface DeviceError {
@@ -32,7 +32,7 @@ export class DeviceReporter {
   readonly #database: ShopDatabase;
   readonly #send: typeof reportDevice;
   #error: Fault | null = null;
-  /** What was said last, and when. */
+  /** The last reported error, and its time. */
   #said: { error: string; at: number } | null = null;
 
   constructor(database: ShopDatabase, send: typeof reportDevice = reportDevice) {
@@ -52,7 +52,7 @@ export class DeviceReporter {
     this.#error = fault;
   }
 
-  /** Never throws: what was not said is said after another exchange. */
+  /** Never throws: a report that failed is sent after another exchange. */
   async say(now: number): Promise<void> {
     const error = this.#error;
     const words = `${error?.code} ${error?.detail}`;
@@ -65,7 +65,7 @@ export class DeviceReporter {
       await this.#send(device.id, await this.#report(error && { ...error, ago: now - error.at }));
       if (this.#error === error) this.#error = null;
     } catch (failure) {
-      // A server that does not know the call, or refuses it, is asked again in an hour.
+      // If the server does not know the call, or refuses it, the next try is in an hour.
       if (!(failure instanceof ServerRefused)) this.#said = before;
     }
   }
@@ -82,7 +82,7 @@ export class DeviceReporter {
   }
 }
 
-/** Null for what is no fault: there was no answer, the server is busy, or the person has to sign in. */
+/** Null for an error that is no fault: no answer, a busy server, or a person who has to sign in. */
 export function errorOf(error: unknown): DeviceError | null {
   if (isLater(error)) return null;
   const stopped = stoppedBy(error);
@@ -100,7 +100,7 @@ export function errorOfWorker({ message = "", filename = "", lineno, colno }: Pa
   return { code: "internal", detail: technical(file ? `${kind}@${file}:${lineno}:${colno}` : "worker") };
 }
 
-/** A text with spaces may be what a person wrote. */
+/** A text with spaces may have been written by a person. */
 function technical(text: string): string | null {
   return TECHNICAL.test(text) ? text : null;
 }

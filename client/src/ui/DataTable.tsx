@@ -25,7 +25,7 @@ export interface Column<Row> {
   sortable?: boolean | undefined;
 }
 
-/** From so many columns on, the words of a row would stand in three or four narrow lines on a tablet. */
+/** With this many columns or more, the words of a row would fill three or four narrow lines on a tablet. */
 const MANY_COLUMNS = 6;
 
 export interface Sorting {

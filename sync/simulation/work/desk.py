@@ -119,12 +119,12 @@ def edit_counting(person: Person) -> None:
 
 
 def new_customer(person: Person) -> None:
-    """A customer is written down."""
+    """A customer is recorded."""
     _new(person, "customer", person.shop.customers)
 
 
 def new_supplier(person: Person) -> None:
-    """A supplier is written down."""
+    """A supplier is recorded."""
     _new(person, "supplier", person.shop.suppliers)
 
 

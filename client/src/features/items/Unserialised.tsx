@@ -1,4 +1,4 @@
-/** The unserialised pieces of an item here, and what to do about them. */
+/** The unserialised pieces of an item here, and the actions for them. */
 import type { Item } from "../../core/model";
 import { stockId } from "../../core/model";
 import { t } from "../../i18n";

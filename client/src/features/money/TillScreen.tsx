@@ -97,7 +97,7 @@ function TillPage({ till }: { till: Till }) {
   );
 }
 
-/** What is done with an open till; its count is the main action. */
+/** The actions of an open till; its count is the main one. */
 function AtWork({ till, onOpen }: { till: Till; onOpen: (opened: Opened) => void }) {
   return (
     <>

@@ -73,7 +73,7 @@ export function TillStatus({ status }: { status: Till["status"] }) {
   return <OpenOrClosed status={status} words={{ open: t("money.till_open"), closed: t("money.till_closed") }} />;
 }
 
-/** By how much the counted money differs from the expected, once it was counted. */
+/** The counted money minus the expected money; empty until it is counted. */
 function columns(currency: string): readonly Column<Till>[] {
   const differenceOf = (till: Till) => sumOf(differencesOf(till));
   return [

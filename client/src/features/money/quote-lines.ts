@@ -1,11 +1,11 @@
-/** The lines of a quote while they are typed, and what they become. Pure. */
+/** The lines of a quote while they are typed, and as they are recorded. Pure. */
 import type { Shop } from "../../core/model";
 import { type Charge, type ChargedLine, lineOf, totalOf } from "./charge";
 
 /** `charged` is the line that it came from: its item, its quantity and its tax stay. */
 export interface QuoteLine {
   description: string;
-  /** Of one piece; null while there is none. */
+  /** For one piece; null if it is not entered. */
   price: number | null;
   charged: ChargedLine;
 }

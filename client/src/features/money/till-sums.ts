@@ -7,7 +7,7 @@ export interface TillSum {
   counted: number | null;
 }
 
-/** After the close, what the closing person could know; before it, the present amount. */
+/** After the close, the amounts that the closing person could know; before it, the present ones. */
 export function expectedOf({ expected_now, expected_at_close }: Till): readonly MoneyByMethod[] {
   return expected_at_close ?? expected_now;
 }
@@ -22,7 +22,7 @@ export function tillSums(till: Till): TillSum[] {
   }));
 }
 
-/** What was counted above what was expected, by method. */
+/** The counted minus the expected amounts, by method. */
 export function differencesOf(till: Till): MoneyByMethod[] {
   return tillSums(till).map(({ method, expected, counted }) => ({ method, amount: (counted ?? 0) - expected }));
 }

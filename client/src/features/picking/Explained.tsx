@@ -46,7 +46,7 @@ export function Explained({ serial, explanation, itemId, onInsist, onDismiss }: 
   );
 }
 
-/** A code of which nothing is known may be many things: a page of its own lists them. */
+/** An unknown code may be many things: a separate page lists them. */
 function WhatIsPossible({ serial, itemId }: Pick<ExplainedProps, "serial" | "itemId">) {
   if (itemId === null) return <ButtonLink href={codeHref(serial)}>{t("picking.whatIsPossible")}</ButtonLink>;
   if (refusalOf("stock.restock")) return null;

@@ -41,7 +41,7 @@ interface Words {
   currency: string;
 }
 
-/** Reads the names of everything that proposals refer to; an item of a line as much as a customer. */
+/** Reads the names of all records that proposals refer to, also of the items in their lines. */
 async function wordsFor(proposals: readonly Proposal[]): Promise<Words> {
   const { item, branch, customer, supplier, repair, shop } = records();
   const ids = [...new Set(proposals.flatMap(({ payload, branch_id }) => [branch_id, ...idsIn(payload)]))];

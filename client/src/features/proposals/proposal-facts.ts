@@ -10,7 +10,7 @@ export interface ProposalFact {
   value: string;
 }
 
-/** Ids that the operation gives to what it makes: they name nothing yet. */
+/** Ids of the records that the operation creates: these have no name yet. */
 const MADE: Readonly<Record<Proposal["type"], string | null>> = {
   "repair.open": "repair_id",
   "repair.quote": "quote_id",
@@ -51,7 +51,7 @@ export function factsOf({ type, payload }: Proposal, names: Names, currency: str
     .map(([name, value]) => ({ term: TERMS[name as string]?.() ?? String(name), value: say(String(name), value) }));
 }
 
-/** A line: so many of what, then the rest; what does not speak for itself has its name. */
+/** A line: its quantity and its item, then its other fields, named if the value alone is unclear. */
 function sayObject(held: Readonly<Record<string, unknown>>, say: (name: string, value: unknown) => string): string {
   const { quantity, ...rest } = held;
   const parts = Object.entries(rest)

@@ -9,7 +9,7 @@ export function SaleSums({ sale, currency }: { sale: Sale; currency: string }) {
   return <Sums rows={saleSums(sale)} currency={currency} />;
 }
 
-/** What stays to be paid after the payments. */
+/** The amount still due after the payments. */
 export function DueSums({ sale, currency }: { sale: Sale; currency: string }) {
   return <Sums rows={dueSums(sale)} currency={currency} />;
 }

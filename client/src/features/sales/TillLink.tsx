@@ -1,4 +1,4 @@
-/** The way from the counter to the branch's open till, or to its tills where none is open. */
+/** A link from the counter to the branch's open till, or to the list of tills if none is open. */
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";

@@ -31,7 +31,7 @@ export function saleSums(sale: Charged & Pick<Sale, "total">): SumRow[] {
   ];
 }
 
-/** What stays to be paid, below the payments; nothing where all is paid. */
+/** The amount still due, below the payments; nothing if all is paid. */
 export function dueSums({ balance }: Pick<Sale, "balance">): SumRow[] {
   return balance !== null && balance > 0 ? [{ words: t("money.due"), minor: balance, isTotal: true }] : [];
 }

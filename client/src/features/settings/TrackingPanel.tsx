@@ -1,4 +1,4 @@
-/** Whether items of the shop may be tracked by serial, and what happens to those that are. */
+/** Whether items of the shop may be tracked by serial, and the effect on items that are tracked already. */
 import { useState } from "preact/hooks";
 import type { Shop } from "../../core/model";
 import { t } from "../../i18n";

@@ -128,7 +128,7 @@ interface MineProps {
   change: KeptDraft<CountDraft>["change"];
 }
 
-/** What this device counted. A serial that is not where it belongs is a row of its own, which says why. */
+/** The counts of this device. A serial that is not in its place has a row of its own, with the reason. */
 function Mine({ stocktake, data, change }: MineProps) {
   const [shown, setShown] = useState(SHOWN);
   const newest = [...data.serials].reverse().slice(0, shown);
@@ -177,7 +177,7 @@ function Mine({ stocktake, data, change }: MineProps) {
   );
 }
 
-/** What is to be said of each serial that is not in place, in the given order. */
+/** The message about each serial that is not in its place, in the given order. */
 async function sayOdd(serials: readonly string[], stocktake: Stocktake): Promise<Map<string, string>> {
   const keys = serials.map((serial) => serialKeyOrNull(serial) ?? serial);
   const [units, doubtOf] = await Promise.all([unitsTaken(records(), keys), readFoundDoubts(stocktake)]);
@@ -222,7 +222,7 @@ function Close({ stocktake, hasUnsent }: { stocktake: Stocktake; hasUnsent: bool
   );
 }
 
-/** Whether a code was counted, and what is said of it. */
+/** Whether a code was counted, and the message about it. */
 interface Counted {
   ok: boolean;
   message: string;

@@ -1,4 +1,4 @@
-/** One stock-take: counting while it is open, its result after it is closed, and who submitted what. */
+/** One stock-take: counting while it is open, and its result after it is closed, with the submitted counts. */
 import { useState } from "preact/hooks";
 import type { Stocktake } from "../../core/model";
 import { t } from "../../i18n";

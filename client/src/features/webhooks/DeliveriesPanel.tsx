@@ -1,4 +1,4 @@
-/** The last events for a webhook, each with what became of it, and the way to send it again. */
+/** The last events for a webhook, each with its result, and a button to send it again. */
 import { useEffect } from "preact/hooks";
 import { sendAgain, type Webhook, type WebhookDelivery } from "../../api/webhooks";
 import { t } from "../../i18n";
@@ -10,7 +10,7 @@ import type { Answer } from "../use-answer";
 import { useAttempt } from "../use-attempt";
 import { DeliveryState, sayEvent, sayOutcome } from "./webhook-words";
 
-/** While something waits that is due soon, its outcome is asked for. */
+/** While an event is due soon, its result is requested again. */
 const LOOK_AGAIN_MS = 5_000;
 const SOON_MS = 60_000;
 

@@ -1,4 +1,4 @@
-/** One webhook: whether it is reached, what was sent to it last, and what to do about it. */
+/** One webhook: whether it answers, the last events that were sent to it, and its actions. */
 import { useState } from "preact/hooks";
 import {
   changeWebhook,

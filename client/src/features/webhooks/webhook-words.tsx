@@ -25,7 +25,7 @@ export function WebhookState({ webhook }: { webhook: Webhook }) {
   return <StatusPill tone="good" shape="disc" label={t("webhooks.on")} />;
 }
 
-/** What an admin should know of a webhook that gets nothing now. */
+/** The warning to an admin about a webhook that receives nothing now. */
 export function WebhookBanner({ webhook: { off_reason, failing_since } }: { webhook: Webhook }) {
   if (off_reason !== null)
     return <Banner tone={off_reason === "by_admin" ? "info" : "warn"} title={t(`webhooks.off_${off_reason}`)} />;
@@ -48,7 +48,7 @@ export function DeliveryState({ delivery: { state } }: { delivery: WebhookDelive
   return <StatusPill tone={tone} shape={shape} label={t(`webhooks.state_${state}`)} />;
 }
 
-/** What was wrong with the last attempt, and when the next one is. */
+/** The fault of the last attempt, and the time of the next one. */
 export function sayOutcome({ problem, http_status, attempts, next_at }: WebhookDelivery): string {
   return inARow([
     problem === null ? null : t(`webhooks.problem_${problem}`, { status: http_status ?? 0 }),
