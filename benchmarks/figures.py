@@ -21,7 +21,7 @@ class Figure:
 
     @property
     def ratio(self) -> float | None:
-        """Return how many times the floor it takes."""
+        """Return its ratio to the floor."""
         return self.value / self.floor if self.floor else None
 
     @property

@@ -36,7 +36,7 @@ MEBIBYTE = 2**20
 
 @dataclass
 class Seen:
-    """What a device saw."""
+    """The results that a device measured."""
 
     longest: float = 0.0
     busy: int = 0

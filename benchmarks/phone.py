@@ -1,4 +1,4 @@
-"""What a phone with very many units costs in a browser: its first copy of the shop, searches, a scan, a cold start.
+"""The cost of very many units on a phone's browser: its first copy of the shop, searches, a scan, a cold start.
 
     PYTHONPATH=. python benchmarks/phone.py [--units 50000] [--slower 4] [--place FOLDER] [--times 3]
 

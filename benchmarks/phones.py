@@ -1,4 +1,4 @@
-"""What phones that work online cost a server, and how long their pushes take.
+"""The cost of phones that work online for a server, and the duration of their pushes.
 
     PYTHONPATH=. python benchmarks/phones.py [--database sqlite] [--phones 1500] [--minutes 2]
 
@@ -52,7 +52,7 @@ class Worker:
 
 @dataclass
 class Figures:
-    """What the callers saw."""
+    """The results that the callers measured."""
 
     pushes: list[float] = field(default_factory=list)
     pulls: int = 0
@@ -128,7 +128,7 @@ class Day:
                 worker.is_busy = False
 
     def _exchange(self, caller: Caller, worker: Worker) -> None:
-        """Push what there is and pull, as the app does."""
+        """Push the queue and pull, as the app does."""
         worker.phone.caller = caller.speaking_for(worker.token)
         if worker.wants_to_push:
             worker.wants_to_push = False

@@ -42,7 +42,7 @@ def asked() -> Iterator[tuple[str, str]]:
 
 
 def measured(kind: str) -> dict[str, str]:
-    """Return what each request took, in a shop with a year of work."""
+    """Return the duration of each request, in a shop with a year of work."""
     with empty_database(kind) as (place, url), serving(place, url, workers=1) as server:
         shop = server.open_shop("Year")
         operations = fill_a_year(server, shop)

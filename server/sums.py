@@ -30,7 +30,7 @@ SELECT
 
 
 def body_of_function(schema: str) -> str:
-    """Return what the function of PostgreSQL does: it takes the time (`now_ms`) and returns the sums as JSON."""
+    """Return the body of the PostgreSQL function, which takes the time (`now_ms`) and returns the sums as JSON."""
     asked = SUMS.format(schema=f"{schema}.", now="now_ms")
     return f" found := (SELECT row_to_json(sums) FROM ({asked}) AS sums);"  # noqa: S608 - no value of anybody's
 

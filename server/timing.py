@@ -58,9 +58,9 @@ def time_statements(engine: Engine) -> None:
 
 
 def register_timing(app: Flask) -> None:
-    """Tell people who are signed in how the time of each answer was used.
+    """Send people who are signed in, with each answer, how its time was used.
 
-    Nobody else: how long a look-up of an account took would tell whether there is one.
+    Nobody else gets this: the time of a look-up would reveal whether an account exists.
     """
 
     @app.before_request

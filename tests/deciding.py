@@ -41,7 +41,7 @@ COUNTING = (
     'says stocktake.count {{"stocktake_id": "{document}", "serials": ["{number}", "{other}"], '
     '"quantities": [{{"item_id": "cable", "quantity": 7}}]}}'
 )
-# With items, pieces and counts too.
+# The same words, and some with items, pieces and counts.
 MORE_WORDS = (
     *WORDS,
     ("sale", "sell screen {number} cable x1"),

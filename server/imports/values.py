@@ -136,7 +136,7 @@ def flag(text: str) -> bool:
 
 
 def moment(text: str, zone: str) -> int:
-    """Return a time in ms since the epoch; a day alone is its noon, a time without a zone is in `zone`.
+    """Return a time in ms since the epoch; a day without a time means noon, and a time without a zone is in `zone`.
 
     Raises Unreadable, also for `11/12/2026`, which is a different day in different countries.
     """

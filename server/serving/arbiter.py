@@ -5,8 +5,8 @@ from typing import Any
 
 from gunicorn.arbiter import Arbiter
 
-# What asks a worker to end. Until it handles them, a new process has the main process's handlers, which would only note
-# the signal: the worker would serve on until it is killed.
+# Signals that ask a worker to end. Until it handles them, a new process has the main process's handlers, which would
+# only store the signal: the worker would continue to serve until it is killed.
 ENDING = (signal.SIGTERM, signal.SIGQUIT, signal.SIGINT)
 
 

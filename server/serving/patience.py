@@ -1,4 +1,4 @@
-"""How long a connection is waited for: as long as it is given, and shorter while its worker stops.
+"""The time limit of a wait for a connection: as given, and shorter while its worker stops.
 
 A worker that stops gives each connection STOPPING_SECONDS. A client that takes its answer gets that much again for
 each TAKEN_BYTES that it takes; nothing that a client sends gets it more.
@@ -25,7 +25,7 @@ class Patience:
         return min(self._until, self._last)
 
     def give(self, seconds: float, now: float) -> None:
-        """Wait so long, or until the worker's stop allows no more."""
+        """Wait for this long, or until the stopping worker allows no more."""
         self._until = now + seconds
 
     def end(self, untaken: int, now: float) -> None:

@@ -5,7 +5,7 @@ there are threads silence it. Here a connection costs a socket and what it has s
 
     waiting for a request -> in a thread -> its answer being taken -> waiting for the next, or ending
 
-An event stream is an answer that goes on without a thread (streaming.py).
+An event stream is an answer that continues without a thread (streaming.py).
 
 Each wait has a time limit. Where there are too many connections, the oldest that waits of the address with the most of
 them makes room; so it does where they hold too much memory. No connection is refused.
@@ -165,10 +165,10 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         connection.length = None
         self.enqueue_req(connection)
 
-    # In a thread, and after it
+    # Answers in threads, and the end of each answer
 
     def handle_request(self, req: Any, conn: Connection) -> bool:
-        """Answer a request; after a body that was not received whole the connection ends, and the answer says so."""
+        """Answer a request; if its body was not received completely, the answer states that the connection ends."""
         req.must_close = req.must_close or conn.is_partial
         try:
             return bool(super().handle_request(req, conn))
@@ -263,7 +263,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._drop(connection)
 
     def _attend(self, connection: Connection) -> None:
-        """Send what the client takes, and see whether it is still there."""
+        """Send as much as the client accepts, and check whether it is still connected."""
         is_sent = connection.sock.flush()
         if not connection.sock.receive() or connection.sock.received > HEAD_MAX:
             self._drop(connection)
@@ -307,7 +307,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         connection.sock.close()
 
     def _charge(self, connection: Connection, held: int) -> None:
-        """Note how much a request that is not whole holds; the largest makes room where all hold too much."""
+        """Store the size of an incomplete request; if all together are too large, drop the largest."""
         self._received += held - connection.charged
         connection.charged = held
         while self._received > RECEIVED_MAX and self._waiting:
@@ -322,13 +322,13 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         return True
 
     def murder_keepalived(self, force: bool = False) -> None:  # noqa: FBT001, FBT002 - gunicorn's signature
-        """Drop those whose time is over, or all."""
+        """Drop the waiting connections whose time is over, or all."""
         now = time.monotonic()
         for connection in [each for each in self._waiting if force or each.patience.deadline <= now]:
             self._drop(connection)
 
     def murder_pending(self) -> None:
-        """Do nothing: gunicorn's own list of those that wait is empty."""
+        """Do nothing: gunicorn's own list of waiting connections is empty."""
 
     def is_stopping(self) -> bool:
         """Return whether this process was asked to end; in any thread."""

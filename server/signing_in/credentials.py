@@ -314,5 +314,5 @@ def _cookie_name() -> str:
 
 
 def hash_of(token: str) -> str:
-    """Return what is stored of a token or a key: its 256 random bits need no salt."""
+    """Return the stored hash of a token or a key: its 256 random bits need no salt."""
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest()

@@ -1,4 +1,4 @@
-"""What API keys may do: the scopes, and the scope that each call declares.
+"""The rights of API keys: the scopes, and the scope that each call declares.
 
 A call without a declared scope is for people only, so that a new call is closed to keys until somebody opens it.
 """

@@ -1,4 +1,4 @@
-"""Check that a shop's log, audit log, quarantine and steps are as they were written.
+"""Check that a shop's log, audit log, quarantine and steps were not changed after they were written.
 
 All is read from one snapshot, so that a working server does not look like damage. The steps are recomputed from the log
 after the snapshot is closed: a long log takes longer than a transaction may stay idle.

@@ -47,7 +47,7 @@ Send = Callable[[bytes | None], None]
 
 
 class HandedOver(OSError):
-    """Ends the work of the thread that answered, not the answer: `stream` goes on with it.
+    """Ends the work of the thread that answered, not the answer itself: `stream` continues it.
 
     An OSError, because gunicorn passes on those alone, and takes any other error for a failed answer.
     """
@@ -92,7 +92,7 @@ class Stream:
             self._send = send
 
     def close(self) -> None:
-        """Nobody follows any more."""
+        """Close the stream: its reader has left."""
         self._forget(self)
 
     def end(self) -> None:
@@ -101,11 +101,10 @@ class Stream:
         self.close()
 
     def look(self, version: int, now: float, *, spacing_s: float, lasts: bool) -> None:
-        """Send the shop's version where it is new, and a sign of life where nothing was sent for long.
+        """Send the shop's version if it is new, and a sign of life if nothing was sent for long.
 
-        Pokes that follow one another for long are half of `spacing_s` to all of it apart; a version that comes earlier
-        is sent at a later look. `lasts` says whether the sign-in goes on; without it, and after STREAM_S, the stream
-        ends.
+        During constant changes the pokes are between half of `spacing_s` and all of it apart; a version that comes
+        earlier is sent at a later look. The stream ends after STREAM_S, or if the sign-in has ended (`lasts` is false).
         """
         if not lasts or now - self.began_at > STREAM_S or not self.place.is_kept():
             self.end()

@@ -25,7 +25,7 @@ TIME_OUT_S = 15.0
 OK_FROM, OK_UNTIL = 200, 300
 # A receiver that asks for more time gets at most so much.
 RETRY_AFTER_MAX_S = 3600
-# What may be wrong with a call. `answered`: the status was none of success.
+# The possible faults of a call. `answered`: the status was not one of success.
 PROBLEMS = (
     *("no_address", "unknown_host", "private_address", "unreachable", "no_trust", "timed_out", "no_answer"),
     *("answered", "webhook_off"),
@@ -34,7 +34,7 @@ PROBLEMS = (
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of a call: the answer's status, or None without one; and the problem, None where it succeeded.
+    """The result of a call: the answer's status, None without an answer; and the problem, None if it succeeded.
 
     `retry_after_ms`: after a failure the receiver wants no call for so long.
     """

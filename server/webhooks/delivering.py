@@ -59,7 +59,7 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Turn:
-    """What is sent to one webhook now, with the keys that sign it."""
+    """The events that are sent to one webhook now, with the keys that sign them."""
 
     shop_id: str
     webhook_id: str
@@ -75,7 +75,7 @@ class Sender:
         self._settings: Settings = current_app.extensions["benchtrail"]
 
     def turns(self, shop_id: str) -> list[Turn]:
-        """Return what is due in a shop, by webhook, the earliest first."""
+        """Return the due events of a shop, by webhook, the earliest first."""
         now = now_ms()
         with reading():
             mine = (Webhook.shop_id == shop_id, Webhook.off_reason.is_(None), Webhook.rests_until <= now)
@@ -102,7 +102,7 @@ class Sender:
 
 
 def call_everywhere(sender: Sender) -> int:
-    """Send what is due in every shop; return how many events were taken. Raises NotTheOwnerError."""
+    """Send the due events of every shop; return how many were accepted. Raises NotTheOwnerError."""
     with within_every_shop(), reading():
         shop_ids = feed.shops_with_webhooks()
     turns = []
@@ -121,7 +121,7 @@ def call_everywhere(sender: Sender) -> int:
 
 
 def _store(turn: Turn, answers: Sequence[tuple[Parcel, Answer]]) -> None:
-    """Store what became of events, and switch off a webhook that wants no more or is lost."""
+    """Store the results of events, and switch off a webhook that refuses further events or is lost."""
     now = now_ms()
     theirs = (Webhook.shop_id == turn.shop_id, Webhook.id == turn.webhook_id)
     with writing():
@@ -158,7 +158,7 @@ def _store_one(shop_id: str, webhook: Webhook, parcel: Parcel, answer: Answer, n
 def pause_ms(delivery_id: str, attempts: int) -> int | None:
     """Return how long to wait after so many failed attempts, None after the last one.
 
-    What is added follows from the event, so nothing here is random.
+    The added time is computed from the event, so nothing here is random.
     """
     if attempts > len(PAUSES_MS):
         return None

@@ -1,7 +1,7 @@
 """The events for programs, made from the records that a transaction changed.
 
-An event says which records changed and how they stand, by ids, codes, statuses and quantities; a program reads the
-rest by the API. So no customer's name or text leaves, and none is stored a second time.
+An event lists the changed records with their ids, codes, statuses and quantities; a program reads the rest by the
+API. So no customer's name or text leaves, and none is stored a second time.
 """
 
 from collections.abc import Collection, Iterator, Mapping

@@ -129,7 +129,7 @@ def change(shop_id: str, webhook_id: str, changes: Mapping[str, Any]) -> Record:
 
 
 def remove(shop_id: str, webhook_id: str) -> None:
-    """Remove a webhook, with what waits for it. Raises Problem 404."""
+    """Remove a webhook, with its waiting events. Raises Problem 404."""
     with writing():
         feed.lock(shop_id)
         row = _found(shop_id, webhook_id)

@@ -1,4 +1,4 @@
-"""What may become of an event for a webhook, and why a webhook is off."""
+"""The possible results of an event for a webhook, and the reasons why a webhook is off."""
 
 WAITING, SENT, FAILED = "waiting", "sent", "failed"
 STATES = (WAITING, SENT, FAILED)

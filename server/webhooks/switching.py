@@ -25,7 +25,7 @@ def end_waiting(shop_id: str, webhook_id: str) -> None:
 
 
 def switch_off(shop_id: str, webhook_id: str, reason: str) -> None:
-    """Switch a webhook off because of what the server found. The caller holds the shop's lock and commits."""
+    """Switch a webhook off for a reason that the server found. The caller holds the shop's lock and commits."""
     row = db.session.get(Webhook, (shop_id, webhook_id), populate_existing=True)
     if row is None or row.off_reason is not None:
         return

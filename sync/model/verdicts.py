@@ -1,7 +1,7 @@
 """The table of verdicts: the effect of an admin's decision on a step, by the step's stance and its right to settle.
 
-It is the second state machine of the merge, beside the statuses (status.py), and data like them. merge/decisions.py
-finds the row for a step and applies it; the tables in docs/merge.md are generated from it. A combination without a row
+Like the table of statuses (status.py), it is a state machine of the merge, written as data. merge/decisions.py finds
+the row for a step and applies it; the tables in docs/merge.md are generated from it. A combination without a row
 is impossible, and asking for it raises Unreachable.
 """
 

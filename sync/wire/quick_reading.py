@@ -27,7 +27,7 @@ Reader = Callable[[Any], Any]
 
 
 class Unclear(Exception):
-    """Not clearly right: use the schema."""
+    """The value is not clearly right: use the schema."""
 
 
 def is_clean(text: str) -> bool:

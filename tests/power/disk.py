@@ -1,4 +1,4 @@
-"""The content of a disk after a power cut, by what was synced before.
+"""The content of a disk after a power cut, computed from the earlier syncs.
 
 A file keeps what was written to it before its last sync, a name what its folder had at the folder's last sync. Later
 writes may be lost, kept, or kept in part: in any order, and torn between sectors. Of the later changes to a folder's
@@ -79,7 +79,7 @@ class Disk:
         self._changes = later
 
     def _move(self, entry: Entry) -> None:
-        """Give a file a second name, or another one; in one folder that is one change, in two it is two."""
+        """Link or rename a file: one change within one folder, two changes if there are two folders."""
         moved = self._names.get(entry.first, File())
         if moved.is_folder:
             raise NotImplementedError(f"a folder is renamed: {entry.first}")

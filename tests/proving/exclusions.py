@@ -73,7 +73,7 @@ def _named(devices: Sequence[str]) -> list[str]:
 
 
 def _heard(names: Sequence[str], chance: Random) -> list[tuple[str, ...]]:
-    """Return for each operation the last of the other device's that it knows, in the order in which they are listed."""
+    """Return, for each operation, the last operation of the other device that it knows, in the listed order."""
     rate, known = chance.choice(HEARD), {"A": 0, "B": 0}
     heard = []
     for at, name in enumerate(names):

@@ -226,7 +226,7 @@ class History:
         return found
 
     def reachable(self, arrived: frozenset[str]) -> frozenset[frozenset[Step]]:
-        """Return what may be settled when these operations have arrived, in whatever order they did."""
+        """Return the steps that may be settled after these operations have arrived, in any order."""
         if arrived not in self._reachable:
             ops = [self.steps[id_][0].op for id_ in arrived]
             last = [one.id for one in ops if not any(one.precedes(op) for op in ops)]

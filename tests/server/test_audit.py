@@ -59,7 +59,7 @@ def test_an_audit_entry_has_the_person_the_change_the_time_and_the_address(shop)
 
 
 def say_everything(shop, app):
-    """Do what the audit log has kinds for, once at least; return the secrets that were used."""
+    """Do every action that the audit log has a kind for, at least once; return the used secrets."""
     ada, cleo = shop.ada, shop.cleo
     ada.patch("/shop", {"name": "Ada & Sons"})
     ada.patch(f"/branches/{shop.north}", {"address": "1 High Street"})

@@ -17,7 +17,7 @@ FOUND = re.compile(r"48[.,]?611|486[.,]11")
 
 @pytest.fixture
 def ids(shop):
-    """Provide the ids of what was bought at COST: an item with opening stock, and a bill."""
+    """Provide the ids of the purchases at COST: an item with opening stock, and a bill."""
     phone = phone_of(shop, shop.ada, shop.north)
     item, restock, loose = new_id(), new_id(), new_id()
     fields = {"name": "Screen", "price": 99_900, "cost": COST, "track_stock": True}

@@ -143,7 +143,7 @@ def test_no_generated_request_breaks_a_call_or_shows_another_shop(document, side
     assert read_anew(other) == other.records
 
 
-# A payload's parts are compared with one another, and a serial with what its key keeps of it; what remains for the
+# A payload's parts are compared with one another, and a serial with its key; what remains for the
 # document to say of an operation is the shape of each field.
 OF_AN_OPERATION = ("POST /operations", "POST /operations/batch", "POST /operations/check", "POST /proposals")
 OF_ITS_SHAPE = ("Not an integer.", "Not true or false.", "Not a text.", "Not a UUID.", "Missing data", "Unknown field.")

@@ -48,7 +48,7 @@ def test_o12_the_mark_before_a_formula_is_removed_exactly_on_import(text):
     assert unmarked(neutral(text)) == text
 
 
-# Any text of what separates cells, hides formulas and begins them, marks of ours and what is harmless.
+# Texts of separators, characters that hide or begin formulas, marks that the export adds, and harmless characters.
 ATTACKS = st.text(
     st.sampled_from("=+-@\uff1d\ufe63'\",;|\t\n\r\v\x1c\x85\u2028 \xa0\u200b\u2060\ufeff\xad\u3164\U000e0020a1.x")
 )

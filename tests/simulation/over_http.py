@@ -283,7 +283,7 @@ def _kill(pid: int) -> None:
 
 @contextmanager
 def serving(place: Path, database_url: str) -> Iterator[Callable[[Callable[[], str]], HttpShopServer]]:
-    """Provide what opens a shop's server for a world, on a database that is migrated; ends the server."""
+    """Provide a function that opens a world's server on a migrated database; end the server afterwards."""
     memory = place / "memory"
     memory.write_bytes(virtual_server.EMPTY)
     served = VirtualServed(place, database_url, memory)

@@ -56,7 +56,7 @@ def nodes_that_go_back():
 
 @pytest.mark.parametrize(("before_doubt", "twice"), [(0, 0), (3, 3), (1000, 0)])
 def test_a_search_counts_every_try_and_needs_as_many_as_it_made(monkeypatch, before_doubt, twice):
-    """Those before the doubt are made once more after it, and the limit is on those after it."""
+    """The tries before the doubt are repeated after it, and the limit applies to the tries after it."""
     monkeypatch.setattr(legal_order, "TRIES_BEFORE_DOUBT", before_doubt)
     nodes = nodes_that_go_back()
     tries = Tries(500)
