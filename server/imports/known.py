@@ -21,7 +21,7 @@ class KnownBranches:
         }
 
     def named(self, values: Mapping[str, Any], name: str = "branch") -> str:
-        """Return the id of the branch that a line names, or of the import's own branch without a name. Raises Fault."""
+        """Return the id of the branch that a line names; of the import's own branch if it names none. Raises Fault."""
         if values.get(f"{name}_id") in self.names:
             return str(values[f"{name}_id"])
         if name not in values:

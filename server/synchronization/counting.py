@@ -50,7 +50,7 @@ def steps_naming_items() -> Select[Any]:
 
 
 def count(shop_id: str, statement: Select[Any], keys: Collection[Any], most: int) -> int:
-    """Return how many steps a statement counts with any of the keys, at most `most`."""
+    """Return the number of steps with any of the keys, counted by a statement; at most `most`."""
     if not keys or most <= 0:
         return 0
     return ask(statement, {"shop_id": shop_id, "most": most, **among(keys)}).scalar() or 0

@@ -38,7 +38,7 @@ logger = logging.getLogger(__name__)
 FAULTS = os.environ.get("FAULTS", "")
 # The number of failing calls that a seed chooses, and of the last calls; a command takes a second each time.
 SAMPLED = {"sqlite": (2, 2), "postgresql": (1, 1)}
-# The revision before personal fields were encrypted: the way from there writes every row of the log.
+# The last revision without encrypted personal fields: the upgrade from it writes every row of the log.
 OLDER = "0031"
 FAILURES = (Failure.REFUSED, Failure.LOST_AFTER)
 

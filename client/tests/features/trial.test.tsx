@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** What made somebody hesitate who played a day with the app; docs/trial.md lists it. */
+/** The places where a person hesitated during a day with the app, as listed in docs/trial.md. */
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
