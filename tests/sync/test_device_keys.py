@@ -161,6 +161,13 @@ def test_a_seal_is_kept_where_the_server_gives_one(answer, is_taken):
     assert (ADA in store.seals) is is_taken
 
 
+def test_a_device_that_becomes_another_forgets_the_seals_of_its_former_identity():
+    store = Store(new_id(), "A7", NORTH)
+    assert take_seal(store, lambda *_: Answer(200, {"generation": 2, "secret": "A" * 43}), ADA)
+    store.take_identity(new_id(), "A8", {}, own=0)
+    assert store.seals == {}
+
+
 def test_a_seal_for_a_former_identity_is_not_kept():
     store = Store(new_id(), "A7", NORTH)
 
