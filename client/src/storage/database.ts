@@ -158,31 +158,6 @@ const MESSAGES: Partial<typeof SCHEMA> = { message: `${LISTED}, document.id` };
 /** Kinds whose rows have more index fields since version 7. */
 const REINDEXED = ["customer", "supplier", "restock", "repair", "sale"] as const satisfies readonly Kind[];
 
-/** What each version of the database changed, and how existing rows are brought up to it. */
-const VERSIONS: readonly [number, Record<string, string>, ((upgrade: Transaction) => Promise<unknown>)?][] = [
-  [1, SCHEMA],
-  [2, { photos: "id, state" }],
-  [
-    3,
-    {
-      item: `${SCHEMA.item}, low_stock_at`,
-      restock: `${SCHEMA.restock}, [supplier_id+happened_at]`,
-      transfer: `${SCHEMA.transfer}, [to_branch_id+happened_at], [to_branch_id+status]`,
-      stocktake: "id, *codes, [branch_id+happened_at], [branch_id+status]",
-    },
-  ],
-  [4, LISTS],
-  [5, { queue: `${SCHEMA.queue}, creates` }, noteCreations],
-  [7, OPENED_BY_CODES, reindex],
-  [8, { keys: "device_id" }],
-  [9, { [BIRTH]: "name" }],
-  [10, { stock: `${SCHEMA.stock}, [branch_id+unserialised]` }],
-  [11, MONEY],
-  [12, PUBLIC],
-  [13, { passcodes: "repair_id" }],
-  [14, MESSAGES],
-];
-
 /** Fill in which document each waiting operation creates. */
 function noteCreations(upgrade: Transaction): Promise<number> {
   return upgrade
@@ -261,10 +236,26 @@ export class ShopDatabase extends Dexie {
     this.use({ stack: "dbcore", name: "durability", create: recordedOnDisk });
     guard(this, this);
     // With each version that is added, Dexie parses all that it has: the first, with most tables, comes last.
-    for (const [version, stores, upgrade] of VERSIONS.toReversed()) {
-      const added = this.version(version).stores(stores);
-      if (upgrade) added.upgrade(upgrade);
-    }
+    this.version(14).stores(MESSAGES);
+    this.version(13).stores({ passcodes: "repair_id" });
+    this.version(12).stores(PUBLIC);
+    this.version(11).stores(MONEY);
+    this.version(10).stores({ stock: `${SCHEMA.stock}, [branch_id+unserialised]` });
+    this.version(9).stores({ [BIRTH]: "name" });
+    this.version(8).stores({ keys: "device_id" });
+    this.version(7).stores(OPENED_BY_CODES).upgrade(reindex);
+    this.version(5)
+      .stores({ queue: `${SCHEMA.queue}, creates` })
+      .upgrade(noteCreations);
+    this.version(4).stores(LISTS);
+    this.version(3).stores({
+      item: `${SCHEMA.item}, low_stock_at`,
+      restock: `${SCHEMA.restock}, [supplier_id+happened_at]`,
+      transfer: `${SCHEMA.transfer}, [to_branch_id+happened_at], [to_branch_id+status]`,
+      stocktake: "id, *codes, [branch_id+happened_at], [branch_id+status]",
+    });
+    this.version(2).stores({ photos: "id, state" });
+    this.version(1).stores(SCHEMA);
   }
 
   /** The table of one kind, for code that works on any. */
