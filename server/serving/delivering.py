@@ -13,6 +13,7 @@ import threading
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 from server.outbox.service import is_anything_left, woken
 from server.row_security import NotTheOwnerError
@@ -47,9 +48,13 @@ def _watch(app: Flask, data_dir: Path) -> None:
 
 
 def _is_anything_left(app: Flask) -> bool:
-    """Return whether messages or events wait since the server last ran."""
+    """Return whether messages or events wait since the server last ran, or the database cannot say so now."""
     try:
         with app.app_context(), within_every_shop():
             return is_anything_left() or webhooks.is_anything_left()
     except NotTheOwnerError:
         return False
+    except SQLAlchemyError:
+        # The process that sends asks again, and is started again until there is an answer.
+        logger.warning("the database did not say whether messages wait")
+        return True

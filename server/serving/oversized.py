@@ -10,7 +10,7 @@ import logging
 import subprocess
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from flask import Flask
@@ -56,14 +56,14 @@ class Looking:
                 self._merge(shop_id)
 
     def _run(self) -> None:
-        wanted = self._all_shops()
+        take: Callable[[], set[str]] = self._all_shops
         while True:
             try:
-                self.look_at(wanted)
+                self.look_at(take())
+                take = recorded_shops.take
             except Exception:
                 logger.exception("operations that were too large for a push could not be merged")
             threading.Event().wait(LOOK_EVERY_S)
-            wanted = recorded_shops.take()
 
     def _all_shops(self) -> set[str]:
         try:
