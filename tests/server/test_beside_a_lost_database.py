@@ -1,7 +1,6 @@
 """What a worker does beside its requests begins although the database does not answer when the worker starts."""
 
-import threading
-
+import pytest
 from sqlalchemy.exc import OperationalError
 
 from server.serving import delivering, oversized
@@ -34,7 +33,6 @@ def test_oversized_operations_of_every_shop_are_looked_for_until_the_database_an
 
     monkeypatch.setattr(oversized, "LOOK_EVERY_S", 0)
     monkeypatch.setattr(oversized, "shop_ids", shop_ids)
-    thread = threading.Thread(target=OnlyLooking(app, tmp_path)._run)
-    thread.start()
-    thread.join(timeout=30)
+    with pytest.raises(SystemExit):
+        OnlyLooking(app, tmp_path)._run()
     assert (looked, answers) == ([{"north"}], [])
