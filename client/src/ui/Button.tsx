@@ -1,7 +1,6 @@
 /** Buttons, and links that look like buttons. A refused button stays focusable and shows the reason, also when it is
  * pressed. */
 import type { ComponentChildren, Ref } from "preact";
-import { useId } from "preact/hooks";
 import { Icon } from "./Icon";
 import type { IconName } from "./Icon";
 import { showToast } from "./toasts";
@@ -19,7 +18,7 @@ interface Looks {
 
 interface Words {
   children: ComponentChildren;
-  /** Its effect, in a smaller line below its words; screen readers read it after the name. */
+  /** Its effect, in a smaller line below its words. */
   about?: ComponentChildren;
 }
 
@@ -41,21 +40,13 @@ function buttonClass({ look = "secondary", wide = false, large = false }: Looks)
     .join(" ");
 }
 
-/** The attributes that give a button with two lines its name, and the lines. */
-function useWords({ children, about }: Words) {
-  const id = useId();
-  if (!about) return { named: {}, words: <span>{withCodes(children)}</span> };
-  return {
-    named: { "aria-labelledby": id, "aria-describedby": `${id}-about` },
-    words: (
-      <span class="button__words">
-        <span id={id}>{withCodes(children)}</span>
-        <span id={`${id}-about`} class="button__about">
-          {withCodes(about)}
-        </span>
-      </span>
-    ),
-  };
+function TwoLines({ children, about }: Words) {
+  if (!about) return <span>{withCodes(children)}</span>;
+  return (
+    <span class="button__words">
+      <span>{withCodes(children)}</span> <span class="button__about">{withCodes(about)}</span>
+    </span>
+  );
 }
 
 export function Button({
@@ -72,7 +63,6 @@ export function Button({
   buttonRef,
   ...looks
 }: ButtonProps) {
-  const { named, words } = useWords({ children, about });
   const refused = Boolean(refusal) || busy;
   const click = (event: MouseEvent) => {
     // The second click of a double click was not meant for a button that took the place of the first one.
@@ -98,10 +88,9 @@ export function Button({
       title={refusal}
       form={form}
       onClick={click}
-      {...named}
     >
       {busy ? <span class="button__busy" aria-hidden="true" /> : icon ? <Icon name={icon} /> : null}
-      {words}
+      <TwoLines about={about}>{children}</TwoLines>
       {refusal ? <span class="visually-hidden">{refusal}</span> : null}
     </button>
   );
@@ -156,12 +145,11 @@ export interface ButtonLinkProps extends Looks, Words {
 
 /** A plain link; the router handles clicks on links of the same origin. */
 export function ButtonLink({ href, children, about, icon, download, opensTab = false, ...looks }: ButtonLinkProps) {
-  const { named, words } = useWords({ children, about });
   const target = opensTab ? { target: "_blank", rel: "noreferrer" } : {};
   return (
-    <a href={href} class={buttonClass(looks)} download={download} {...target} {...named}>
+    <a href={href} class={buttonClass(looks)} download={download} {...target}>
       {icon ? <Icon name={icon} /> : null}
-      {words}
+      <TwoLines about={about}>{children}</TwoLines>
     </a>
   );
 }

@@ -30,7 +30,7 @@ export function Reach({ contact, children }: { contact: Contact; children?: Comp
           </Fact>
         ) : null}
         {email ? (
-          <Fact term={t("customers.email")}>
+          <Fact term={t("customers.email")} isWide>
             <bdi dir="ltr">{email}</bdi>
           </Fact>
         ) : null}

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { exportCustomer } from "../../api/customers";
 import type { Contact } from "../../core/model";
-import { inARow, t } from "../../i18n";
+import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -154,8 +154,8 @@ function Units({ details: { units } }: { details: CustomerDetails }) {
           {units.map(({ unit, item }) => (
             <ListRow
               key={unit.id}
-              title={<Code>{unit.serial}</Code>}
-              about={inARow([item?.name ?? "?", sayWarranty(now, unit)])}
+              title={item?.name ?? "?"}
+              about={<InARow facts={[<Code>{unit.serial}</Code>, sayWarranty(now, unit)]} />}
               href={unitHref(unit.id)}
               trailing={<UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />}
             />
@@ -173,13 +173,17 @@ function Sales({ details: { sales } }: { details: CustomerDetails }) {
       {sales.length === 0 ? <p class="soft">{t("customers.noSales")}</p> : null}
       {sales.length === 0 ? null : (
         <ListRows label={t("customers.sales")}>
-          {sales.map((sale) => (
+          {sales.map(({ sale, what }) => (
             <ListRow
               key={sale.id}
-              title={<Code>{sale.code}</Code>}
+              title={what}
               about={
                 <InARow
-                  facts={[<DateTime at={sale.happened_at} />, <Money minor={sale.total} currency={currency} />]}
+                  facts={[
+                    <DateTime at={sale.happened_at} />,
+                    <Money minor={sale.total} currency={currency} />,
+                    <Code>{sale.code}</Code>,
+                  ]}
                 />
               }
               href={documentHref("sale", sale.id)}
@@ -201,8 +205,8 @@ function Repairs({ details: { repairs } }: { details: CustomerDetails }) {
           {repairs.map((repair) => (
             <ListRow
               key={repair.id}
-              title={<Code>{repair.code}</Code>}
-              about={inARow([sayText(repair.device.description), sayText(repair.problem)])}
+              title={sayText(repair.device.description)}
+              about={<InARow facts={[sayText(repair.problem), <Code>{repair.code}</Code>]} />}
               href={documentHref("repair", repair.id)}
               trailing={<RepairStatus repair={repair} />}
             />

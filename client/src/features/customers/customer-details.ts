@@ -1,7 +1,8 @@
 /** One customer with their units, sales and repairs. */
 import { idsOfPerson } from "../../storage/one-person";
-import type { Contact, Item, Repair, Sale, Unit } from "../../core/model";
+import type { Contact, Item, Repair, Unit } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
+import { type ListedSale, listSale } from "../sales/find-sales";
 
 export interface OwnedUnit {
   unit: Unit;
@@ -16,7 +17,7 @@ export interface CustomerDetails {
   into: Contact | null;
   units: OwnedUnit[];
   /** Newest first. */
-  sales: Sale[];
+  sales: ListedSale[];
   repairs: Repair[];
 }
 
@@ -38,7 +39,7 @@ export async function readCustomer(database: ShopDatabase, customerId: string): 
     merged: merged.filter((other) => other !== undefined),
     into: into ?? null,
     units: units.map((unit, at) => ({ unit, item: items[at] })),
-    sales: sales.reverse(),
+    sales: await Promise.all(sales.reverse().map((sale) => listSale(database, sale))),
     repairs: repairs.reverse(),
   };
 }

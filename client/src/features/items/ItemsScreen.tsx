@@ -128,7 +128,7 @@ function columns(): readonly Column<ListedItem>[] {
     {
       key: "here",
       header: t("items.stockHere"),
-      cell: ({ item, here }) => <StockNumber quantity={here} warnsAt={item.low_stock_at} />,
+      cell: ({ item, here }) => (here === null ? null : <StockNumber quantity={here} warnsAt={item.low_stock_at} />),
       number: true,
       narrow: "under-end",
       labelled: true,

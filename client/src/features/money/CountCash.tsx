@@ -1,4 +1,5 @@
 /** Counts cash by notes and coins; `onCounted` gets every new sum. */
+import "./money.css";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { denominationsOf, sumOf } from "../../core/denominations";
 import { minorDigits } from "../../core/money";

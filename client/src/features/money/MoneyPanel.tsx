@@ -98,6 +98,7 @@ function countOf(papers: readonly { status: string | null }[], status: string): 
 function ChargeButtons({ repair, shop, money }: { repair: Repair; shop: Shop; money: MoneyOfRepair }) {
   const attempt = useRecording();
   const refusal = refusalOf("repair.bill");
+  const paid = repair.paid - repair.refunded;
   const all = chargesOf(repair, money.quotes, money.items, shop, t("money.agreedPrice"));
   // Whoever may not charge sees one button, with the reason.
   const choices = refusal ? all.slice(0, 1) : all;
@@ -121,6 +122,9 @@ function ChargeButtons({ repair, shop, money }: { repair: Repair; shop: Shop; mo
           busy={attempt.isBusy}
           refusal={refusal}
           onClick={() => void bill(choice)}
+          about={
+            paid === 0 ? undefined : t("money.thenToPay", { amount: formatMoney(choice.total - paid, shop.currency) })
+          }
         >
           {t(at === 0 ? "money.charge" : `money.charge_${choice.from}`, {
             amount: formatMoney(choice.total, shop.currency),

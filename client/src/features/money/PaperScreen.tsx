@@ -1,12 +1,14 @@
 /** A quote, bill or payment as recorded, with its repair or sale. */
+import "./money.css";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { Bill, ChargeLine, DocumentLink, MoneyMoved, Quote } from "../../core/model";
+import type { Bill, ChargeLine, DocumentLink, MoneyMoved, Quote, Repair } from "../../core/model";
 import { lineAmount } from "../../core/tax";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
+import { personOf } from "../../storage/one-person";
 import {
   Button,
   ButtonLink,
@@ -24,7 +26,7 @@ import {
   showToast,
   Skeleton,
 } from "../../ui";
-import { sayText } from "../erased";
+import { sayCustomer, sayText } from "../erased";
 import { documentHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { SignaturePicture } from "../repairs/SignaturePicture";
@@ -39,16 +41,19 @@ type Paper = "quote" | "bill" | "payment";
 interface Found<K extends Paper> {
   paper: { quote: Quote; bill: Bill; payment: MoneyMoved }[K] | undefined;
   person: string;
-  repairCode: string | null;
+  repair: Repair | undefined;
+  customer: string | null;
 }
 
 function usePaper<K extends Paper>(kind: K, id: string): Found<K> | undefined {
   return useLive(async () => {
     const paper = (await records().records(kind).get(id)) as Found<K>["paper"];
     const person = paper ? await records().user.get(paper.actor_id) : undefined;
-    const repairId = paper && "repair_id" in paper ? paper.repair_id : null;
-    const repair = repairId === null ? undefined : await records().repair.get(repairId);
-    return { paper, person: person?.name ?? "", repairCode: repair?.code ?? null };
+    const of = paper && subjectOf(paper);
+    const repair = of?.type === "repair" ? await records().repair.get(of.id) : undefined;
+    const sale = of?.type === "sale" ? await records().sale.get(of.id) : undefined;
+    const customer = await personOf(records(), (repair ?? sale)?.customer_id ?? null);
+    return { paper, person: person?.name ?? "", repair, customer: customer ? sayCustomer(customer) : null };
   }, [kind, id]);
 }
 
@@ -67,7 +72,7 @@ export function QuoteScreen({ documentId }: { documentId: string }) {
             </p>
           )}
           {quote.answer ? <Answer answer={quote.answer} /> : null}
-          <ForWhat link={{ type: "repair", id: quote.repair_id, code: found.repairCode }} />
+          <ForWhat found={found} />
         </>
       ) : null}
     </PaperPage>
@@ -101,7 +106,7 @@ export function BillScreen({ documentId }: { documentId: string }) {
         <>
           <Lines lines={bill.lines} total={bill.total} />
           {bill.void_reason === null ? null : <p>{bill.void_reason}</p>}
-          <ForWhat link={{ type: "repair", id: bill.repair_id, code: found.repairCode }} />
+          <ForWhat found={found} />
           {bill.status === "open" ? <VoidBill bill={bill} /> : null}
         </>
       ) : null}
@@ -158,7 +163,7 @@ export function PaymentScreen({ documentId }: { documentId: string }) {
               {payment.reference === null ? null : <Fact term={t("money.reference")}>{payment.reference}</Fact>}
             </Facts>
           </Panel>
-          <ForWhat link={payment.document} />
+          <ForWhat found={found} />
         </>
       ) : null}
     </PaperPage>
@@ -185,7 +190,7 @@ function PaperPage({ kind, found, about, children }: PaperPageProps) {
       <PageHeader
         title={paper ? `${t(`units.${kind}`)} ${paper.code}` : t(`units.${kind}`)}
         about={paper ? <InARow facts={[about, person, <DateTime at={paper.happened_at} />]} /> : undefined}
-        backHref={paper ? hrefOfSubject(paper) : undefined}
+        backHref={paper ? documentHref(subjectOf(paper).type, subjectOf(paper).id) : undefined}
       />
       {paper ? (
         <>
@@ -201,18 +206,25 @@ function PaperPage({ kind, found, about, children }: PaperPageProps) {
   );
 }
 
-/** The page of the repair or sale that a paper is of. */
-function hrefOfSubject(paper: Quote | Bill | MoneyMoved): string {
-  return "repair_id" in paper
-    ? documentHref("repair", paper.repair_id)
-    : documentHref(paper.document.type, paper.document.id);
+/** The repair or sale that a paper is of. */
+function subjectOf(paper: Quote | Bill | MoneyMoved): DocumentLink {
+  return "repair_id" in paper ? { type: "repair", id: paper.repair_id, code: null } : paper.document;
 }
 
-function ForWhat({ link }: { link: DocumentLink }) {
+/** Whose device or sale it is of, with a link to it. */
+function ForWhat({ found: { paper, repair, customer } }: { found: Found<Paper> }) {
+  if (!paper) return null;
+  const { type, id, code } = subjectOf(paper);
+  const document = `${t(`units.${type}`)} ${repair?.code ?? code ?? ""}`;
+  const device = repair ? sayText(repair.device.description) : null;
   return (
     <div class="cluster">
-      <ButtonLink href={documentHref(link.type, link.id)} icon="receipt">
-        {`${t(`units.${link.type}`)} ${link.code ?? ""}`}
+      <ButtonLink
+        href={documentHref(type, id)}
+        icon={repair ? "wrench" : "receipt"}
+        about={<InARow facts={[customer, device === null ? null : document]} />}
+      >
+        {device ?? document}
       </ButtonLink>
     </div>
   );

@@ -1,5 +1,6 @@
 /** A code for scanning: a barcode if it can represent the text and fits, or else a QR code. Sizes are in mm on
  * paper. */
+import "./printing.css";
 import { drawCode128, type Bars } from "../../core/barcode/code128";
 import { QrCode } from "./QrCode";
 

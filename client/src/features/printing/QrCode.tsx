@@ -1,4 +1,5 @@
 /** A text as a QR code, black on white in every theme. */
+import "./printing.css";
 import { drawQr } from "./draw-qr";
 
 const QUIET = 4;

@@ -31,7 +31,7 @@ export function ProposalsScreen() {
             <OneProposal key={proposal.id} proposal={proposal} words={words} onDone={known.again} />
           ))
         : null}
-      <ExportLink path="/proposals" />
+      {proposals?.length ? <ExportLink path="/proposals" /> : null}
     </Page>
   );
 }

@@ -1,4 +1,5 @@
 /** One photo: from this device, or else from the server, which needs a connection. */
+import "./repairs.css";
 import { useEffect, useState } from "preact/hooks";
 import { fetchPhoto } from "../../api/photos";
 import { t } from "../../i18n";

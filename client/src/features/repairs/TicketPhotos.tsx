@@ -1,4 +1,5 @@
 /** Photos of a device before its ticket is recorded; they are stored here and sent after it. */
+import "./repairs.css";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";

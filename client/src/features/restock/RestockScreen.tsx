@@ -166,9 +166,9 @@ function BillForm({ draft, item }: { draft: KeptDraft<BillDraft>; item: Item | n
       <div class="form-actions">
         {item ? (
           <ButtonLink href={itemHref(item.id)}>{t("items.cancel")}</ButtonLink>
-        ) : (
+        ) : isBegun(data) ? (
           <Button onClick={() => void drop().then(() => navigate(HREFS.stock))}>{t("restock.discard")}</Button>
-        )}
+        ) : null}
         <Button
           look="primary"
           icon="plus"
@@ -181,6 +181,10 @@ function BillForm({ draft, item }: { draft: KeptDraft<BillDraft>; item: Item | n
       </div>
     </div>
   );
+}
+
+function isBegun({ lines, supplier_id, reference }: BillDraft): boolean {
+  return lines.length > 0 || supplier_id !== "" || reference !== "";
 }
 
 /** Edits the bill and clears its errors; submitting checks and records it. */

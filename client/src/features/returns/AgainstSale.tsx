@@ -50,7 +50,7 @@ function SaleReturn({ details, serial }: { details: SaleDetails; serial: string 
   const currency = ready.value?.shop.currency ?? "EUR";
   const all = returnables(sale, returns);
   const nameOf = ({ serial: number, item_id }: Returnable) =>
-    inARow([number, lines.find(({ line }) => line.item_id === item_id)?.name ?? "?"]);
+    inARow([lines.find(({ line }) => line.item_id === item_id)?.name ?? "?", number]);
   const { choose, tickAll } = useTicks(all, kept, serial);
   return (
     <>

@@ -70,7 +70,7 @@ function LooseReturn({ kept }: { kept: KeptDraft<ReturnDraft> }) {
       return { things: present.things.filter((one) => one.key !== key), choices: others };
     });
   };
-  const nameOf = ({ key, serial }: Returnable) => inARow([serial, known?.get(key)?.item?.name]);
+  const nameOf = ({ key, serial }: Returnable) => inARow([known?.get(key)?.item?.name, serial]);
   const noteOf = ({ key }: Returnable) => {
     const unit = known?.get(key)?.unit;
     return unit && !isOut(unit) ? (

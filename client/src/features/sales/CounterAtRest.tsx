@@ -80,10 +80,10 @@ function LastSale({ listed: { sale, customer, what }, currency }: { listed: List
       about={
         <InARow
           facts={[
-            <Code>{sale.code}</Code>,
-            <DateTime at={sale.happened_at} />,
-            formatMoney(sale.total, currency),
             customer,
+            formatMoney(sale.total, currency),
+            <DateTime at={sale.happened_at} />,
+            <Code>{sale.code}</Code>,
           ]}
         />
       }

@@ -1,4 +1,5 @@
 /** A sale as printed on 80 mm paper; its code can be scanned. */
+import "../printing/receipt.css";
 import { settingsOf } from "../../core/shop-settings";
 import type { Payment, Shop } from "../../core/model";
 import { formatMoney, inARow, t } from "../../i18n";

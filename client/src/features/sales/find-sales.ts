@@ -31,7 +31,7 @@ export function findSales(database: ShopDatabase, { text, filter, branchId }: Sa
     text.trim() === ""
       ? documentsOfBranch(database, "sale", branchId, fits)
       : documentsNamed(database, "sale", { text, others }, fits);
-  return mapPages(sales, (found) => Promise.all(found.map((sale) => asListed(database, sale))));
+  return mapPages(sales, (found) => Promise.all(found.map((sale) => listSale(database, sale))));
 }
 
 function passes(sale: Sale, filter: Exclude<SaleFilter, "all">): boolean {
@@ -44,7 +44,8 @@ function passes(sale: Sale, filter: Exclude<SaleFilter, "all">): boolean {
   }
 }
 
-async function asListed(database: ShopDatabase, sale: Sale): Promise<ListedSale> {
+/** Returns a sale with what was sold, in words. */
+export async function listSale(database: ShopDatabase, sale: Sale): Promise<ListedSale> {
   const customer = await personOf(database, sale.customer_id);
   const items = await database.item.bulkGet(sale.lines.map(({ item_id }) => item_id));
   const what = sale.lines.map(

@@ -90,7 +90,11 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
     <Page>
       <PageHeader
         title={unit.serial}
-        about={<UnitStatus status={unit.status} contested={unit.contested} />}
+        about={
+          <span class="cluster">
+            {item} <UnitStatus status={unit.status} contested={unit.contested} />
+          </span>
+        }
         backHref={HREFS.serials}
       />
       {unit.contested ? <Contested unit={unit} /> : null}

@@ -40,22 +40,24 @@ export function findDocuments(
 }
 
 async function listed(database: ShopDatabase, document: StockDocument): Promise<ListedDocument> {
-  const [items, person] = await Promise.all([
-    database.item.bulkGet(document.lines.map(({ item_id }) => item_id)),
-    database.user.get(document.actor_id),
-  ]);
-  const what = document.lines.map((line, index) => `${countOf(line)}${items[index]?.name ?? "?"}`);
+  const [what, person] = await Promise.all([sayLines(database, document.lines), database.user.get(document.actor_id)]);
   const reference = "reason" in document ? document.reason : document.reference;
   return {
     id: document.id,
     code: document.code,
     happened_at: document.happened_at,
-    what: inARow(what),
+    what,
     person: person?.name ?? "",
     reference,
     status: document.status,
     standing: document.standing,
   };
+}
+
+/** Returns the lines of a document in words. */
+export async function sayLines(database: ShopDatabase, lines: StockDocument["lines"]): Promise<string> {
+  const items = await database.item.bulkGet(lines.map(({ item_id }) => item_id));
+  return inARow(lines.map((line, index) => `${countOf(line)}${items[index]?.name ?? "?"}`));
 }
 
 function countOf(line: StockDocument["lines"][number]): string {

@@ -75,7 +75,11 @@ export function Findings({ kind, serials, stocktake }: FindingsProps) {
           {rows.map((finding) => (
             <ListRow
               key={finding.serial}
-              title={<Code>{finding.serial}</Code>}
+              title={
+                <>
+                  {finding.unit ? finding.item : null} <Code>{finding.serial}</Code>
+                </>
+              }
               about={<About finding={finding} />}
               href={finding.unit ? unitHref(finding.unit.id) : undefined}
               trailing={
@@ -105,12 +109,12 @@ export function Findings({ kind, serials, stocktake }: FindingsProps) {
   );
 }
 
-function About({ finding: { unit, item, doubt } }: { finding: Finding }) {
+function About({ finding: { unit, doubt } }: { finding: Finding }) {
   if (!unit) return <>{inARow([t("stocktakes.kind_unknown"), doubt])}</>;
   const branch = branchName(unit.branch_id);
   return (
     <span class="cluster">
-      {item} <UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} /> {branch}
+      <UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} /> {branch}
     </span>
   );
 }

@@ -180,13 +180,18 @@ function Bills({ supplierId }: { supplierId: string }) {
       {bills?.length === 0 ? <p class="soft">{t("suppliers.noBills")}</p> : null}
       {bills && bills.length > 0 ? (
         <ListRows label={t("suppliers.bills")}>
-          {bills.map(({ bill, units, cost }) => (
+          {bills.map(({ bill, what, units, cost }) => (
             <ListRow
               key={bill.id}
-              title={<Code>{bill.code}</Code>}
+              title={what}
               about={
                 <InARow
-                  facts={[<DateTime at={bill.happened_at} />, t("stock.units", { count: units }), bill.reference]}
+                  facts={[
+                    t("stock.units", { count: units }),
+                    <DateTime at={bill.happened_at} />,
+                    bill.reference,
+                    <Code>{bill.code}</Code>,
+                  ]}
                 />
               }
               trailing={cost > 0 && seesCosts() ? <Money minor={cost} currency={currency} /> : undefined}

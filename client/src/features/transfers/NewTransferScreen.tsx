@@ -133,7 +133,11 @@ function DraftForm({ draft, branchId, others }: DraftFormProps) {
           {t("transfers.noLines")}
         </Banner>
       ) : null}
-      <DispatchActions isBusy={attempt.isBusy} onDrop={drop} onRecord={(type) => void say(type)} />
+      <DispatchActions
+        isBusy={attempt.isBusy}
+        onDrop={data.to_branch_id !== "" || countUnits(lines) > 0 ? drop : null}
+        onRecord={(type) => void say(type)}
+      />
       {picking.picking ? (
         <SerialPicker
           item={picking.picking}
@@ -180,14 +184,17 @@ function useDispatch(draft: KeptDraft<TransferDraft>, others: DraftFormProps["ot
 
 interface DispatchActionsProps {
   isBusy: boolean;
-  onDrop: () => Promise<void>;
+  /** Null while nothing is entered. */
+  onDrop: (() => Promise<void>) | null;
   onRecord: (type: "transfer.draft" | "transfer.send") => void;
 }
 
 function DispatchActions({ isBusy, onDrop, onRecord }: DispatchActionsProps) {
   return (
     <div class="form-actions">
-      <Button onClick={() => void onDrop().then(() => navigate(HREFS.transfers))}>{t("transfers.discard")}</Button>
+      {onDrop ? (
+        <Button onClick={() => void onDrop().then(() => navigate(HREFS.transfers))}>{t("transfers.discard")}</Button>
+      ) : null}
       <Button
         icon="check"
         busy={isBusy}

@@ -63,7 +63,7 @@ export function DeliveriesPanel({ webhook, known, refusal, onChanged }: Deliveri
           }
         />
       ) : null}
-      <ExportLink path={`/webhooks/${encodeURIComponent(webhook.id)}/deliveries`} />
+      {known.value?.length ? <ExportLink path={`/webhooks/${encodeURIComponent(webhook.id)}/deliveries`} /> : null}
     </Panel>
   );
 }

@@ -31,7 +31,7 @@ export function WebhooksScreen() {
       <ConnectionBanner />
       <AnswerPending answer={known} lines={3} />
       {known.value ? <Webhooks webhooks={known.value} /> : null}
-      <ExportLink path="/webhooks" />
+      {known.value?.length ? <ExportLink path="/webhooks" /> : null}
       {isAdding ? <AddWebhook onDone={known.again} onClose={() => setAdding(false)} /> : null}
     </Page>
   );

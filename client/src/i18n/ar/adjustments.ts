@@ -20,7 +20,7 @@ export const adjustments: Translation<typeof english> = {
   by: "أدخل",
   byDifference: "الفرق",
   byQuantity: "الكمية الجديدة",
-  here: "المسجّل {count}",
+  here: "في المخزون: {count}",
   newQuantity: "الكمية الجديدة",
   difference: "الفرق",
   becomes: "{before} تصبح {after}",

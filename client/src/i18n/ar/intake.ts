@@ -57,7 +57,7 @@ export const intake: Translation<typeof english> = {
   promise_today: "اليوم 17:00",
   promise_tomorrow: "غدًا",
   promise_in_3_days: "بعد 3 أيام",
-  late: "متأخر: الموعد {time}",
+  late: "متأخر: {time}",
   dueToday: "مستحق اليوم، {time}",
   due: "مستحق {time}",
   signHere: "وقّع هنا إن شئت",

@@ -12,6 +12,7 @@ export const money: Translation<typeof english> = {
   nothingCharged: "لم يُحتسب شيء بعد.",
   agreedPrice: "السعر المتفق عليه",
   charge: "احتساب {amount}",
+  thenToPay: "المتبقي بعد ذلك: {amount}",
   makeQuote: "عرض سعر {amount}",
   quoteOwn: "إنشاء عرض سعر",
   changeQuote: "تغيير عرض السعر",

@@ -99,7 +99,7 @@ export const sales: Translation<typeof english> = {
   voidDone: "أُلغي البيع {code}",
   reasonNeeded: "اكتب السبب",
   onlyManager: "اطلب ذلك من مدير الفرع",
-  endPage: "إنهاء صفحة العميل",
+  endPage: "إنهاء الصفحة",
   endPageBody: "لن يعمل الرابط الموجود على الإيصال بعد ذلك.",
   pageEnded: "انتهت صفحة العميل",
   storageFull: "لم يُسجَّل: لم تبقَ مساحة على الجهاز. بقيت السلة.",

@@ -20,7 +20,7 @@ export const adjustments: Translation<typeof english> = {
   by: "Eingeben als",
   byDifference: "Unterschied",
   byQuantity: "neue Menge",
-  here: "{count} erfasst",
+  here: "Auf Lager: {count}",
   newQuantity: "Neue Menge",
   difference: "Unterschied",
   becomes: "{before} wird {after}",

@@ -57,7 +57,7 @@ export const intake: Translation<typeof english> = {
   promise_today: "Heute 17:00",
   promise_tomorrow: "Morgen",
   promise_in_3_days: "In 3 Tagen",
-  late: "Zu spät: zugesagt {time}",
+  late: "Zu spät: {time}",
   dueToday: "Heute fällig, {time}",
   due: "Fällig {time}",
   signHere: "Hier unterschreiben, wenn gewünscht",

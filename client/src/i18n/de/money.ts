@@ -12,6 +12,7 @@ export const money: Translation<typeof english> = {
   nothingCharged: "Noch ist nichts berechnet.",
   agreedPrice: "Vereinbarter Preis",
   charge: "{amount} berechnen",
+  thenToPay: "Danach zu zahlen: {amount}",
   makeQuote: "{amount} anbieten",
   quoteOwn: "Angebot erstellen",
   changeQuote: "Angebot ändern",

@@ -3,7 +3,7 @@ import type { Translation } from "../message";
 
 export const serials: Translation<typeof english> = {
   title: "Garantie & Seriennummern",
-  search: "Seriennummer, IMEI oder Kunde suchen",
+  search: "Seriennummer, IMEI oder Kunde",
   searchHere: "Seriennummern suchen",
   status: "Status",
   anyStatus: "Jeder Status",

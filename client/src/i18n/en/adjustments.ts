@@ -18,7 +18,7 @@ export const adjustments = {
   by: "Enter",
   byDifference: "the difference",
   byQuantity: "the new quantity",
-  here: "{count} recorded",
+  here: "In stock: {count}",
   newQuantity: "New quantity",
   difference: "Difference",
   becomes: "{before} becomes {after}",

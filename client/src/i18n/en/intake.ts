@@ -55,7 +55,7 @@ export const intake = {
   promise_today: "Today 17:00",
   promise_tomorrow: "Tomorrow",
   promise_in_3_days: "In 3 days",
-  late: "Late: promised {time}",
+  late: "Late: {time}",
   dueToday: "Due today, {time}",
   due: "Due {time}",
   signHere: "Sign here, if you like",

@@ -10,6 +10,7 @@ export const money = {
   nothingCharged: "Nothing is charged yet.",
   agreedPrice: "Agreed price",
   charge: "Charge {amount}",
+  thenToPay: "Then to pay: {amount}",
   makeQuote: "Quote {amount}",
   quoteOwn: "Make a quote",
   changeQuote: "Change the quote",

@@ -89,7 +89,7 @@ export const sales = {
   voidDone: "Sale {code} voided",
   reasonNeeded: "Enter the reason",
   onlyManager: "Ask a manager of the branch to do this",
-  endPage: "End the customer’s page",
+  endPage: "End the page",
   endPageBody: "The link on the receipt stops working permanently.",
   pageEnded: "The customer’s page has ended",
   storageFull: "Not recorded: this device has no space left. The cart is kept.",

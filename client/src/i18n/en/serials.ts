@@ -1,7 +1,7 @@
 /** Words of units: the search, a unit’s page, its history, changing its status. */
 export const serials = {
   title: "Warranty & Serials",
-  search: "Search any serial, IMEI or customer",
+  search: "Serial, IMEI or customer",
   searchHere: "Search serial numbers",
   status: "Status",
   anyStatus: "Any status",

@@ -57,7 +57,7 @@ export const intake: Translation<typeof english> = {
   promise_today: "Hoy 17:00",
   promise_tomorrow: "Mañana",
   promise_in_3_days: "En 3 días",
-  late: "Con retraso: prometido {time}",
+  late: "Con retraso: {time}",
   dueToday: "Para hoy, {time}",
   due: "Para el {time}",
   signHere: "Firme aquí, si lo desea",

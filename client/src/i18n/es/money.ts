@@ -12,6 +12,7 @@ export const money: Translation<typeof english> = {
   nothingCharged: "Aún no se ha cobrado nada.",
   agreedPrice: "Precio acordado",
   charge: "Cobrar {amount}",
+  thenToPay: "Después queda por pagar: {amount}",
   makeQuote: "Presupuestar {amount}",
   quoteOwn: "Hacer un presupuesto",
   changeQuote: "Cambiar el presupuesto",

@@ -92,7 +92,7 @@ export const sales: Translation<typeof english> = {
   voidDone: "Venta {code} anulada",
   reasonNeeded: "Escriba el motivo",
   onlyManager: "Pídaselo a un encargado de la sucursal",
-  endPage: "Cerrar la página del cliente",
+  endPage: "Cerrar la página",
   endPageBody: "El enlace del recibo dejará de funcionar para siempre.",
   pageEnded: "La página del cliente está cerrada",
   storageFull: "No registrada: no queda espacio en el dispositivo. El carrito se conserva.",

@@ -62,7 +62,7 @@ describe("a customer's page", () => {
     const details = (await readCustomer(shop, "carl"))!;
     expect(details.units.map(({ unit: { serial }, item }) => [serial, item?.name])).toEqual([["SN-10", "Phone 12"]]);
     expect(details.units[0]!.unit.warranty_until).toBeGreaterThan(NOON);
-    expect(details.sales.map(({ code }) => code)).toEqual(["A7K3-1"]);
+    expect(details.sales.map(({ sale, what }) => [sale.code, what])).toEqual([["A7K3-1", "Phone 12"]]);
     expect(details.repairs).toEqual([]);
     expect(await readCustomer(shop, "nobody")).toBeNull();
   });
