@@ -30,7 +30,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove faults mutation mutants bench coverage vitest e2e proxies monitoring test-ha chromium other-browsers tools screens screenshots moving-picture lighthouse contract clients lock client format clean
+.PHONY: help setup run migrate demo dev test attack security lint scan package pytest timed power prove faults mutation mutants bench coverage vitest e2e proxies monitoring test-ha chromium other-browsers tools screens screenshots moving-picture lighthouse contract clients lock client format clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -120,7 +120,12 @@ pytest: $(STAMPS)/python $(STAMPS)/node_modules
 	@scripts/postgresql.sh
 	@scripts/compiler.sh
 	$(call say,Testing the core and the server)
-	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 --dist worksteal -q -m "not e2e"
+	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 --dist worksteal -q -m "not e2e and not timed"
+
+timed: $(STAMPS)/python ## how soon a server answers beside slow clients, large pushes, and while it stops
+	@scripts/postgresql.sh
+	$(call say,Measuring how soon a server answers)
+	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 --dist loadfile -q -m timed tests/server
 
 prove: $(STAMPS)/python ## every small history up to a bound, in every order of arrival, against the oracle; all random histories
 	$(call say,Proving the merge)

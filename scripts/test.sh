@@ -2,7 +2,8 @@
 # `make test`: everything set up, all checks and all tests; how long each took at the end, also where one failed.
 # What has to be fetched is fetched at once: that waits for the network more than for the processor.
 # The tests of the server wait for files, databases and processes at times. The checks and the client's tests use that
-# time, at a lower priority. The stories in browsers keep two processors at work by themselves.
+# time, at a lower priority. Tests that compare times follow alone. The stories in browsers keep two processors at work by
+# themselves.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -37,5 +38,6 @@ wait "$beside" || passed=
 beside=
 cat "$place/output"
 [[ -n $passed ]]
+run timed timed
 run e2e e2e
 printf '  %-8s %5d s  %s\n' all "$SECONDS" "all tests passed" >>"$place/times"

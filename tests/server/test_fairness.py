@@ -29,6 +29,8 @@ from tests.phones import HttpPhone, phone_of
 logger = logging.getLogger(__name__)
 logger.setLevel(logging.INFO)
 
+pytestmark = pytest.mark.timed
+
 PHONES = int(os.environ.get("CHAIN_PHONES", "24"))
 OPERATIONS = int(os.environ.get("CHAIN_OPERATIONS", "40"))
 SALES = 5

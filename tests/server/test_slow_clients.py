@@ -16,6 +16,8 @@ from server.pages import client_folder
 from tests.cast import API
 from tests.e2e.serving import Served
 
+pytestmark = pytest.mark.timed
+
 MANY = 250
 WITHIN_S = 5.0
 JSON = b"Host: x\r\nContent-Type: application/json\r\n"

@@ -26,6 +26,8 @@ from tests.e2e.serving import Served
 from tests.signing import signed
 
 # Its second worker is asked to end before it handles signals.
+pytestmark = pytest.mark.timed
+
 ASKED_WHILE_IT_BEGINS = """
 import os, pathlib, signal
 from server.cli import cli

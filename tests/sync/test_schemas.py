@@ -95,7 +95,7 @@ def test_a_schema_takes_each_kind_of_value_and_is_named_and_made_once(job):
     assert reading._load(job, {**needed, "parts": []}) == {**needed, "parts": []}
     derived = schema_class(job)
     assert derived is schema_class(job)
-    assert (derived.__name__, derived.__doc__) == ("Job", "What is to be done.")
+    assert (derived.__name__, derived.__doc__) == ("Job", "A test payload.")
     for name in needed:
         with pytest.raises(Malformed) as missing:
             reading._load(job, {key: each for key, each in GOOD.items() if key != name})
