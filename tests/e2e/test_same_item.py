@@ -67,7 +67,7 @@ def test_a_conflict_about_a_code_is_settled_by_merging_the_items(ada):
     expect(page.get_by_text("Another item has the code of Screen for A52").last).to_be_visible()
     page.get_by_role("button", name=re.compile("Two items: change")).click()
     expect(page.get_by_role("link", name="Change Screen for A52")).to_be_visible()
-    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Close", exact=True).click()
     look(page, "same-item")
     page.get_by_role("button", name="One item: keep Galaxy A52 screen").click()
     page.get_by_role("dialog").get_by_role("button", name="Decide").click()
