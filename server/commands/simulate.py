@@ -25,11 +25,16 @@ SHOPS_A_PROGRESS = 100
 @click.option(
     "--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes; they do not change the figures."
 )
-@click.option("--keep-going", is_flag=True, help="Run to the end, and only then print the violations.")
+@click.option(
+    "--keep-going", is_flag=True, help="Run to the end; print each violation on stderr as soon as it is found."
+)
 def simulate_shops(seed: int, devices: int | None, operations: int, workers: int, *, keep_going: bool) -> None:
     """Run shops in virtual time, print the figures, and fail with a short story if a guarantee was broken."""
-    figures = Figures()
+    figures, printed = Figures(), 0
     for figures in summed(_outcomes(seed, devices, workers), operations):
+        for failure in figures.failures[printed:]:
+            click.echo(_line(failure), err=True)
+        printed = len(figures.failures)
         if figures.shops % SHOPS_A_PROGRESS == 0:
             click.echo(f"{figures.operations:,} operations, {figures.shops:,} shops", err=True)
         if figures.failures and not keep_going:
@@ -73,9 +78,13 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def _line(failure: Outcome) -> str:
+    return f"seed {failure.settings.seed}: {failure.wrong}"
+
+
 def _print_failures(failures: list[Outcome]) -> None:
     for failure in failures:
-        click.echo(f"seed {failure.settings.seed}: {failure.wrong}")
+        click.echo(_line(failure))
     short = shrunk(failures[0], _dice)
     steps = short.settings.steps - len(short.settings.skipped)
     click.echo(

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from server.cli import cli
+from server.commands import simulate
 from sync.model.operations import PAYLOADS
 from sync.simulation.accidents import RARE_ACCIDENTS
 from sync.simulation.playing import Play
@@ -131,3 +132,18 @@ def test_the_command_prints_its_figures():
     assert answer.exit_code == 0, answer.output
     assert "0  violations" in answer.output
     assert "state hash" in answer.output
+
+
+def test_a_run_that_goes_on_prints_each_violation_when_it_is_found(monkeypatch):
+    def broken(settings, dice):
+        outcome = attempt(settings, dice)
+        return replace(outcome, wrong="SN-1 was lost") if settings.seed == "3" else outcome
+
+    monkeypatch.setattr(simulate, "attempt", broken)
+    monkeypatch.setattr(simulate, "shrunk", lambda failure, _: failure)
+    answer = CliRunner().invoke(cli, ["simulate", *SMALL, "--keep-going"])
+
+    assert answer.exit_code == 1
+    assert answer.stderr.splitlines() == ["seed 3: SN-1 was lost"]
+    assert "seed 3: SN-1 was lost" in answer.stdout
+    assert "state hash" in answer.stdout
