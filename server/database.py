@@ -19,7 +19,8 @@ from typing import Any, Literal
 
 from flask import Flask, request
 from sqlalchemy import Engine, event, make_url, text
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine import URL, Connection, ExceptionContext
+from sqlalchemy.exc import OperationalError
 
 from server.config import Settings
 from server.database_file import database_file, stay_with_file
@@ -35,6 +36,9 @@ except ImportError:  # on other systems than Linux there is no wheel, so the sta
     bundled_sqlite = sqlite3
 
 Mode = Literal["read", "write"]
+
+# PostgreSQL's code for a write in a read-only transaction. No transaction of ours is one, but all of a standby's are.
+READ_ONLY = "25006"
 
 # 3.7.0 to 3.51.2 can corrupt a WAL database that several processes write: the WAL-reset bug.
 FIRST_SOUND_SQLITE = (3, 51, 3)
@@ -92,9 +96,19 @@ def prepare_engine(engine: Engine, *, may_make: bool = False) -> None:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "connect", _prepare_postgresql)
+        event.listen(engine, "handle_error", _as_unavailable, retval=True)
     event.listen(engine, "checkout", _note_use)
     event.listen(engine, "checkin", _give_back)
     time_statements(engine)
+
+
+def _as_unavailable(context: ExceptionContext) -> OperationalError | None:
+    """Treat a server that became a standby as one that is gone: its connections are closed, and the caller retries."""
+    error = context.original_exception
+    if getattr(error, "sqlstate", None) != READ_ONLY:
+        return None
+    context.is_disconnect = True
+    return OperationalError(context.statement, context.parameters, error, connection_invalidated=True)
 
 
 def prepare_requests(app: Flask) -> None:

@@ -91,6 +91,23 @@ def test_a_push_that_no_standby_confirmed_is_not_acknowledged_and_its_retry_is_a
     assert [result["duplicate"] for result in again.json["results"]] == [True]
 
 
+def test_a_push_to_a_server_that_became_a_standby_is_tried_again_on_a_new_connection(shop, app, watcher, database_url):
+    phone = phone_of(shop, shop.ada, shop.north)
+    phone.new_item()
+    name = make_url(database_url).database
+    with app.app_context():
+        db.engine.dispose()
+    watcher.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = on"))
+    refused = phone.send(phone.queue)
+    # The other server is the primary now; only a new connection reaches it.
+    watcher.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = off"))
+    again = phone.send(phone.queue)
+
+    assert (refused.status_code, refused.json["code"], refused.headers["Retry-After"]) == (503, "try_again", "1")
+    assert again.status_code == 200
+    assert [result["standing"] for result in again.json["results"]] == ["settled"]
+
+
 def test_a_warning_before_the_commit_does_not_make_it_uncertain(shop, app):
     with app.app_context():
         db.session.execute(text("DO $$ BEGIN RAISE WARNING 'by the way'; END $$"))
