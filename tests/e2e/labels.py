@@ -1,4 +1,4 @@
-"""Several labels in one view of the camera: each symbology that a shop uses, as a printer draws it."""
+"""Several labels in one view of the camera, in each symbology that a shop uses, as printed."""
 
 from PIL import Image
 from zxingcpp import BarcodeFormat, create_barcode

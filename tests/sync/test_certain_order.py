@@ -1,4 +1,4 @@
-"""The certain order is transitive unless a device knew less later, or a new identity heard of a former one."""
+"""The certain order is transitive, except with a restored backup of a device or a device with a new identity."""
 
 from types import SimpleNamespace
 

@@ -8,6 +8,10 @@ from tests.arrivals import Ends
 
 TWO = {"A": "north", "B": "north"}
 UNIT = {"SN-1": "screen north"}
+DELIVERED_AND_CANCELLED = (
+    *("A-1 open", "A-2 fit A-1 screen SN-1 SN-2", "A-3 take-out A-1 screen SN-1", "A pushes", "B pulls"),
+    *("A-4 complete A-1", "A-5 deliver A-1", "B-1 cancel A-1"),
+)
 
 
 def end(*happens, order=(), devices=None, given=None):
@@ -27,22 +31,14 @@ def test_a_reception_of_pieces_after_a_recall_does_not_dispute_the_unit_that_was
 
 @pytest.mark.parametrize("order", [("A", "A", "B"), ("B", "A", "A")])
 def test_a_part_that_was_taken_out_is_not_in_doubt_when_its_repair_is_both_delivered_and_cancelled(order):
-    happens = (
-        *("A-1 open", "A-2 fit A-1 screen SN-1 SN-2", "A-3 take-out A-1 screen SN-1", "A pushes", "B pulls"),
-        *("A-4 complete A-1", "A-5 deliver A-1", "B-1 cancel A-1"),
-    )
-    ends = end(*happens, order=order, given={**UNIT, "SN-2": "screen north"})
+    ends = end(*DELIVERED_AND_CANCELLED, order=order, given={**UNIT, "SN-2": "screen north"})
     assert [ends.record(serial)["contested"] for serial in ("SN-1", "SN-2")] == [False, True]
 
 
 @pytest.mark.parametrize(("most", "is_first_in_doubt"), [(4, False), (3, True)])
 def test_each_unit_of_a_repair_is_examined_up_to_a_limit_of_changes_of_its_status(monkeypatch, most, is_first_in_doubt):
     monkeypatch.setattr(provisional_status, "TURNS_MAX", most)
-    happens = (
-        *("A-1 open", "A-2 fit A-1 screen SN-1 SN-2", "A-3 take-out A-1 screen SN-1", "A pushes", "B pulls"),
-        *("A-4 complete A-1", "A-5 deliver A-1", "B-1 cancel A-1"),
-    )
-    ends = end(*happens, order=("A", "A", "B"), given={**UNIT, "SN-2": "screen north"})
+    ends = end(*DELIVERED_AND_CANCELLED, order=("A", "A", "B"), given={**UNIT, "SN-2": "screen north"})
     assert [ends.record(serial)["contested"] for serial in ("SN-1", "SN-2")] == [is_first_in_doubt, True]
 
 

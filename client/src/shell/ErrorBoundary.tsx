@@ -1,4 +1,4 @@
-/** Shown for a screen that fails: stored data are safe, typed text may be lost. The server is told. */
+/** Shown for a screen that fails: stored data are safe, typed text may be lost. The server gets a report. */
 import { Component } from "preact";
 import type { ComponentChildren } from "preact";
 import { t } from "../i18n";

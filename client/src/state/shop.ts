@@ -32,7 +32,7 @@ export function syncNow(): void {
   synchronizer?.wake();
 }
 
-/** Have the server told, for the admins' list of devices, of an error that no code of the page handled. */
+/** Report an error that no code of the page handled to the server, for the admins' list of devices. */
 export function reportFault(error: unknown): void {
   const now = Date.now();
   const known = errorOf(error);
@@ -66,7 +66,7 @@ export function isOpen(opened: ShopDatabase): boolean {
 
 export function closeShop(): void {
   signRequests(null);
-  if (synchronizer) fault = null; // another shop is not told of it
+  if (synchronizer) fault = null; // it is not reported to another shop
   synchronizer?.stop();
   synchronizer = null;
   database?.close();

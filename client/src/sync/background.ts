@@ -63,7 +63,7 @@ export class BackgroundSynchronizer {
     this.#say();
   }
 
-  /** Have the server told of a fault of the page. */
+  /** Let the worker report a fault of the page to the server. */
   report(fault: Fault): void {
     this.#fault = fault;
     this.#say();

@@ -105,7 +105,7 @@ it("a flood of them: one a minute, and the same one once an hour", async () => {
   expect(faults()[1]?.error_detail).toMatch(/^RangeError/);
 });
 
-it("not what people are told in words of its own, and what is no error", async () => {
+it("is not reported if the app shows its own message for it, or if it is no error", async () => {
   await openEnrolled();
   reject(new NetworkUnreachable("network"));
   reportFault(undefined);

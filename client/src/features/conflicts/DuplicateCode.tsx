@@ -5,7 +5,7 @@ import { t } from "../../i18n";
 import { Banner, Button, ButtonLink, Confirm, Dialog, showToast } from "../../ui";
 import { editItemHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
-import type { DecisionPayload } from "./choices";
+import { decisionOn } from "./choices";
 import type { ConflictRead } from "./find-conflicts";
 import { useDecision } from "./use-decision";
 
@@ -38,6 +38,7 @@ export function DuplicateCode({ read, item, other }: { read: ConflictRead; item:
     if (done) showToast(t("conflicts.recorded"), { tone: "good" });
   };
   const answers = answersFor(item, other);
+  const bothAreRight = decisionOn(read.conflict.operation_id, null, "stands", read.conflict.with);
   const close = () => setAsked(null);
   return (
     <section class="two-records" aria-label={t("conflicts.oneOrTwo")}>
@@ -47,7 +48,7 @@ export function DuplicateCode({ read, item, other }: { read: ConflictRead; item:
           wide
           look={answer.stays ? "primary" : undefined}
           busy={attempt.isBusy}
-          onClick={() => (answer.is === "both" ? void decide(bothAreRight(read)) : setAsked(answer))}
+          onClick={() => (answer.is === "both" ? void decide(bothAreRight) : setAsked(answer))}
           about={answer.hint}
         >
           {answer.label}
@@ -92,17 +93,6 @@ function answersFor(item: Item, other: Item): Answer[] {
 function named(item: Item, beside: Item): string {
   if (item.name !== beside.name) return item.name;
   return t(item.created_at <= beside.created_at ? "conflicts.theFirst" : "conflicts.theSecond", { name: item.name });
-}
-
-function bothAreRight({ conflict }: ConflictRead): DecisionPayload {
-  return {
-    operation_id: conflict.operation_id,
-    serial: null,
-    verdict: "stands",
-    new_serial: null,
-    note: null,
-    expects: conflict.with,
-  };
 }
 
 function ChangeLinks({ items }: { items: [Item, Item] }) {

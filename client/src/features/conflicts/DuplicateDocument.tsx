@@ -4,6 +4,7 @@ import { t } from "../../i18n";
 import { Button } from "../../ui";
 import type { IconName } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
+import { decisionOn } from "./choices";
 import type { ConflictRead } from "./find-conflicts";
 import { useDecision } from "./use-decision";
 
@@ -43,15 +44,10 @@ export function DuplicateDocument({ read, claim, holder }: { read: ConflictRead;
       verdict: "discard",
     },
   ];
-  const record = ({ operation, verdict }: Answer) =>
-    void decide({
-      operation_id: operation,
-      serial: null,
-      verdict,
-      new_serial: null,
-      note: null,
-      expects: operation === claim.operation_id ? read.conflict.with : [claim.operation_id],
-    });
+  const record = ({ operation, verdict }: Answer) => {
+    const expects = operation === claim.operation_id ? read.conflict.with : [claim.operation_id];
+    void decide(decisionOn(operation, null, verdict, expects));
+  };
   return (
     <section class="two-records" aria-label={t("conflicts.whatHappened")}>
       {answers.map((answer) => (

@@ -18,18 +18,22 @@ export interface Choice {
 export function choicesOf(conflict: Conflict): [settled: Choice, disputed: Choice] {
   const { claim, against } = sidesOf(conflict);
   const own = claim ? [claim] : [];
-  const decide = (verdict: "discard" | "stands"): DecisionPayload => ({
-    operation_id: conflict.operation_id,
-    serial: conflict.serial,
-    verdict,
-    new_serial: null,
-    note: null,
-    expects: conflict.with,
-  });
+  const decide = (verdict: "discard" | "stands") =>
+    decisionOn(conflict.operation_id, conflict.serial, verdict, conflict.with);
   return [
     { right: against, wrong: own, decision: decide("discard") },
     { right: own, wrong: against, decision: decide("stands") },
   ];
+}
+
+/** The decision that a record is wrong, or right; `serial` is null for its document. */
+export function decisionOn(
+  operationId: string,
+  serial: string | null,
+  verdict: "discard" | "stands",
+  expects: readonly string[],
+): DecisionPayload {
+  return { operation_id: operationId, serial, verdict, new_serial: null, note: null, expects };
 }
 
 /** The records that may have been about another unit: operations on units only, the disputed one first. */

@@ -1,8 +1,8 @@
 /** One customer with their units, sales and repairs. */
 import { idsOfPerson } from "../../storage/one-person";
-import type { Contact, Item, Repair, Unit } from "../../core/model";
+import type { Contact, Item, Repair, Sale, Unit } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
-import { type ListedSale, listSale } from "../sales/find-sales";
+import { sayLines } from "../stock/find-documents";
 
 export interface OwnedUnit {
   unit: Unit;
@@ -17,7 +17,8 @@ export interface CustomerDetails {
   into: Contact | null;
   units: OwnedUnit[];
   /** Newest first. */
-  sales: ListedSale[];
+  /** `what` is for example "Phone 12 · 2 × Cable". */
+  sales: { sale: Sale; what: string }[];
   repairs: Repair[];
 }
 
@@ -39,7 +40,9 @@ export async function readCustomer(database: ShopDatabase, customerId: string): 
     merged: merged.filter((other) => other !== undefined),
     into: into ?? null,
     units: units.map((unit, at) => ({ unit, item: items[at] })),
-    sales: await Promise.all(sales.reverse().map((sale) => listSale(database, sale))),
+    sales: await Promise.all(
+      sales.reverse().map(async (sale) => ({ sale, what: await sayLines(database, sale.lines) })),
+    ),
     repairs: repairs.reverse(),
   };
 }

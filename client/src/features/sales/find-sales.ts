@@ -1,11 +1,11 @@
 /** Lists of sales, by index and in pages. */
 import { personOf } from "../../storage/one-person";
 import type { Sale } from "../../core/model";
-import { inARow } from "../../i18n";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, documentsOfBranch, idsOfCustomers } from "../../storage/documents";
 import { mapPages, type PagedList } from "../../storage/paged";
 import { sayCustomer } from "../erased";
+import { sayLines } from "../stock/find-documents";
 
 export const SALE_FILTERS = ["all", "completed", "returned", "voided"] as const;
 export type SaleFilter = (typeof SALE_FILTERS)[number];
@@ -31,7 +31,7 @@ export function findSales(database: ShopDatabase, { text, filter, branchId }: Sa
     text.trim() === ""
       ? documentsOfBranch(database, "sale", branchId, fits)
       : documentsNamed(database, "sale", { text, others }, fits);
-  return mapPages(sales, (found) => Promise.all(found.map((sale) => listSale(database, sale))));
+  return mapPages(sales, (found) => Promise.all(found.map((sale) => asListed(database, sale))));
 }
 
 function passes(sale: Sale, filter: Exclude<SaleFilter, "all">): boolean {
@@ -44,12 +44,8 @@ function passes(sale: Sale, filter: Exclude<SaleFilter, "all">): boolean {
   }
 }
 
-/** Returns a sale with what was sold, in words. */
-export async function listSale(database: ShopDatabase, sale: Sale): Promise<ListedSale> {
+async function asListed(database: ShopDatabase, sale: Sale): Promise<ListedSale> {
   const customer = await personOf(database, sale.customer_id);
-  const items = await database.item.bulkGet(sale.lines.map(({ item_id }) => item_id));
-  const what = sale.lines.map(
-    ({ quantity }, index) => `${quantity > 1 ? `${quantity} × ` : ""}${items[index]?.name ?? "?"}`,
-  );
-  return { sale, customer: customer ? sayCustomer(customer) : null, what: inARow(what) };
+  const what = await sayLines(database, sale.lines);
+  return { sale, customer: customer ? sayCustomer(customer) : null, what };
 }

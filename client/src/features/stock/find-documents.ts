@@ -1,6 +1,6 @@
 /** Restocks and adjustments of a branch, newest first; a search finds any of the shop by code, reference, supplier
  * or serial. */
-import type { Adjustment, Restock, Standing } from "../../core/model";
+import type { Adjustment, Restock, Sale, Standing } from "../../core/model";
 import { inARow } from "../../i18n";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, documentsOfBranch, idsOfSuppliers } from "../../storage/documents";
@@ -26,6 +26,7 @@ export interface DocumentsWanted {
 }
 
 type StockDocument = Restock | Adjustment;
+type Line = (StockDocument | Sale)["lines"][number];
 
 export function findDocuments(
   database: ShopDatabase,
@@ -55,12 +56,12 @@ async function listed(database: ShopDatabase, document: StockDocument): Promise<
 }
 
 /** Returns the lines of a document in words. */
-export async function sayLines(database: ShopDatabase, lines: StockDocument["lines"]): Promise<string> {
+export async function sayLines(database: ShopDatabase, lines: readonly Line[]): Promise<string> {
   const items = await database.item.bulkGet(lines.map(({ item_id }) => item_id));
   return inARow(lines.map((line, index) => `${countOf(line)}${items[index]?.name ?? "?"}`));
 }
 
-function countOf(line: StockDocument["lines"][number]): string {
+function countOf(line: Line): string {
   if ("delta" in line) return `${line.delta > 0 ? "+" : "−"}${Math.abs(line.delta)} `;
   return line.quantity > 1 ? `${line.quantity} × ` : "";
 }
