@@ -248,7 +248,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
         "The server has as many open event streams as it can hold.",
         "Pull on a timer, and open a stream later.",
     ),
-    ProblemCode("try_again", 503, "The database was too busy. Nothing was stored.", WAIT),
+    ProblemCode("try_again", 503, "The server was too busy. Nothing was stored.", WAIT),
 )
 
 # The errors of one operation: in `results[].error` of a push, and the answer of POST /operations.

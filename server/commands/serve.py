@@ -31,9 +31,10 @@ from server.logs import set_up_log
 from server.serving.arbiter import PatientArbiter
 from server.serving.daily import look_daily
 from server.serving.delivering import deliver_beside
+from server.serving.descriptors import allow_connections
 from server.serving.log import JsonLog
 from server.serving.oversized import Looking
-from server.serving.worker import PatientWorker, allow_connections
+from server.serving.worker import PatientWorker
 from server.synchronization.places import STREAMS, Places
 
 # The connections of a process: its streams, and this many more that wait for an answer or their next request.

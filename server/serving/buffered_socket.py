@@ -82,6 +82,11 @@ class BufferedSocket:
         self._received += data
         return bool(data)
 
+    def forget(self) -> None:
+        """Give back the memory of what was received and not read."""
+        self._received = bytearray()
+        self._looked_at = 0
+
     def discard(self) -> int | None:
         """Discard the available bytes; return their number, None where none have arrived yet. Raises OSError."""
         try:

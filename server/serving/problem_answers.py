@@ -17,6 +17,7 @@ CODES: tuple[tuple[type[Exception], str], ...] = (
     (errors.InvalidResponseHeaderName, "internal_error"),
     (errors.ConfigurationProblem, "internal_error"),
     (errors.ParseException, "bad_request"),
+    (MemoryError, "try_again"),
 )
 
 

@@ -15,7 +15,6 @@ import errno
 import faulthandler
 import logging
 import math
-import resource
 import selectors
 import time
 from collections import Counter, deque
@@ -49,8 +48,6 @@ LINGER_SECONDS, LINGER_BYTES = 5.0, 128 * 1024 * 1024
 SLOW_STOP_SECONDS = 10
 # The memory that all incomplete requests may use in one process.
 RECEIVED_MAX = 256 * 1024 * 1024
-# Descriptors besides those of connections: files, the database.
-SPARE_DESCRIPTORS = 256
 HTTP_1_0 = (1, 0)
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
@@ -123,7 +120,12 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def _receive(self, connection: Connection) -> None:
         before = connection.sock.received
-        is_open = connection.sock.receive()
+        try:
+            is_open = connection.sock.receive()
+        except MemoryError:
+            connection.sock.forget()
+            self._refuse(connection, "try_again")
+            return
         if not before and connection.sock.received:
             connection.give(HEAD_SECONDS)
         self._look(connection, is_open=is_open)
@@ -136,8 +138,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             if head is not None:
                 self._begin_body(connection, head)
             elif sock.received > HEAD_MAX:
-                sock.sendall(problem_answer("headers_too_large"))
-                self._end(connection)
+                self._refuse(connection, "headers_too_large")
                 return
         if connection.length is not None and (sock.received >= connection.length or connection.is_partial):
             self._hand_over(connection)
@@ -165,6 +166,12 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         connection.length = None
         self.enqueue_req(connection)
 
+    def _refuse(self, connection: Connection, code: str) -> None:
+        """Answer a request that is not whole with a problem document."""
+        logger.warning("request could not be received: %s", code)
+        connection.sock.sendall(problem_answer(code))
+        self._end(connection)
+
     # Answers in threads, and the end of each answer
 
     def handle_request(self, req: Any, conn: Connection) -> bool:
@@ -178,9 +185,12 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def _keepalive_after(self, conn: Connection, keepalive: bool) -> bool:  # noqa: FBT001 - gunicorn's signature
         """Return whether the connection can be used again; it cannot where an unread body may follow."""
-        if conn.is_partial or not keepalive or not conn.parser.finish_body():
+        try:
+            if conn.is_partial or not keepalive or not conn.parser.finish_body():
+                return False
+            conn.sock.unread(conn.parser.unreader.take_buffered())
+        except Exception:  # noqa: BLE001 - the request has its answer, and must not get a second one
             return False
-        conn.sock.unread(conn.parser.unreader.take_buffered())
         return True
 
     def finish_request(self, conn: Connection, fs: "Future[bool]") -> None:
@@ -293,6 +303,10 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             act(connection)
         except OSError:
             self._drop(connection)
+        except Exception:
+            # What stops one client, such as a lack of memory, must not stop the others.
+            self._drop(connection)
+            logger.exception("a connection failed")
 
     def _stop_waiting(self, connection: Connection) -> None:
         if self._waiting.pop(connection, connection) is None:
@@ -383,13 +397,3 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         else:
             logger.warning("request could not be read: %s", type(exc).__name__)
         client.sendall(problem_answer(code))
-
-
-def allow_connections(connections: int) -> None:
-    """Let this process have so many connections, as far as the system allows it."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    # An answer that is being sent from a file has two descriptors.
-    wanted = 2 * connections + SPARE_DESCRIPTORS
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, allowed), hard))

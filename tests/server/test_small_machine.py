@@ -1,20 +1,27 @@
-"""A machine that gives little: 64 open files for each process, and a disk where the write-ahead log must stay small."""
+"""A machine that gives little: 64 open files for each process, little memory, little room for the database's log."""
 
 import contextlib
 import json
 import socket
+import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import make_url, text
 
 from server.database import WAL_KEPT_BYTES, writing
 from server.extensions import db
+from server.serving.worker import PatientWorker
 from tests.e2e.serving import Served
 
 OPEN_FILES, MANY = 64, 150
 WITHIN_S = 30
+# What a process may use beyond what it uses at rest, and the bodies that clients send at once.
+MORE_BYTES, BODY, CLIENTS = 8 * 2**20, b"x" * 7_000_000, 6
+PUSH = b"POST /api/v1/sync/push HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(BODY)
 HEALTH = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 
 
@@ -51,10 +58,44 @@ def test_a_process_with_too_few_files_ends_for_no_client_and_says_what_it_refuse
     assert "Traceback" not in limited.log()
 
 
-def ask(port):
+@pytest.mark.served
+def test_a_process_without_memory_refuses_large_requests_as_a_problem_and_ends_no_other_client(tmp_path):
+    served = Served(tmp_path, workers=1)
+    served.start()
+    workers = served.workers()
+    let_have(workers[0], MORE_BYTES)
+
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        answers = list(clients.map(lambda _: ask(served.port, PUSH + BODY), range(CLIENTS * 2)))
+
+    problems = [json.loads(body) for _, _, body in (answer.partition(b"\r\n\r\n") for answer in answers) if body]
+    assert {"try_again"} <= {problem["code"] for problem in problems} <= {"try_again", "not_signed_in"}
+    assert json.loads(ask(served.port).partition(b"\r\n\r\n")[2]) == {"status": "ok"}
+    assert served.workers() == workers
+    served.stop()
+
+
+def let_have(process, more_bytes):
+    """Limit the memory of a process to what it has, and so much more."""
+    lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    (has_kib,) = (int(line.split()[1]) for line in lines if line.startswith("VmData"))
+    most = has_kib * 1024 + more_bytes
+    subprocess.run(["prlimit", "--pid", str(process), f"--data={most}:{most}"], check=True)
+
+
+def test_a_request_that_has_its_answer_gets_no_second_one_when_the_rest_of_its_body_cannot_be_read():
+    def fail():
+        raise MemoryError
+
+    connection = SimpleNamespace(is_partial=False, parser=SimpleNamespace(finish_body=fail))
+    assert PatientWorker._keepalive_after(None, connection, keepalive=True) is False
+
+
+def ask(port, what=HEALTH):
     """Return the whole answer to a question; nothing where the connection is refused or ended."""
     with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=WITHIN_S) as client:
-        client.sendall(HEALTH)
+        with contextlib.suppress(OSError):
+            client.sendall(what)
         return b"".join(iter(lambda: client.recv(65536), b""))
     return b""
 

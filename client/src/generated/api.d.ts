@@ -12478,7 +12478,7 @@ export interface components {
         /**
          * @description - `too_many_requests`: A limit of docs/operations.md is reached; `limit` names it. Nothing was stored.
          *     - `internal_error`: A fault of the server. Its log has `request_id`.
-         *     - `try_again`: The database was too busy. Nothing was stored.
+         *     - `try_again`: The server was too busy. Nothing was stored.
          *     - `host_refused`: The server does not answer to the name in `Host`. `BENCHTRAIL_HOSTS` adds names.
          */
         readonly AnyProblem: {
