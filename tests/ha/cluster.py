@@ -55,14 +55,18 @@ class Cluster:
         return []
 
     def is_whole(self) -> bool:
-        """Return whether two standbys follow one primary, one of them synchronously."""
+        """Return whether two standbys follow one primary, one of them synchronously, and PostgreSQL runs on all.
+
+        Each machine answers for itself: a machine that died is in the list of members until its lease ends, as it was.
+        """
         members = self.members()
         roles = sorted(member["role"] for member in members)
         wanted = ["leader", "replica", "sync_standby"] if self.is_synchronous else ["leader", "replica", "replica"]
         follow = all(
             member["state"] == ("running" if member["role"] == "leader" else "streaming") for member in members
         )
-        return roles == wanted and follow and len({member["timeline"] for member in members}) == 1
+        is_listed = roles == wanted and follow and len({member["timeline"] for member in members}) == 1
+        return is_listed and all(self._answers(name, "/health") for name in self.machines)
 
     def primary(self) -> Machine | None:
         """Return the machine that says that it is the primary."""
@@ -72,10 +76,7 @@ class Cluster:
         return None
 
     def is_primary(self, machine: Machine) -> bool:
-        with contextlib.suppress(OSError):
-            self._ask(machine.name, "/primary")
-            return True
-        return False
+        return self._answers(machine.name, "/primary")
 
     def pair(self) -> tuple[Machine, Machine]:
         """Return the primary and the standby that every COMMIT waits for, when both are known."""
@@ -119,6 +120,13 @@ class Cluster:
                 connection.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{PASSWORD}'")
             connection.execute(f"CREATE DATABASE benchtrail OWNER {OWNER}")
         return f"postgresql+psycopg://{SERVER}:{PASSWORD}@127.0.0.1:5000/benchtrail"
+
+    def _answers(self, name: str, path: str) -> bool:
+        """Return whether a machine answers a question of its Patroni with yes."""
+        with contextlib.suppress(OSError):
+            self._ask(name, path)
+            return True
+        return False
 
     def _ask(self, name: str, path: str) -> str:
         with urllib.request.urlopen(f"http://{ADDRESSES[name]}:8008{path}", timeout=1) as answer:
