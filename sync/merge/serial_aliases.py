@@ -114,11 +114,16 @@ def place_again(working: WorkingSet, key: str, around: Collection[Subject] = ())
     places = dict.fromkeys([named, *(step.subject for step in givers_of(working, key)), *around])
     found = [step for place in places if place.kind == "serial" for step in working.on(place)]
     moved = [step for step in found if step.named_subject == named and step.subject != there]
+    along: list[Step] = []
     for step in moved:
+        left = step.subject
         working.move(step, there)
         if step.counts and not step.forced:
             step.unsettle()
-    return moved
+        if gives_serial(step) and step.document is not None:
+            # The serial that it gives names another unit now.
+            along += place_again(working, step.document.id, [left])
+    return [*moved, *along]
 
 
 def serials_of(working: WorkingSet, subject: Subject) -> list[str]:

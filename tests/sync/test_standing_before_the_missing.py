@@ -49,6 +49,14 @@ def a_new_number(stock, far, here):
     return lambda: here.take_back(stock, "SN-1")
 
 
+def a_further_number(stock, far, here):
+    far.rename("SN-8", "SN-1")
+    here.rename("SN-1", "SN-3")
+    here.add_alias("SN-3", "SN-4")
+    here.sell(stock, "SN-4")
+    return lambda: here.take_back(stock, "SN-3")
+
+
 def a_second_number(stock, far, here):
     far.add_alias("SN-8", "SN-1")
     repair = here.open_repair()
@@ -84,8 +92,8 @@ def send(phone, item, *serials):
 
 
 STORIES = (
-    *(an_item, an_item_of_a_renamed_unit, a_delivery, a_delivery_of_a_renamed_unit, a_new_number, a_second_number),
-    *(a_sale, a_repair, a_transfer),
+    *(an_item, an_item_of_a_renamed_unit, a_delivery, a_delivery_of_a_renamed_unit, a_new_number, a_further_number),
+    *(a_second_number, a_sale, a_repair, a_transfer),
 )
 # Orders of pushes; the admin decides about the waiting operations once the clerk has pushed.
 ORDERS = [
