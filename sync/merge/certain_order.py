@@ -11,7 +11,11 @@ from sync.model.order import precedes
 
 
 def certain_predecessors(steps: Sequence[Step]) -> list[int]:
-    """Return for each step, as a bit mask, the steps that certainly came before it."""
+    """Return for each of some steps, given in their likely order, the steps that certainly came before it: a bit mask.
+
+    Devices may falsely claim to know each other's operations. A claim against the likely order does not count, so no
+    step comes before itself.
+    """
     anchors = [step.anchor for step in steps]
     by_version = sorted(range(len(steps)), key=lambda at: anchors[at].version)
     versions = [anchors[at].version for at in by_version]
@@ -19,7 +23,7 @@ def certain_predecessors(steps: Sequence[Step]) -> list[int]:
     masks = [known[bisect_right(versions, anchor.base)] & ~(1 << at) for at, anchor in enumerate(anchors)]
     for at, anchor in enumerate(anchors):
         if anchor.heard:
-            masks[at] |= sum(1 << other for other, first in enumerate(anchors) if precedes(first, anchor))
+            masks[at] |= sum(1 << other for other, first in enumerate(anchors[:at]) if precedes(first, anchor))
     for chain in _chains(steps, anchors):
         before = 0
         for at in chain:

@@ -60,9 +60,9 @@ def arrange(
         return order
     if is_only_order(steps):
         return None
-    likely = _after_births(steps)
-    search = _Search(likely, (before or certain_predecessors)(likely), advance, tries)
-    return search.run(start)
+    places = _after_births(steps)
+    masks = _in_places(places, (before or certain_predecessors)(steps))
+    return _Search([steps[at] for at in places], masks, advance, tries).run(start)
 
 
 def is_only_order(steps: Sequence[Step]) -> bool:
@@ -77,8 +77,8 @@ def _follows(first: Step, second: Step) -> bool:
     return precedes(before, after)
 
 
-def _after_births(steps: Sequence[Step]) -> list[Step]:
-    """Return the steps; if a clock places steps of a document before its creation, they come right after it."""
+def _after_births(steps: Sequence[Step]) -> list[int]:
+    """Return the places of steps; steps of a document that a clock places before its creation come right after it."""
     births: dict[Subject, int] = {}
     last = {step.fact.operation_id: at for at, step in enumerate(steps)}
     for step in steps:
@@ -87,7 +87,15 @@ def _after_births(steps: Sequence[Step]) -> list[Step]:
     places = [
         (max(at, births.get(step.subject, at)), at < births.get(step.subject, at), at) for at, step in enumerate(steps)
     ]
-    return [steps[at] for *_, at in sorted(places)]
+    return [at for *_, at in sorted(places)]
+
+
+def _in_places(places: list[int], masks: list[int]) -> list[int]:
+    """Return the bit masks of steps, listed in an order, for the steps listed in the order of `places`."""
+    if places == sorted(places):
+        return masks
+    bits = {old: 1 << new for new, old in enumerate(places)}
+    return [sum(bit for old, bit in bits.items() if masks[at] >> old & 1) for at in places]
 
 
 def _replayed(

@@ -82,17 +82,18 @@ def _taken_in_order(by_time: Sequence[Fact]) -> Iterator[tuple[Fact, int]]:
     }
     heads = sorted((chain[-1], device) for device, chain in chains.items())
 
-    def is_next(place: int, device: str) -> bool:
+    def is_next(place: int, device: str, *, heard: bool) -> bool:
         fact = by_time[place]
         return not any(
-            earliest[other][-1] <= fact.base or (fact.heard and precedes(by_time[at], fact))
+            earliest[other][-1] <= fact.base or (heard and fact.heard and precedes(by_time[at], fact))
             for at, other in heads
             if other != device
         )
 
     while heads:
-        # Devices that falsely claim to know each other's operations are ordered by time.
-        at, device = next((head for head in heads if is_next(*head)), heads[0])
+        # Where devices falsely claim to know each other's operations, no claim counts: bases and times decide.
+        found = (head for heard in (True, False) for head in heads if is_next(*head, heard=heard))
+        at, device = next(found, heads[0])
         yield by_time[at], at
         heads.remove((at, device))
         chains[device].pop()
