@@ -7,8 +7,9 @@ named; server/shop_scope.py sets it.
 This depends on two settings. Only the owner of the tables can see every shop, and only with the setting
 `benchtrail.every_shop`, which migrations, backups and restores set. The server connects as a role that owns nothing and
 has no such setting. Before it knows the shop, it uses functions that return the id of one shop, or the ids of the shops
-in which an e-mail address can sign in, or which have a document with the token of a customer's page. Where the server
-signs in as the owner, the policies are forced on it (FORCE ROW LEVEL SECURITY).
+in which an e-mail address can sign in, or which have a document with the token of a customer's page. One more function
+returns the versions of many shops, for their event streams. Where the server signs in as the owner, the policies are
+forced on it (FORCE ROW LEVEL SECURITY).
 """
 
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ SHOP_POLICY, OWNER_POLICY = "benchtrail_shop", "benchtrail_every_shop"
 SHOP_OF, SHOPS_OF_EMAIL = "benchtrail_shop_of", "benchtrail_shops_of_email"
 HAS_OTHER_SHOPS = "benchtrail_has_shop_besides"
 SHOPS_OF_PAGE = "benchtrail_shops_of_page"
+VERSIONS_OF = "benchtrail_versions_of"
 SHOP_TABLE = "shop"
 REVISIONS = "alembic_version"
 # The first character of a search word that is the token of a customer's page; the index of these words has it as its
@@ -61,7 +63,7 @@ OF_NO_SHOP = {
 
 FUNCTIONS = (
     *(f"{SHOP_OF}(text, text)", f"{SHOPS_OF_EMAIL}(text)", f"{HAS_OTHER_SHOPS}(text[])"),
-    *(f"{SHOPS_OF_PAGE}(text)", f"{sums.FUNCTION}(bigint)"),
+    *(f"{SHOPS_OF_PAGE}(text)", f"{VERSIONS_OF}(text[])", f"{sums.FUNCTION}(bigint)"),
 )
 
 _TABLES = text("""
@@ -218,6 +220,8 @@ def _make_doors(connection: Connection) -> None:
         f" ORDER BY shop_id LIMIT {SHOPS_OF_PAGE_MAX}"
     )
     _make_door(connection, f"{SHOPS_OF_PAGE}(value text)", "text[]", f" found := ARRAY({pages});")
+    versions = f"SELECT json_object_agg(shop_id, version) FROM {schema}.feed_head WHERE shop_id = ANY (shops)"  # noqa: S608 - names of our own
+    _make_door(connection, f"{VERSIONS_OF}(shops text[])", "json", f" found := ({versions});")
     _make_door(connection, f"{sums.FUNCTION}(now_ms bigint)", "json", sums.body_of_function(schema))
 
 

@@ -10,7 +10,7 @@ SQLite has no row-level security; nothing is looked up and nothing is set there.
 """
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Literal
 
 from flask import g, has_app_context
@@ -30,8 +30,10 @@ from server.row_security import (
     SHOPS_OF_EMAIL,
     SHOPS_OF_PAGE,
     SHOPS_OF_PAGE_MAX,
+    VERSIONS_OF,
     see_every_shop,
 )
+from server.sets import among, ask, is_among
 
 DoorName = Literal["token", "api_key", "passkey", "device", "invitation"]
 
@@ -106,6 +108,15 @@ def shops_of_page(token: str) -> list[str]:
     words = Model.metadata.tables["search_word"].c
     theirs = select(words.shop_id).where(words.word == PAGE_MARK + token, text(ARE_PAGES)).distinct()
     return list(db.session.scalars(theirs.order_by(words.shop_id).limit(SHOPS_OF_PAGE_MAX)))
+
+
+def versions_of(shops: Collection[str]) -> dict[str, int]:
+    """Return the version of each of some shops, by one query however many they are."""
+    if _has_policies():
+        return db.session.scalar(select(getattr(func, VERSIONS_OF)(list(shops)))) or {}
+    heads = Model.metadata.tables["feed_head"].c
+    rows = ask(select(heads.shop_id, heads.version).where(is_among(heads.shop_id)), among(shops))
+    return {str(row.shop_id): int(row.version) for row in rows}
 
 
 def has_shop_besides(emails: Sequence[str]) -> bool:

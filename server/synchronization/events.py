@@ -1,7 +1,7 @@
 """Server-sent events: notify devices of changes to pull.
 
-An open stream costs a connection and no thread. One thread of a process reads the version and the sign-ins of each shop
-for all streams, twice a second, so it finds changes of every process and host. It asks rather than listens, because
+An open stream costs a connection and no thread. One thread of a process reads the versions of all shops with streams by
+one query, twice a second, so it finds changes of every process and host. It asks rather than listens, because
 PostgreSQL's NOTIFY takes one lock of the whole database at each commit.
 
 A server that keeps connections in a loop of its own takes a stream over from the thread that answered (HandedOver). Any
@@ -13,7 +13,7 @@ import random
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from queue import SimpleQueue
 
 import orjson
@@ -21,7 +21,7 @@ from flask import Flask, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.feed import service as feed
-from server.shop_scope import within_shop
+from server.shop_scope import versions_of, within_shop
 from server.signing_in.service import SignIn, sign_ins_that_last
 from server.synchronization.places import Place, Places
 
@@ -34,8 +34,8 @@ HEARTBEAT_S = 15.0
 POKES_A_SECOND = 50
 POKES_AT_ONCE = 5
 HEARTBEAT = b": still here\n\n"
-# How often the sign-ins of the streams are looked at.
-SIGN_IN_S = 2.0
+# How often the sign-ins of a shop's streams are read, and of how many shops at a look: of very many shops, less often.
+SIGN_IN_S, SHOPS_A_LOOK = 2.0, 50
 # The key of an application's event streams.
 STREAMS = "streams"
 # The key of a request's environment: its server takes streams over.
@@ -130,7 +130,8 @@ class Streams:
         self._mutex = threading.Lock()
         self._open: dict[Stream, None] = {}
         self._is_looking = False
-        self._looked_at_sign_ins = 0.0
+        # When the sign-ins of a shop's streams were last read.
+        self._read_at: dict[str, float] = {}
 
     @property
     def count(self) -> int:
@@ -164,20 +165,30 @@ class Streams:
     def _look(self) -> None:
         """Look once for all streams."""
         now, spacing_s = time.monotonic(), len(self._open) / POKES_A_SECOND
-        asks = now - self._looked_at_sign_ins >= SIGN_IN_S
-        if asks:
-            self._looked_at_sign_ins = now
-        for shop_id, streams in self._by_shop().items():
-            try:
-                version, lasting = self._ask(shop_id, streams if asks else ())
-            except SQLAlchemyError:
-                # The database is away: the streams end, and their devices ask again when they get no answer either.
-                logger.exception("the event streams of a shop end")
-                for stream in streams:
-                    stream.end()
-                continue
+        shops = self._by_shop()
+        try:
+            versions = self._versions(shops)
+        except SQLAlchemyError:
+            # The database is away: the streams end, and their devices ask again when they get no answer either.
+            logger.exception("all event streams end")
+            versions = {}
+        due = self._due(shops, now)
+        for shop_id, streams in shops.items():
+            version, lasting = versions.get(shop_id), self._lasting(shop_id, streams) if shop_id in due else None
             for stream in streams:
-                stream.look(version, now, spacing_s=spacing_s, lasts=not asks or stream.sign_in.hash in lasting)
+                if version is None:
+                    stream.end()
+                else:
+                    lasts = lasting is None or stream.sign_in.hash in lasting
+                    stream.look(version, now, spacing_s=spacing_s, lasts=lasts)
+
+    def _due(self, shops: Iterable[str], now: float) -> set[str]:
+        """Return the shops whose sign-ins are to be read at this look, those first that waited longest."""
+        self._read_at = {shop_id: self._read_at.get(shop_id, 0.0) for shop_id in shops}
+        longest_first = sorted(self._read_at, key=self._read_at.__getitem__)[:SHOPS_A_LOOK]
+        due = [shop_id for shop_id in longest_first if now - self._read_at[shop_id] >= SIGN_IN_S]
+        self._read_at.update(dict.fromkeys(due, now))
+        return set(due)
 
     def _by_shop(self) -> dict[str, list[Stream]]:
         shops: dict[str, list[Stream]] = defaultdict(list)
@@ -186,9 +197,18 @@ class Streams:
                 shops[stream.place.shop_id].append(stream)
         return shops
 
-    def _ask(self, shop_id: str, streams: Iterable[Stream]) -> tuple[int, set[str]]:
-        with self._app.app_context(), within_shop(shop_id):
-            return feed.head(shop_id).version, sign_ins_that_last(shop_id, [each.sign_in for each in streams])
+    def _versions(self, shops: Collection[str]) -> dict[str, int]:
+        with self._app.app_context():
+            return versions_of(shops)
+
+    def _lasting(self, shop_id: str, streams: Iterable[Stream]) -> set[str]:
+        """Return the hashes of the streams' sign-ins that have not ended; none of them if the database is away."""
+        try:
+            with self._app.app_context(), within_shop(shop_id):
+                return sign_ins_that_last(shop_id, [each.sign_in for each in streams])
+        except SQLAlchemyError:
+            logger.exception("the event streams of a shop end")
+            return set()
 
     def _forget(self, stream: Stream) -> None:
         with self._mutex:

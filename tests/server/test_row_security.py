@@ -16,7 +16,7 @@ from server.commands.restore import restore_backup
 from server.extensions import Model, db
 from server.migration import upgrade
 from server.row_security import OF_NO_SHOP, SHOP_SETTING, NotTheOwnerError, secured_tables, shortcomings
-from server.shop_scope import keep_to_scope, shops_of_email, within_every_shop, within_shop, within_shop_of
+from server.shop_scope import keep_to_scope, shops_of_email, versions_of, within_every_shop, within_shop, within_shop_of
 from tests import postgresql
 from tests.every_kind import Day, live_a_day
 from tests.inside import inside
@@ -108,6 +108,15 @@ def test_the_setting_that_shows_every_shop_to_the_owner_shows_none_to_the_server
             pass
     with owner_app.app_context(), within_every_shop():
         assert set(db.session.scalars(text("SELECT id FROM shop"))) == {shop.id, other_id}
+
+
+def test_the_versions_of_shops_are_read_without_a_shop_and_only_of_those_that_are_named(app, shop, other_id):
+    with app.app_context():
+        mine = versions_of([shop.id])
+        assert mine == {shop.id: int(within(shop.id, "SELECT version FROM feed_head")[0])}
+        assert versions_of([shop.id, other_id, "of nobody"]).keys() == {shop.id, other_id}
+        assert versions_of([]) == {}
+        assert db.session.scalar(text("SELECT count(*) FROM feed_head")) == 0
 
 
 def within(shop_id: str, query: str) -> list[str]:
