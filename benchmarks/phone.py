@@ -3,7 +3,7 @@
     PYTHONPATH=. python benchmarks/phone.py [--units 50000] [--slower 4] [--place FOLDER] [--times 3]
 
 Chromium at 360 px on a server of its own, which keeps its data in FOLDER for the next run. `snapshot` runs from the tap
-on "Use this device here" until everything is there. `stages` are the sums over the pages of the copy: answered by the
+on "Use this device here" until everything is there, `sellable` until the first units of the branch are. `stages` are the sums over the pages of the copy: answered by the
 server; waited for, as a page was not there or not parsed yet; written in a transaction. `CPU` is the CPU time of
 Chromium's processes; for a search it is that of the page's thread. Searches and cold starts are with a slowed
 processor, without a server.
@@ -45,7 +45,7 @@ TYPE_UNTIL_SHOWN = """([text, wanted]) => new Promise((resolve, reject) => {
   box.dispatchEvent(new InputEvent('input', { bubbles: true }));
 })"""
 
-# When the device was enrolled, so many units were sellable in its branch, and everything was there; in ms.
+# When the device was enrolled, the first units of its branch could be sold, and everything was there; in ms.
 SNAPSHOT_TIMES = """async () => {
   const seen = {};
   const begun = performance.now();
@@ -59,9 +59,14 @@ SNAPSHOT_TIMES = """async () => {
       const opening = indexedDB.open(one.name);
       const database = await new Promise((done) => { opening.onsuccess = () => done(opening.result); });
       try {
-        const request = database.transaction('meta').objectStore('meta').get('replica');
-        const replica = await new Promise((done) => { request.onsuccess = () => done(request.result); });
+        const stores = database.transaction(['meta', 'serial']);
+        const answered = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
+        const [replica, unit] = await Promise.all(
+          [stores.objectStore('meta').get('replica'), stores.objectStore('serial').getKey(IDBKeyRange.lowerBound(''))]
+            .map(answered),
+        );
         if (replica) seen.begun ??= performance.now() - begun;
+        if (unit) seen.sellable ??= performance.now() - begun;
         if (replica?.complete) seen.complete = performance.now() - begun;
       } catch { /* it is being made */ }
       database.close();
@@ -160,7 +165,8 @@ class Phone:
         page.wait_for_function(
             "() => performance.getEntriesByType('resource').some(({name}) => name.includes('/CodeScreen'))"
         )
-        return {"snapshot": round(seen["complete"]), "CPU": {**cpu, "all": cpu.total()}, "stages": stages}
+        passed = {"sellable": round(seen["sellable"]), "snapshot": round(seen["complete"])}
+        return {**passed, "CPU": {**cpu, "all": cpu.total()}, "stages": stages}
 
     def searches(self, units: int, slower: int) -> dict[str, float]:
         """Return the ms of each search, and of each cold start before it, without a server."""

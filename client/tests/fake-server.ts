@@ -2,7 +2,7 @@
 import { refusal } from "./cast";
 import { NetworkUnreachable, ServerRefused } from "../src/api/errors";
 import type { PullAnswer, PulledChange, PushAnswer } from "../src/api/synchronization";
-import type { RecordChange } from "../src/core/model";
+import type { Kind, RecordChange } from "../src/core/model";
 import type { Operation, OperationResult, RecordedOperation } from "../src/core/operations";
 import { ownerOf, withoutPersonal } from "../src/core/personal";
 import { predict } from "../src/core/predict";
@@ -105,6 +105,14 @@ export class FakeServer implements Server {
     };
   }
 
+  /** Takes no problem: the pull after it does. */
+  async stockOf(branchId: string): Promise<RecordChange[]> {
+    if (!this.reachable) throw new NetworkUnreachable("network");
+    const isOwn = (data: object | null) =>
+      data !== null && (!("branch_id" in data) || data.branch_id === branchId) && (!("key" in data) || isInStock(data));
+    return [...this.records.rows.values()].filter(({ kind, data }) => OFFERED.includes(kind) && isOwn(data));
+  }
+
   enrol(name: string, branchId: string): Promise<DeviceIdentity> {
     this.answerable();
     this.enrolments += 1;
@@ -197,6 +205,12 @@ export class FakeServer implements Server {
     if (!malformed) this.seed(prediction.changes.map(asMerged));
     return result;
   }
+}
+
+const OFFERED: readonly Kind[] = ["item", "stock", "serial"];
+
+function isInStock(data: object): boolean {
+  return "status" in data && data.status === "in_stock";
 }
 
 /** A record as the server has it: `waits` exists in predicted rows only. */

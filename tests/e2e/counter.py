@@ -78,13 +78,17 @@ class Counter:
         self.page.evaluate(TYPE_AS_A_SCANNER, code)
 
     def sign_in(self, email: str, password: str, branch: str, device: str) -> None:
+        self.enrol(email, password, branch, device)
+        expect(self.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)
+
+    def enrol(self, email: str, password: str, branch: str, device: str) -> None:
+        """Sign in and use this device in a branch; the first copy of the shop begins."""
         self.page.get_by_label("E-mail").fill(email)
         self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Sign in", exact=True).click()
         self.page.get_by_role("radio", name=branch).check()
         self.page.get_by_label("Device name").fill(device)
         self.page.get_by_role("button", name="Use this device here").click()
-        expect(self.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)
 
     def up_to_date(self) -> "Counter":
         """Wait until this device has the server's version at the time when the page was opened; return the tablet."""

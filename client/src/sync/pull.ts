@@ -7,6 +7,7 @@ import { takePage, type Position } from "../storage/take-page";
 import type { Exchange } from "./connection";
 import { isDeviceUnknown, replaceIdentity, replaceLostIdentity } from "./identity";
 import { measured } from "./measured";
+import { takeOwnBranch } from "./own-branch";
 
 const PAGE_RECORDS = 1000;
 /** How many pages in a row may bring nothing new although more follow. One such page is normal when a record moved
@@ -26,6 +27,7 @@ type Timed = typeof measured;
 /** Returns false if the server has another history; the queue then has to be pushed first. */
 export async function pullPages(exchange: Exchange): Promise<boolean> {
   const { database, now } = exchange;
+  await takeOwnBranch(exchange);
   let coming: Promise<Pulled> | null = null;
   const { cursor, complete } = await readReplica(database);
   const timed: Timed = complete ? (_stage, work) => work : measured;

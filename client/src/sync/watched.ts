@@ -56,6 +56,7 @@ function asking(server: Server, over: AbortSignal, goesOn: () => void): Server {
   return {
     push: shown(server.push.bind(server)),
     pull: shown(server.pull.bind(server)),
+    stockOf: shown(server.stockOf.bind(server)),
     enrol: shown(server.enrol.bind(server)),
     readOperation: shown(server.readOperation.bind(server)),
     putPhoto: shown(server.putPhoto.bind(server)),

@@ -112,6 +112,7 @@ describe("a device and its server", () => {
       server.reachable = pages !== 2;
       return pull(...asked);
     };
+    server.stockOf = async () => [];
     await north.sync();
     expect(await north.database.serial.count()).toBe(0);
     expect(await north.database.item.count()).toBe(1);

@@ -38,6 +38,7 @@ function slowTab(slow: "pull" | "push" | "enrol", taken = new AbortController().
     push: (...given) => later("push", all.push(...given)),
     pull: (...given) => later("pull", all.pull(...given)),
     enrol: (...given) => later("enrol", all.enrol(...given)),
+    stockOf: (branchId) => all.stockOf(branchId),
     readOperation: (id) => all.readOperation(id),
     putPhoto: (...given) => all.putPhoto(...given),
     shopId: () => all.shopId(),

@@ -1,5 +1,5 @@
 /** Chooses units: the available ones of this branch by tap, typing or scan. Any other unit is explained. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { serialIn } from "../../core/gs1/reading";
 import { serialKeyOrNull } from "../../core/serial-key";
@@ -8,8 +8,10 @@ import { giveSignal, openScanner } from "../../scan";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { findUnit } from "../../storage/look-up";
+import { unlessGone } from "../../storage/lost";
 import { Button, Code, Dialog } from "../../ui";
 import { useScan } from "../scan-table";
+import { askForUnits, findUnitAhead } from "./ask-ahead";
 import { findAvailable } from "./available";
 import { Explained } from "./Explained";
 import { explainSerial, mayInsist, type Explanation } from "./explain";
@@ -35,6 +37,7 @@ export function SerialPicker(props: SerialPickerProps) {
     async () => ({ query, units: await findAvailable(records(), { itemId: item.id, branchId, taken }, query) }),
     [item.id, branchId, query, taken.join(" ")],
   );
+  useEffect(() => void askForUnits(records(), item.id, branchId).catch(unlessGone), [item.id, branchId]);
   const { last, refused, dismiss, take, submit, scan } = useSerialEntry(props);
   const units = found?.units ?? [];
   return (
@@ -116,7 +119,7 @@ function useSerialEntry({ item, branchId, taken, onPick, onClose, single = false
   };
   const enter = async (written: string): Promise<Explanation> => {
     const serial = serialIn(written);
-    const explanation = explainSerial(serial, await findUnit(records(), serial), wanted);
+    const explanation = explainSerial(serial, await findUnitAhead(records(), serial), wanted);
     if (explanation.kind === "available") take(explanation.unit.serial);
     else setRefused({ serial, explanation });
     return explanation;

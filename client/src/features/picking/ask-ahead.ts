@@ -1,10 +1,10 @@
-/** Looks up a code while the first snapshot is still arriving: asks the server, and stores its answer. */
+/** Looks up codes and units while the first snapshot is still arriving: asks the server, and stores its answer. */
 import { NetworkUnreachable, ServerRefused } from "../../api/errors";
-import { findItems, readItem, readUnit } from "../../api/records";
+import { findItems, listUnits, readItem, readUnit } from "../../api/records";
 import type { Item, RecordChange, Unit } from "../../core/model";
 import { serialIn } from "../../core/gs1/reading";
 import type { ShopDatabase } from "../../storage/database";
-import type { Named } from "../../storage/look-up";
+import { findUnit, type Named } from "../../storage/look-up";
 import { isArriving, takeEarly } from "../../storage/take-early";
 
 /** True if missing records arrived; `found` is what the device has for the code. */
@@ -17,6 +17,19 @@ export async function askAhead(database: ShopDatabase, code: string, found: read
   if (changes.length === 0) return false;
   await takeEarly(database, changes);
   return true;
+}
+
+/** A unit by any of its serials. */
+export async function findUnitAhead(database: ShopDatabase, serial: string): Promise<Unit | undefined> {
+  const found = await findUnit(database, serial);
+  return found || !(await askAhead(database, serial, [])) ? found : findUnit(database, serial);
+}
+
+/** Request the units of an item in stock in a branch; live queries show them when they are stored. */
+export async function askForUnits(database: ShopDatabase, itemId: string, branchId: string): Promise<void> {
+  if (!(await isArriving(database))) return;
+  const units = await orNone(listUnits({ item_id: itemId, branch_id: branchId }));
+  if (units) await takeEarly(database, units.map(ofUnit));
 }
 
 function ofUnit(unit: Unit): RecordChange {

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { NetworkUnreachable, ServerRefused } from "../../../src/api/errors";
-import { findItems, readItem, readUnit } from "../../../src/api/records";
+import { findItems, listUnits, readItem, readUnit } from "../../../src/api/records";
+import { askForUnits, findUnitAhead } from "../../../src/features/picking/ask-ahead";
+import { findAvailable } from "../../../src/features/picking/available";
 import { lookUpCode } from "../../../src/features/picking/look-up-code";
 import { nameCode } from "../../../src/features/picking/name-code";
 import { CastDevice, phone, phonesInNorth, saleOf, unit } from "../../cast";
@@ -41,6 +43,19 @@ describe("while the first copy of the shop arrives", () => {
     vi.mocked(readUnit).mockRejectedValue(new ServerRefused({ status: 404, code: "not_found" }));
     vi.mocked(findItems).mockResolvedValue([phone()]);
     expect(await lookUpCode(north.database, "4006381333931")).toMatchObject([{ kind: "item", item: { id: "phone" } }]);
+  });
+
+  it("the units of an item are listed where it is chosen, and any other is found by its serial", async () => {
+    vi.mocked(listUnits).mockResolvedValue([unit("SN-1"), unit("SN-2")]);
+    await askForUnits(north.database, "phone", "north");
+    expect(vi.mocked(listUnits).mock.calls).toEqual([[{ item_id: "phone", branch_id: "north" }]]);
+    const wanted = { itemId: "phone", branchId: "north", taken: [] };
+    expect((await findAvailable(north.database, wanted, "")).map(({ serial }) => serial)).toEqual(["SN-1", "SN-2"]);
+    vi.mocked(readUnit).mockResolvedValue(unit("SN-3"));
+    expect(await findUnitAhead(north.database, "sn-3")).toMatchObject({ serial: "SN-3" });
+    await north.sync();
+    await askForUnits(north.database, "phone", "north");
+    expect(vi.mocked(listUnits).mock.calls.length).toBe(1);
   });
 
   it("what is here already stays as it is, with its prediction", async () => {
