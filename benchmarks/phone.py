@@ -1,12 +1,12 @@
 """The cost of very many units on a phone's browser: its first copy of the shop, searches, a scan, a cold start.
 
-    PYTHONPATH=. python benchmarks/phone.py [--units 50000] [--slower 4] [--place FOLDER] [--times 3]
+    PYTHONPATH=. python benchmarks/phone.py [--units 50000] [--slower 4] [--enrol-slower 1] [--place FOLDER] [--times 3]
 
 Chromium at 360 px on a server of its own, which keeps its data in FOLDER for the next run. `snapshot` runs from the tap
-on "Use this device here" until everything is there, `sellable` until the first units of the branch are. `stages` are the sums over the pages of the copy: answered by the
-server; waited for, as a page was not there or not parsed yet; written in a transaction. `CPU` is the CPU time of
-Chromium's processes; for a search it is that of the page's thread. Searches and cold starts are with a slowed
-processor, without a server.
+on "Use this device here" until everything is there, `sellable` until the first units of the branch are. `stages` are
+the sums over the pages of the copy: answered by the server; waited for, as a page was not there or not parsed yet;
+written in a transaction. `CPU` is the CPU time of Chromium's processes; for a search it is that of the page's thread.
+Searches and cold starts are with a slowed processor, without a server; the first copy with `--enrol-slower`.
 """
 
 import json
@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from benchmarks.serving import PASSWORD, Caller, Server, opened_shop
 from server.clock import new_id
+from tests.e2e.tablet import chromium_path
 
 UNITS_OF_AN_ITEM = 1000
 # Its admin has the address that `opened_shop` makes of it.
@@ -148,7 +149,7 @@ class Phone:
             times[process["type"]] += round(process["cpuTime"] * 1000)
         return times
 
-    def enrol(self) -> dict[str, Any]:
+    def enrol(self, slower: int) -> dict[str, Any]:
         """Sign in and use this phone in North; return what the first copy of the shop took."""
         page = self.page
         page.get_by_label("E-mail").fill(EMAIL)
@@ -156,10 +157,13 @@ class Phone:
         page.get_by_role("button", name="Sign in", exact=True).click()
         page.get_by_role("radio", name="North").check()
         page.get_by_label("Device name").fill("North phone")
+        slowed = self.context.new_cdp_session(page)
+        slowed.send("Emulation.setCPUThrottlingRate", {"rate": slower})
         before = self.cpu_ms()
         page.get_by_role("button", name="Use this device here").click(no_wait_after=True)
         seen = page.evaluate(SNAPSHOT_TIMES)
         cpu = self.cpu_ms() - before
+        slowed.send("Emulation.setCPUThrottlingRate", {"rate": 1})
         stages = [worker.evaluate(STAGES) for worker in page.workers if "synchronizer" in worker.url]
         page.wait_for_function("() => navigator.serviceWorker.controller !== null")
         page.wait_for_function(
@@ -217,17 +221,18 @@ def stocked_server(place: Path, units: int) -> Iterator[Server]:
 @click.command()
 @click.option("--units", default=50_000)
 @click.option("--slower", default=4)
+@click.option("--enrol-slower", default=1)
 @click.option("--times", default=1)
 @click.option("--place", type=click.Path(path_type=Path), default=Path("/tmp/benchtrail-phone"))  # noqa: S108 - by hand
-def main(units: int, slower: int, times: int, place: Path) -> None:
+def main(units: int, slower: int, enrol_slower: int, times: int, place: Path) -> None:
     """Print two lines of JSON for each run: the first copy, and all."""
     with sync_playwright() as playwright:
         for _ in range(times):
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
             with stocked_server(place, units) as server:
                 phone = Phone(browser, server.port)
                 began = time.monotonic()
-                found = phone.enrol() | {"wall": round(time.monotonic() - began, 1)}
+                found = phone.enrol(enrol_slower) | {"wall": round(time.monotonic() - began, 1)}
                 click.echo(json.dumps(found))
             found |= {name: round(ms) for name, ms in phone.searches(units, slower).items()}
             browser.close()

@@ -75,7 +75,7 @@ class Tablet:
         width, height = self._size
         self._context = self._playwright.chromium.launch_persistent_context(
             str(self._place),
-            executable_path=_chromium(),
+            executable_path=chromium_path(),
             args=flags,
             ignore_default_args=["--disable-back-forward-cache"] if self.keeps_pages else None,
             headless=True,
@@ -116,7 +116,8 @@ class Tablet:
             self.problems.append(message.text)
 
 
-def _chromium() -> str:
+def chromium_path() -> str:
+    """Return the address of the Chromium for tests; raises RuntimeError where there is none."""
     named = os.environ.get("CHROMIUM")
     found = named or next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
     if found is None:

@@ -36,6 +36,8 @@ export interface Replica {
   unknown_base?: boolean;
   /** False until the first snapshot is here in full. */
   complete: boolean;
+  /** How many records the first snapshot has removed (take-early.ts). */
+  removed?: number;
   /** The number of records received since the snapshot began, for the progress bar. */
   pulled: number;
   /** Device clock, when a pull last ended. */

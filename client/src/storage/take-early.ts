@@ -2,24 +2,37 @@
 import type { RecordChange } from "../core/model";
 import type { ShopDatabase } from "./database";
 import { byKind, putRows } from "./overlay";
+import { readReplica } from "./replica";
 
-/** Whether records of the shop may be missing here, because the first snapshot is still arriving. */
-export async function isArriving(database: ShopDatabase): Promise<boolean> {
-  return (await database.meta.get("replica"))?.complete === false;
+/** How many records the first snapshot has removed so far; null once it is complete, so that no record is missing. */
+export type Arrival = number | null;
+
+export async function readArrival(database: ShopDatabase): Promise<Arrival> {
+  const replica = await database.meta.get("replica");
+  return replica?.complete === false ? (replica.removed ?? 0) : null;
 }
 
-/** Store records that the server returned before the snapshot brings them. Existing records stay: they may be
- * predicted or newer. The snapshot brings each of them again, at the same or a later version. */
-export async function takeEarly(database: ShopDatabase, changes: readonly RecordChange[]): Promise<void> {
+/**
+ * Store records that the server returned before the snapshot brings them. Existing records stay: they may be predicted
+ * or newer. The snapshot brings each of them again, at the same or a later version, or removes it.
+ *
+ * `before` was read before the request. If a page removed records meanwhile, the answer may contain one of these, and
+ * is not stored.
+ */
+export async function takeEarly(
+  database: ShopDatabase,
+  changes: readonly RecordChange[],
+  before: Arrival,
+): Promise<void> {
   const groups = byKind(changes);
   const tables = [...groups.keys()].map((kind) => database.records(kind));
   await database.transaction("rw", [...tables, database.meta], async () => {
-    const replica = await database.meta.get("replica");
-    if (!replica || replica.complete) return;
+    if (before === null || (await readArrival(database)) !== before) return;
+    const { snapshot } = await readReplica(database);
     for (const [kind, group] of groups) {
       const present = await database.records(kind).bulkGet(group.map(({ id }) => id));
       const missing = group.filter((_, at) => present[at] === undefined);
-      await putRows(database, kind, missing, replica.snapshot);
+      await putRows(database, kind, missing, snapshot);
     }
   });
 }

@@ -38,7 +38,7 @@ export async function takePage(database: ShopDatabase, from: Position, page: Pag
       const write = () => writePage(database, replica, page, changes);
       if (await mustRebase(database, page, changes)) await rebase(database, write);
       else await write();
-      await meta.put(moved(replica, page, now));
+      await meta.put(moved(replica, page, now, changes));
       return true;
     }),
   );
@@ -90,8 +90,10 @@ async function dropPredictions(database: ShopDatabase, version: number): Promise
     .modify({ predicted: 0 });
 }
 
-function moved(replica: Replica, page: Page, now: number): Replica {
+function moved(replica: Replica, page: Page, now: number, changes: readonly RecordChange[]): Replica {
   const next = { ...replica, cursor: page.cursor, pulled: replica.pulled + page.changes.length };
+  const removed = replica.complete ? 0 : changes.filter(({ data }) => data === null).length;
+  if (removed > 0) next.removed = (replica.removed ?? 0) + removed;
   if (page.more) return next;
   return { ...next, base: page.version, unknown_base: false, complete: true, sweeping: false, last_sync_at: now };
 }

@@ -27,9 +27,12 @@ type Timed = typeof measured;
 /** Returns false if the server has another history; the queue then has to be pushed first. */
 export async function pullPages(exchange: Exchange): Promise<boolean> {
   const { database, now } = exchange;
-  await takeOwnBranch(exchange);
+  const { cursor, snapshot, complete } = await readReplica(database);
   let coming: Promise<Pulled> | null = null;
-  const { cursor, complete } = await readReplica(database);
+  if (!complete && cursor === null) {
+    coming = askAhead(exchange, { cursor, snapshot });
+    await takeOwnBranch(exchange, coming);
+  }
   const timed: Timed = complete ? (_stage, work) => work : measured;
   const passed = new Set([cursor]);
   const ends = new Set<string>();

@@ -36,7 +36,7 @@ const serials = async () => (await north.database.serial.toArray()).map(({ seria
 describe("a phone that was just enrolled", () => {
   it("can sell what its branch has before the first page arrives, and keeps the sale when the rest is here", async () => {
     await north.sync();
-    expect(asked).toEqual(["stock of north", "page"]);
+    expect(asked).toEqual(["page", "stock of north"]);
     expect(await serials()).toEqual(["SN-1", "SN-2"]);
     expect(await north.database.item.count()).toBe(1);
     expect((await north.database.meta.get("replica"))?.complete).toBe(false);
@@ -60,6 +60,13 @@ describe("a phone that was just enrolled", () => {
     expect((await serials()).length).toBe(4);
     server.stockOf = async () => expect.fail("it was requested again");
     await north.sync();
+  });
+
+  it("does not wait for that request, nor store its answer, where the first page is the only one", async () => {
+    server.stockOf = () => new Promise(() => {});
+    server.pull = FakeServer.prototype.pull.bind(server);
+    await north.sync();
+    expect((await serials()).length).toBe(4);
   });
 
   it("does not keep a unit that the server removes before the snapshot brings it", async () => {

@@ -5,17 +5,19 @@ import type { Item, RecordChange, Unit } from "../../core/model";
 import { serialIn } from "../../core/gs1/reading";
 import type { ShopDatabase } from "../../storage/database";
 import { findUnit, type Named } from "../../storage/look-up";
-import { isArriving, takeEarly } from "../../storage/take-early";
+import { readArrival, takeEarly } from "../../storage/take-early";
 
 /** True if missing records arrived; `found` is what the device has for the code. */
 export async function askAhead(database: ShopDatabase, code: string, found: readonly Named[]): Promise<boolean> {
   const isWhole = found.length > 0 && found.every((named) => named.kind !== "serial" || named.item !== undefined);
-  if (isWhole || !(await isArriving(database))) return false;
+  if (isWhole) return false;
+  const arrival = await readArrival(database);
+  if (arrival === null) return false;
   const [unit, items] = await Promise.all([orNone(readUnit(serialIn(code))), orNone(findItems(code))]);
   const item = unit && (await orNone(readItem(unit.item_id)));
   const changes = [...(unit ? [ofUnit(unit)] : []), ...[...(item ? [item] : []), ...(items ?? [])].map(ofItem)];
   if (changes.length === 0) return false;
-  await takeEarly(database, changes);
+  await takeEarly(database, changes, arrival);
   return true;
 }
 
@@ -27,9 +29,10 @@ export async function findUnitAhead(database: ShopDatabase, serial: string): Pro
 
 /** Request the units of an item in stock in a branch; live queries show them when they are stored. */
 export async function askForUnits(database: ShopDatabase, itemId: string, branchId: string): Promise<void> {
-  if (!(await isArriving(database))) return;
+  const arrival = await readArrival(database);
+  if (arrival === null) return;
   const units = await orNone(listUnits({ item_id: itemId, branch_id: branchId }));
-  if (units) await takeEarly(database, units.map(ofUnit));
+  if (units) await takeEarly(database, units.map(ofUnit), arrival);
 }
 
 function ofUnit(unit: Unit): RecordChange {

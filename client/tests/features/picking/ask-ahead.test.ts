@@ -6,7 +6,8 @@ import { askForUnits, findUnitAhead } from "../../../src/features/picking/ask-ah
 import { findAvailable } from "../../../src/features/picking/available";
 import { lookUpCode } from "../../../src/features/picking/look-up-code";
 import { nameCode } from "../../../src/features/picking/name-code";
-import { CastDevice, phone, phonesInNorth, saleOf, unit } from "../../cast";
+import { takePage } from "../../../src/storage/take-page";
+import { CastDevice, NOON, phone, phonesInNorth, saleOf, unit } from "../../cast";
 import { FakeServer } from "../../fake-server";
 
 vi.mock("../../../src/api/records");
@@ -65,6 +66,17 @@ describe("while the first copy of the shop arrives", () => {
     await lookUpCode(north.database, "SN-1");
     expect(await north.database.serial.get("SN-1")).toMatchObject({ status: "sold" });
     expect(await north.database.item.count()).toBe(1);
+  });
+
+  it("an answer that is older than the page that removed its unit is not stored", async () => {
+    vi.mocked(readUnit).mockImplementation(async () => {
+      const removed = { kind: "serial", id: unit("SN-1").id, data: null };
+      const page = { changes: [removed], cursor: "a", version: 1, more: true };
+      await takePage(north.database, { cursor: null, snapshot: 1 }, page, NOON);
+      return unit("SN-1");
+    });
+    expect(await name("SN-1")).toMatchObject({ kind: "refused", explanation: { kind: "unknown" } });
+    expect(await north.database.serial.count()).toBe(0);
   });
 
   it("without an answer the device knows what it knows", async () => {
