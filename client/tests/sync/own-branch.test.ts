@@ -34,7 +34,7 @@ beforeEach(async () => {
 const serials = async () => (await north.database.serial.toArray()).map(({ serial }) => serial);
 
 describe("a phone that was just enrolled", () => {
-  it("can sell what its branch has before the first page arrives, and keeps the sale when the rest is here", async () => {
+  it("can sell what its branch has before the first page arrives, and keeps the sale", async () => {
     await north.sync();
     expect(asked).toEqual(["page", "stock of north"]);
     expect(await serials()).toEqual(["SN-1", "SN-2"]);
@@ -50,7 +50,7 @@ describe("a phone that was just enrolled", () => {
     expect(server.log.map(({ result }) => result.standing)).toEqual(["settled"]);
   });
 
-  it("takes the snapshot alone where that request is not answered, and requests it before the first page only", async () => {
+  it("takes the snapshot alone without an answer, and requests it only before the first page", async () => {
     server.stockOf = async () => {
       throw new NetworkUnreachable("timeout");
     };
