@@ -26,6 +26,7 @@ BIN := .venv/bin
 # The client's tools look for `node` first in the virtual environment, where scripts/node.sh may have put it.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 STAMPS := .venv/.stamps
+INSTALL := --quiet --disable-pip-version-check --require-hashes
 CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path client/dist -prune -o -type f -print)
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
@@ -45,9 +46,14 @@ $(STAMPS)/venv:
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/python: $(STAMPS)/venv requirements.lock pyproject.toml scripts/build_hook.py
+# The pip that Python brings may be years old, and then takes twice the processor time.
+$(STAMPS)/pip: $(STAMPS)/venv requirements-pip.lock
+	@$(BIN)/python -m pip install $(INSTALL) -r requirements-pip.lock
+	@touch $@
+
+$(STAMPS)/python: $(STAMPS)/pip requirements.lock pyproject.toml scripts/build_hook.py
 	$(call say,Installing the Python dependencies by their hashes)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install $(INSTALL) -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -99,10 +105,11 @@ lint: $(STAMPS)/python $(STAMPS)/node_modules ## ruff, mypy --strict, the import
 	@cd client && npm run --silent lint
 	@cd clients/typescript && ../../client/node_modules/.bin/biome check --error-on-warnings
 
-$(STAMPS)/scan: $(STAMPS)/venv requirements-scan.lock
+# The scanners import a small part of what they bring, so Python compiles only that, when it is imported.
+$(STAMPS)/scan: $(STAMPS)/pip requirements-scan.lock
 	$(call say,Installing what looks for weaknesses)
-	@$(PYTHON) -m venv .venv/scan
-	@.venv/scan/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-scan.lock
+	@$(PYTHON) -m venv --without-pip .venv/scan
+	@$(BIN)/python -m pip --python .venv/scan/bin/python install --no-compile $(INSTALL) -r requirements-scan.lock
 	@touch $@
 
 # Both have dependencies of their own that nothing else here needs, so they live apart.
@@ -254,11 +261,12 @@ SEMGREP := --metrics=off --disable-version-check --quiet
 # A lock holds versions and hashes, and no address: whoever installs chooses the index.
 LOCK_OPTIONS := --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11
 
-lock: $(STAMPS)/venv ## both lock files from pyproject.toml (the server's alone is for the container image)
+lock: $(STAMPS)/venv ## the lock files: of pyproject.toml, of its server alone for the container image, of pip, of the scanners
 	$(call say,Locking the Python dependencies)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip compile $(LOCK_OPTIONS) --upgrade --extra dev --extra traces -o requirements.lock pyproject.toml
 	@$(BIN)/uv pip compile $(LOCK_OPTIONS) -c requirements.lock -o requirements-server.lock pyproject.toml
+	@echo "pip>=26" | $(BIN)/uv pip compile $(LOCK_OPTIONS) --upgrade -o requirements-pip.lock -
 	@echo "bandit>=1.9 semgrep>=1.185" | tr ' ' '\n' | $(BIN)/uv pip compile $(LOCK_OPTIONS) --upgrade -o requirements-scan.lock -
 
 format: $(STAMPS)/python $(STAMPS)/node_modules ## what ruff and biome can put right by themselves

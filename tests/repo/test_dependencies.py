@@ -20,8 +20,8 @@ def declared():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = [*project["dependencies"], *(line for lines in project["optional-dependencies"].values() for line in lines)]
     client = json.loads((ROOT / "client" / "package.json").read_text(encoding="utf-8"))
-    scanners = re.search(r'echo "(.*)" \| tr', (ROOT / "Makefile").read_text(encoding="utf-8"))[1].split()
-    python = {re.match(r"[\w-]+", line)[0] for line in [*lines, *scanners]}
+    apart = " ".join(re.findall(r'echo "(.*?)" \|', (ROOT / "Makefile").read_text(encoding="utf-8"))).split()
+    python = {re.match(r"[\w-]+", line)[0] for line in [*lines, *apart]}
     return python | set(client["dependencies"]) | set(client["devDependencies"])
 
 
