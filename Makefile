@@ -127,12 +127,12 @@ pytest: $(STAMPS)/python $(STAMPS)/node_modules
 	@scripts/postgresql.sh
 	@scripts/compiler.sh
 	$(call say,Testing the core and the server)
-	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 --dist worksteal -q -m "not e2e and not timed"
+	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 --dist worksteal -q -m "not e2e and not timed" --ignore=tests/e2e
 
 timed: $(STAMPS)/python ## how soon a server answers beside slow clients, large pushes, and while it stops
 	@scripts/postgresql.sh
 	$(call say,Measuring how soon a server answers)
-	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 --dist loadfile -q -m timed tests/server
+	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 --dist loadfile -q -m timed $$(grep -rl --include='*.py' mark.timed tests)
 
 prove: $(STAMPS)/python ## every small history up to a bound, in every order of arrival, against the oracle; all random histories
 	$(call say,Proving the merge)
