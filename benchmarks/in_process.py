@@ -75,6 +75,17 @@ class CallerHere(Caller):
         return text
 
 
+def application(place: Path, url: str) -> Flask:
+    """Return an application in this process, as `benchtrail serve` makes it, on an empty database."""
+    given = {"DATA_DIR": str(place), "DATABASE_URL": url, "REGISTRATION": "open", "LOG_LEVEL": "WARNING"}
+    os.environ.update({f"BENCHTRAIL_{name}": value for name, value in given.items()})
+    settings = Settings.from_environment()
+    migrate_database(settings)
+    app = create_app(settings)
+    spare_collections()
+    return app
+
+
 @click.command()
 @click.option("--database", default="sqlite", show_default=True, type=click.Choice(["sqlite", "postgresql"]))
 @click.option("--operations", default=4000, show_default=True)
@@ -82,12 +93,7 @@ class CallerHere(Caller):
 def main(database: str, operations: int, profile: str) -> None:
     """Print the CPU of the cheapest push of restocks and of sales, and the calls, each for one operation."""
     with empty_database(database) as (place, url):
-        given = {"DATA_DIR": str(place), "DATABASE_URL": url, "REGISTRATION": "open", "LOG_LEVEL": "WARNING"}
-        os.environ.update({f"BENCHTRAIL_{name}": value for name, value in given.items()})
-        settings = Settings.from_environment()
-        migrate_database(settings)
-        app = create_app(settings)
-        spare_collections()
+        app = application(place, url)
         shop = opened_shop(CallerHere(app), "W1")
         phone = Phone(CallerHere(app, shop.token), shop)
         making, item_id = phone.item()

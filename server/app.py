@@ -1,6 +1,8 @@
 """The application: its extensions, its features and their order, on one screen."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
@@ -82,6 +84,14 @@ class NoSession(SessionInterface):
         """Keep nothing."""
 
 
+class Application(Flask):
+    """Flask without coroutines: no view and no hook is one, and Flask would ask each of them at each request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function itself."""
+        return func
+
+
 def create_app(
     settings: Settings | None = None, counters: Counters | None = None, places: Places | None = None
 ) -> Flask:
@@ -90,7 +100,7 @@ def create_app(
     The counters of requests and event streams are made here, unless several processes share them.
     """
     settings = settings or Settings.from_environment()
-    app = Flask("server", static_folder=None)
+    app = Application("server", static_folder=None)
     app.session_interface = NoSession()
     app.config.update(
         SECRET_KEY=settings.secret_key,

@@ -40,8 +40,9 @@ def register_headers(app: Flask) -> None:
 
 
 def _protect(response: Response) -> Response:
-    for name, value in ALWAYS.items():
-        response.headers.setdefault(name, value)
+    # Not by `setdefault`, which reads all headers twice for each of them.
+    given = {name.lower() for name, _ in response.headers}
+    response.headers.extend([(name, value) for name, value in ALWAYS.items() if name.lower() not in given])
     if response.mimetype == "text/html":
         response.headers.setdefault("Content-Security-Policy", PAGE_POLICY)
     elif response.mimetype in DATA_TYPES:

@@ -1,7 +1,7 @@
 """The shop's devices: find them, list them, and store the progress of their pushes, pulls and records."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from sqlalchemy import Select, Table, bindparam, func, select, update
 
@@ -34,13 +34,13 @@ from server.short_codes import device_code
 from sync.log.journal import EnrolledDevice
 
 __all__ = [
+    "NUMBERS",
     "SERVER_ORDINAL",
     "Device",
     "NoKey",
     "PushSubscription",
     "active_device_ids",
     "device_codes",
-    "device_numbers",
     "device_or_none",
     "device_record",
     "devices_at",
@@ -71,7 +71,7 @@ __all__ = [
 # The server's own device, for operations that arrive without a device; the others begin with 1.
 SERVER_ORDINAL = 0
 _DEVICE = cast("Table", Device.__table__).c
-# Built once, and columns only: every pull needs them, and loading a whole Device costs more than the query.
+# How far a device is. Built once, and columns only: every pull needs them, and loading a Device costs more.
 NUMBERS = select(_DEVICE.last_seq, _DEVICE.given_version, _DEVICE.told_seq, _DEVICE.revoked_at).where(
     _DEVICE.shop_id == bindparam("shop_id"), _DEVICE.id == bindparam("id")
 )
@@ -98,15 +98,6 @@ NOTE_GIVEN = (
 )
 
 
-class DeviceNumbers(NamedTuple):
-    """The columns of Device that a pull needs, by the same names."""
-
-    last_seq: int
-    given_version: int
-    told_seq: int
-    revoked_at: int | None
-
-
 def devices_at(shop_id: str, branch_ids: Sequence[str]) -> Select[Device]:
     """Return the query of the devices of these branches (empty: every branch) for a list with pages, without programs'
     devices.
@@ -127,14 +118,6 @@ def enrolled_device(shop_id: str, device_id: str) -> EnrolledDevice | None:
         return None
     is_revoked = row.revoked_at is not None
     return EnrolledDevice(row.id, row.code, row.branch_id, row.last_seq, row.given_version, is_revoked)
-
-
-def device_numbers(shop_id: str, device_id: str) -> DeviceNumbers:
-    """Return how far a device of the shop is, revoked or not. Raises Problem 404."""
-    row = ask(NUMBERS, {"shop_id": shop_id, "id": device_id}).one_or_none()
-    if row is None:
-        raise not_found("device")
-    return DeviceNumbers(*row)
 
 
 def device_codes(shop_id: str) -> dict[str, str]:

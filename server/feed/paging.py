@@ -32,10 +32,11 @@ from sqlalchemy import (
     tuple_,
 )
 
-from server.extensions import db
 from server.feed.models import FeedRecord
 from server.feed.views import COSTS, NEVER, Copy, View, delivered_to, read_copy
+from server.sets import ask
 from sync.log.pages import END_OF_VERSION
+from sync.model.fields import INTEGER_MAX
 
 # Kinds of which a person sees only the records of their branches. Everybody sees the catalogue and the units.
 BRANCH_KINDS = (
@@ -93,7 +94,7 @@ def read_cursor(text: str) -> Cursor:
     try:
         fields = base64.urlsafe_b64decode(text.encode()).decode()
         history, mark, version, kind, id_, *rest = fields.split("\n")
-        if "\0" in fields or int(version) < 0:
+        if "\0" in fields or not 0 <= int(version) <= INTEGER_MAX:
             raise UnknownCursor
         # Cursors of versions without copies end with the id, later ones with the copy.
         read = Cursor(history, mark, int(version), kind, id_, read_copy(rest[0] if rest else ""))
@@ -131,9 +132,9 @@ def page(
     that a person who may see them gets them later. Records that no person of the device may see any more are sent as
     gone (views.py).
 
-    The end of the page is found first; then the database joins the records before it. The caller reads both, and the
-    head, in one snapshot; otherwise a record that moved to a later version in between would be on no page. Raises
-    UnknownCursor for a cursor of another history.
+    The database joins the records of the page; only after a full page it looks for the place of the last one. The
+    caller reads both, and the head, in one snapshot; otherwise a record that moved to a later version in between would
+    be on no page. Raises UnknownCursor for a cursor of another history.
     """
     if cursor is not None and not _is_of(head, cursor, marks_of):
         raise UnknownCursor
@@ -147,17 +148,15 @@ def page(
     is_anew = everybodys.branch_ids is not None and copy.anew_until > after.complete
     for name, view in (("own_ids", own), *([("all_ids", everybodys)] if is_anew else [])):
         asked |= {} if view.branch_ids is None else {name: list(view.branch_ids)}
-    end, all_of_it, until_end = _statements(is_restricted=own.branch_ids is not None, is_anew=is_anew)
-    connection = db.session.connection()
-    found = connection.execute(end, {**asked, "offset": limit - 1}).all()
+    joined, end = _statements(is_restricted=own.branch_ids is not None, is_anew=is_anew)
+    changes, count = ask(joined, {**asked, "limit": limit}).one()
+    changes = changes or ""
+    shown = changes if own.costs else without_costs(changes)
+    # The last record of the page, and the one after it; most pages are the last, and not full.
+    found = ask(end, {**asked, "offset": limit - 1}).all() if count == limit else []
     if len(found) <= 1:
-        changes = connection.scalar(all_of_it, asked) or ""
-        shown = changes if own.costs else without_costs(changes)
         return _ended(head, marks_of, shown, _noted(copy, before.copy, head.version, is_whole=shown == changes))
     version, kind, id_ = found[0]
-    until = {"end_version": version, "end_kind": kind, "end_id": id_}
-    changes = connection.scalar(until_end, {**asked, **until}) or ""
-    shown = changes if own.costs else without_costs(changes)
     last = Cursor(head.history, marks_of(version)[0], version, kind, id_, known=min(before.known, start))
     last = replace(last, copy=_noted(copy, before.copy, last.complete, is_whole=shown == changes))
     return Page(shown, last.as_text(), last.known, more=True)
@@ -178,11 +177,10 @@ def _noted(copy: Copy, before: Copy, reached: int, *, is_whole: bool) -> Copy:
 
 
 class Statements(NamedTuple):
-    """The queries of a page: its end and the record after it; all its rows; its rows up to an end."""
+    """The queries of a page: its changes as one text, and how many; the place of its last one and of the next."""
 
+    joined: Select[str, int]
     end: Select[Any]
-    all_of_it: Select[Any]
-    until_end: Select[Any]
 
 
 @cache
@@ -202,19 +200,16 @@ def _statements(*, is_restricted: bool, is_anew: bool) -> Statements:
         table.version <= bindparam("head"),
         *([or_(*own, *nobodys)] if own else []),
     ]
-    until = place <= tuple_(*(bindparam(f"end_{column.name}", type_=column.type) for column in columns))
     # Kinds and ids have no character that JSON escapes, but a serial's key may.
     quoted = func.replace(func.replace(table.id, "\\", "\\\\"), '"', '\\"')
     head = func.concat('{"kind":"', table.kind, '","id":"', quoted, '","version":', table.version)
     data = case((nobodys[0], null()), else_=table.data) if nobodys else table.data
     change = func.concat(head, ',"data":', func.coalesce(data, "null"), "}").label("change")
 
-    def joined(*conditions: ColumnElement[bool]) -> Select[Any]:
-        rows = select(change).where(*conditions).order_by(*columns).subquery()
-        return select(func.aggregate_strings(rows.c.change, ","))
-
+    rows = select(change).where(*wanted).order_by(*columns).limit(bindparam("limit", type_=BigInteger)).subquery()
+    joined = select(func.aggregate_strings(rows.c.change, ","), func.count()).select_from(rows)
     end = select(*columns).where(*wanted).order_by(*columns).offset(bindparam("offset", type_=BigInteger)).limit(2)
-    return Statements(end, joined(*wanted), joined(*wanted, until))
+    return Statements(joined, end)
 
 
 def _is_of(head: Head, cursor: Cursor, marks_of: MarksOf) -> bool:

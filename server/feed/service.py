@@ -13,7 +13,7 @@ from server.feed import documents
 from server.feed.counting import count_anew, count_moves
 from server.feed.lists import RECORDS_A_TIME, every_record, find_record, is_referred_to, list_records, walk
 from server.feed.models import RECORDS_VERSION, FeedHead, FeedRecord
-from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
+from server.feed.paging import Cursor, Head, Page, UnknownCursor, page, read_cursor
 from server.feed.persons import person_to_reach, same_person
 from server.feed.related import id_word, number_word, records_having
 from server.feed.rendering import Rendered, StoredRow, rendered, stored_rows, words_changed, write_words
@@ -32,6 +32,8 @@ RecordKey = tuple[str, str]
 VERSIONS_A_MS = 1000
 
 __all__ = [
+    "HEAD",
+    "Cursor",
     "Head",
     "Page",
     "Rendered",

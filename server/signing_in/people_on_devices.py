@@ -7,7 +7,7 @@ from sqlalchemy import Table, bindparam, select, text
 from server.devices.service import Device, find_device
 from server.errors import not_found
 from server.extensions import db
-from server.people.service import Person, UserAccount, person_of
+from server.people.service import Person, UserAccount
 from server.sets import ask
 from server.signing_in.models import DevicePerson
 
@@ -18,8 +18,8 @@ NOTE_PERSON = text(
 )
 _ACCOUNT = cast("Table", UserAccount.__table__).c
 _ON_DEVICE = cast("Table", DevicePerson.__table__).c
-# Built once, and read as plain rows: every push and pull needs it.
-PEOPLE = (
+# The active people who have signed in on a device and not signed out since. Built once: every pull needs it.
+PEOPLE_ON_DEVICE = (
     select(_ACCOUNT.shop_id, _ACCOUNT.id, _ACCOUNT.name, _ACCOUNT.role, _ACCOUNT.branch_ids, _ACCOUNT.branch_roles)
     .join_from(
         UserAccount.__table__,
@@ -43,11 +43,6 @@ IS_KNOWN = select(_ON_DEVICE.user_id).where(
 def note_person(shop_id: str, device_id: str, user_id: str) -> None:
     """Store that a person has signed in on a device; two requests at once store it once. The caller commits."""
     db.session.execute(NOTE_PERSON, {"shop_id": shop_id, "device_id": device_id, "user_id": user_id})
-
-
-def people_on(shop_id: str, device_id: str) -> list[Person]:
-    """Return the active people who have signed in on a device and not signed out since."""
-    return [person_of(row) for row in ask(PEOPLE, {"shop_id": shop_id, "device_id": device_id})]
 
 
 def knows_person(shop_id: str, device_id: str, user_id: str) -> bool:

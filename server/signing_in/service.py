@@ -45,7 +45,7 @@ from server.signing_in.models import ApiKey
 from server.signing_in.noting import note_failed_sign_in, note_refused_code
 from server.signing_in.opening import open_shop, register_shop
 from server.signing_in.own_account import change_email, change_password, change_pin
-from server.signing_in.people_on_devices import device_shown_to, knows_person, note_person, people_on
+from server.signing_in.people_on_devices import PEOPLE_ON_DEVICE, device_shown_to, knows_person, note_person
 from server.signing_in.queueing import charged, joins_writers
 from server.signing_in.recovery import make_reset_code, reset_password
 from server.signing_in.registration import is_registration_open
@@ -63,6 +63,7 @@ from server.signing_in.sessions import (
 from server.signing_in.sign_ins import check_password, sign_in, sign_out, switch_person
 
 __all__ = [
+    "PEOPLE_ON_DEVICE",
     "PERSON_PARAMETER",
     "SCOPES",
     "WRITES",
@@ -108,7 +109,6 @@ __all__ = [
     "open_shop",
     "own_session_record",
     "passkey_scopes",
-    "people_on",
     "person_or_none",
     "refuse_other_origin",
     "refuse_other_person",

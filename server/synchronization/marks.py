@@ -16,7 +16,12 @@ def marks(shop_id: str, version: int) -> tuple[str, ...]:
     time. The second mark, of the chain, is an older form; a checkpoint or a rewritten chain changes it.
     """
     row = ask(NEWEST, {"shop_id": shop_id, "version": version}).one_or_none()
-    if row is None:
+    return marks_of_line(None, None, None) if row is None else marks_of_line(*row)
+
+
+def marks_of_line(id_: str | None, received_at: int | None, chain: str | None) -> tuple[str, ...]:
+    """Return the marks of the log whose newest line this is; None for all of a line where there is none."""
+    if id_ is None or chain is None:
         return ("",)
-    mark = hashlib.sha256(f"{row.id} {row.received_at}".encode()).hexdigest()
-    return mark[:MARK_LENGTH], row.chain[:MARK_LENGTH]
+    mark = hashlib.sha256(f"{id_} {received_at}".encode()).hexdigest()
+    return mark[:MARK_LENGTH], chain[:MARK_LENGTH]

@@ -1,18 +1,15 @@
-"""Push, pull and single operations: the core's hub over the database, under the shop's lock."""
+"""Push and single operations: the core's hub over the database, under the shop's lock."""
 
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
 from typing import Any
 
 import orjson
 from sqlalchemy import select
 
-from server import cost_prices
-from server.clock import now_ms
-from server.database import one_snapshot, write_now, writing
+from server.database import write_now, writing
 from server.devices import service as devices
 from server.errors import Problem, invalid, not_found
 from server.extensions import db
@@ -25,10 +22,10 @@ from server.synchronization.digests import named_digests
 from server.synchronization.erasing import erase, operations_about, photos_named
 from server.synchronization.events import open_streams
 from server.synchronization.journal import SqlJournal
-from server.synchronization.marks import marks
 from server.synchronization.messages import cause_of, origin_of, recompute_message, record_caused
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.operation_schemas import of_type
+from server.synchronization.pulling import page_text, pull
 from server.synchronization.recording import recording
 from server.synchronization.schemas import ResultSchema
 from server.synchronization.shown import logged_record, quarantined_record
@@ -167,61 +164,6 @@ def _read(body: Any, where: str) -> Pushed:
     if type(body.get("seq")) is not int or not 1 <= body["seq"] <= INTEGER_MAX:
         raise invalid(f"{where}.seq", "Not a whole number from 1.")
     return read_operation(body, where)
-
-
-def pull(
-    shop_id: str, person: Person | None, device_id: str, cursor: str | None, limit: int, recorded: int | None = None
-) -> tuple[feed.Page, int]:
-    """Return a page of changes since a cursor, and the device's last sequence number.
-
-    `recorded` is the last sequence number the device has used, pushed or not; it shows which operations are missing if
-    the device is lost. Raises Problem: 404, 403 `device_revoked`, 409 `cursor_unknown`.
-    """
-    last_seq, given, told_seq, revoked_at = devices.device_numbers(shop_id, device_id)
-    if revoked_at is not None or person is None:
-        raise Problem(
-            "device_revoked", 403, "An admin revoked this device. It cannot pull; its pushes wait in quarantine."
-        )
-    if recorded is not None and recorded > max(told_seq, last_seq):
-        with writing():
-            devices.note_recorded(shop_id, device_id, recorded)
-    try:
-        since = feed.read_cursor(cursor) if cursor else None
-        # Asked for the old cursor and for the new one, which are the same where nothing happened.
-        marks_of = cache(partial(marks, shop_id))
-        own = _view(person)
-        with one_snapshot():
-            everybodys = feed.together([own, *map(_view, signing_in.people_on(shop_id, device_id))])
-            head = feed.head(shop_id)
-            found = feed.page(shop_id, head, since, limit, own, everybodys, marks_of, _without_costs)
-    except feed.UnknownCursor:
-        detail = "The server was restored from a backup. Push all kept operations, then pull without a cursor."
-        raise Problem("cursor_unknown", 409, detail, last_seq=last_seq) from None
-    if found.version > given:
-        devices.note_given_apart(shop_id, device_id, found.version)
-    return found, last_seq
-
-
-def _view(person: Person) -> feed.View:
-    return feed.View(cost_prices.sees_costs(person), frozenset(person.branch_ids) or None)
-
-
-def _without_costs(changes: str) -> str:
-    return cost_prices.without_costs(changes.encode()).decode()
-
-
-def page_text(found: feed.Page, last_seq: int) -> bytes:
-    """Return a page as JSON, from records that were stored as JSON."""
-    rest = orjson.dumps(
-        {
-            "cursor": found.cursor,
-            "version": found.version,
-            "more": found.more,
-            "last_seq": last_seq,
-            "server_time": now_ms(),
-        }
-    )
-    return b'{"changes":[' + found.changes.encode() + b"]," + rest[1:]
 
 
 def record_for_shop(shop_id: str, body: Body, is_open: Callable[[], bool]) -> Body | None:

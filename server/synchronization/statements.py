@@ -18,13 +18,14 @@ MOST = bindparam("most", type_=Integer)
 _LOG = feed.table_of(LoggedOperation).c
 _STEP = feed.table_of(LoggedStep).c
 _QUARANTINE = feed.table_of(QuarantinedOperation).c
-# The newest line up to a version. Built once: every pull needs it.
-NEWEST = (
+# The newest line of all, and the newest up to a version. Built once: every pull needs them.
+NEWEST_OF_ALL = (
     select(_LOG.id, _LOG.received_at, _LOG.chain)
-    .where(_LOG.shop_id == bindparam("shop_id"), _LOG.version <= bindparam("version"))
+    .where(_LOG.shop_id == bindparam("shop_id"))
     .order_by(_LOG.version.desc())
     .limit(1)
 )
+NEWEST = NEWEST_OF_ALL.where(_LOG.version <= bindparam("version"))
 
 
 def steps_where(*conditions: ColumnElement[bool]) -> Select[Any]:

@@ -1,6 +1,7 @@
 """Rules for every route, tested on the application's own list of routes, so that none is forgotten."""
 
 import re
+from inspect import iscoroutinefunction, unwrap
 
 import pytest
 
@@ -94,6 +95,13 @@ def test_every_answer_of_the_api_is_documented(app, client):
         if rule.startswith("/api/v1/") and "/docs" not in rule and not rule.endswith("openapi.json"):
             path = re.sub(r"<(?:[^:>]+:)?([^>]+)>", r"{\1}", rule)
             assert method.lower() in documented[path], f"{method} {rule}"
+
+
+def test_no_view_and_no_hook_is_a_coroutine(app):
+    tables = (app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs)
+    hooks = [hook for table in tables for some in table.values() for hook in some]
+    called = (*app.view_functions.values(), *hooks, *app.teardown_appcontext_funcs)
+    assert not [each for each in called if iscoroutinefunction(unwrap(each))]
 
 
 def test_several_applications_can_be_created(settings):
