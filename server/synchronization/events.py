@@ -29,9 +29,10 @@ from server.synchronization.places import Place, Places
 STREAM_S = 1800.0
 POLL_S = 0.5
 HEARTBEAT_S = 15.0
-# Each poke brings a pull. A process sends its streams so many in a second: where many phones are at work, each hears of
-# several changes at once. After a quiet time a stream may be sent some pokes without waiting.
-POKES_A_SECOND = 50
+# Each poke brings a pull. A process sends so many in a second to all its streams, and so many to those of one shop:
+# where many phones are at work, a poke stands for several changes. With up to ten streams in a shop none waits. After a
+# quiet time a stream may be sent some pokes without waiting.
+POKES_A_SECOND, POKES_OF_A_SHOP_A_SECOND = 50, 20
 POKES_AT_ONCE = 5
 HEARTBEAT = b": still here\n\n"
 # How often the sign-ins of a shop's streams are read, and of how many shops at a look: of very many shops, less often.
@@ -164,7 +165,7 @@ class Streams:
 
     def _look(self) -> None:
         """Look once for all streams."""
-        now, spacing_s = time.monotonic(), len(self._open) / POKES_A_SECOND
+        now, of_all = time.monotonic(), self.count
         shops = self._by_shop()
         try:
             versions = self._versions(shops)
@@ -175,6 +176,7 @@ class Streams:
         due = self._due(shops, now)
         for shop_id, streams in shops.items():
             version, lasting = versions.get(shop_id), self._lasting(shop_id, streams) if shop_id in due else None
+            spacing_s = spacing_of(len(streams), of_all)
             for stream in streams:
                 if version is None:
                     stream.end()
@@ -215,6 +217,14 @@ class Streams:
             if stream in self._open:
                 del self._open[stream]
                 stream.place.leave()
+
+
+def spacing_of(streams: int, of_all: int) -> float:
+    """Return the seconds between two pokes of a stream in a shop with so many streams, during constant changes.
+
+    `of_all` are the streams of all shops.
+    """
+    return max(streams / POKES_OF_A_SHOP_A_SECOND, of_all / POKES_A_SECOND)
 
 
 def open_streams() -> int:

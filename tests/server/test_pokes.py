@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from server.signing_in.service import SignIn
-from server.synchronization.events import POKES_AT_ONCE, Stream
+from server.synchronization.events import POKES_AT_ONCE, Stream, spacing_of
 
 LOOK_EVERY_S = 0.5
 NOBODY = SignIn("hash", "id", "bearer", "password", (), 0, 0, renew=False)
@@ -78,3 +78,14 @@ def test_phones_that_are_poked_together_do_not_stay_together():
 def test_few_streams_are_never_kept_waiting():
     changes = [LOOK_EVERY_S * at for at in range(1, 101)]
     assert [at for at, _ in poked_at(0.1, changes, 60)] == changes
+
+
+def test_a_poke_in_a_large_shop_stands_for_more_changes():
+    assert spacing_of(10, of_all=10) <= LOOK_EVERY_S
+    assert spacing_of(200, of_all=200) == 10.0
+
+
+def test_the_phones_of_a_small_shop_wait_longer_only_beside_very_many_others():
+    assert spacing_of(5, of_all=25) <= LOOK_EVERY_S
+    assert spacing_of(5, of_all=205) < spacing_of(200, of_all=205)
+    assert spacing_of(5, of_all=1000) == 20.0
