@@ -140,6 +140,11 @@ class Server:
         """Return the memory of the processes in bytes, shared pages counted once."""
         return sum(_proportional_bytes(pid) for pid in self._pids())
 
+    def worker_bytes(self) -> int:
+        """Return the memory of the largest worker in bytes, with its share of the pages that all have."""
+        _, *workers = self._pids()
+        return max(_proportional_bytes(pid) for pid in workers)
+
     def cpu_seconds(self) -> float:
         """Return the CPU seconds of the processes so far, without those of a database server."""
         return sum(_worked_seconds(pid) for pid in self._pids())

@@ -41,7 +41,16 @@ class Bench:
 def push_one_shop(bench: Bench) -> list[Figure]:
     """W1: operations in pushes of 100, each creating or moving one unit, durable when acknowledged."""
     figures = push_into(bench, Phone(bench.server, bench.server.open_shop("W1")))
-    return [*figures, Figure("W5", "memory after W1", bench.server.memory_bytes() / MEBIBYTE, "MiB")]
+    return [*figures, *_memory(bench, "W1")]
+
+
+def _memory(bench: Bench, workload: str) -> list[Figure]:
+    """W5: memory after a workload."""
+    whole, largest = bench.server.memory_bytes() / MEBIBYTE, bench.server.worker_bytes() / MEBIBYTE
+    return [
+        Figure("W5", f"memory of all processes after {workload}", whole, "MiB"),
+        Figure("W5", f"memory of the largest worker after {workload}", largest, "MiB"),
+    ]
 
 
 def push_into(bench: Bench, phone: Phone) -> list[Figure]:
@@ -68,7 +77,7 @@ def read_snapshot(bench: Bench) -> list[Figure]:
     return [
         plain.figure,
         packed.figure,
-        Figure("W5", "memory after W2", bench.server.memory_bytes() / MEBIBYTE, "MiB"),
+        *_memory(bench, "W2"),
         Figure("", f"loading {bench.units:,} units, {LOT:,} a restock, each", loading, "us"),
         pull_changes(bench, phone, packed.cursor),
     ]

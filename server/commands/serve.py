@@ -189,6 +189,8 @@ def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> No
         "secure_scheme_headers": {},
         "forwarder_headers": "",
     }
+    # A collection writes to each object that it examines, and so a worker would get a copy of all that it now shares.
+    spare_collections()
     master = os.getpid()
     try:
         Server(settings, options).run()
