@@ -3,10 +3,11 @@
     PYTHONPATH=. python benchmarks/phone.py [--units 50000] [--slower 4] [--enrol-slower 1] [--place FOLDER] [--times 3]
 
 Chromium at 360 px on a server of its own, which keeps its data in FOLDER for the next run. `snapshot` runs from the tap
-on "Use this device here" until everything is there, `sellable` until the first units of the branch are. `stages` are
-the sums over the pages of the copy: answered by the server; waited for, as a page was not there or not parsed yet;
-written in a transaction. `CPU` is the CPU time of Chromium's processes; for a search it is that of the page's thread.
-Searches and cold starts are with a slowed processor, without a server; the first copy with `--enrol-slower`.
+on "Use this device here" until everything is there, `enrolled` until the server has enrolled the phone, `sellable`
+until the first units of the branch are there. `stages` are the sums over the pages of the copy: answered by the server;
+waited for, as a page was not there or not parsed yet; written in a transaction. `CPU` is the CPU time of Chromium's
+processes; for a search it is that of the page's thread. Searches and cold starts are with a slowed processor, without a
+server; the first copy with `--enrol-slower`.
 """
 
 import json
@@ -31,8 +32,8 @@ COMPLETE_WITHIN_MS = 300_000
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 # From the input to the change that shows the wanted words, in ms.
-TYPE_UNTIL_SHOWN = """([text, wanted]) => new Promise((resolve, reject) => {
-  const [main, box] = [document.querySelector('main'), document.querySelector('main input')];
+TYPE_UNTIL_SHOWN = """([text, wanted, within]) => new Promise((resolve, reject) => {
+  const [main, box] = [document.querySelector(within), document.querySelector(`${within} input`)];
   const begun = performance.now();
   const look = new MutationObserver(() => {
     if (!main.textContent.includes(wanted)) return;
@@ -169,7 +170,8 @@ class Phone:
         page.wait_for_function(
             "() => performance.getEntriesByType('resource').some(({name}) => name.includes('/CodeScreen'))"
         )
-        passed = {"sellable": round(seen["sellable"]), "snapshot": round(seen["complete"])}
+        named = {"enrolled": "begun", "sellable": "sellable", "snapshot": "complete"}
+        passed = {name: round(seen[stage]) for name, stage in named.items()}
         return {**passed, "CPU": {**cpu, "all": cpu.total()}, "stages": stages}
 
     def searches(self, units: int, slower: int) -> dict[str, float]:
@@ -189,10 +191,9 @@ class Phone:
             page.wait_for_timeout(2000)
             thread = MainThread(self.context.new_cdp_session(page))
             for text, wanted in searches:
-                before = thread.cpu_ms()
-                times[f"{path} {text}"] = page.evaluate(TYPE_UNTIL_SHOWN, [text, wanted])
-                times[f"{path} {text}, CPU"] = thread.cpu_ms() - before
-                page.wait_for_timeout(1000)
+                times |= timed(page, thread, path, "main", [text, wanted])
+            if path == "/sell":
+                times |= self._picker(page, thread, units)
             page.close()
         for path in ("/", "/items"):
             page = self.open(path, slower)
@@ -200,6 +201,30 @@ class Phone:
             times[f"cold {path}"] = page.evaluate("performance.now()")
             page.close()
         return times
+
+    def _picker(self, page: Page, thread: MainThread, units: int) -> dict[str, float]:
+        """Return the ms of searches among the thousand units of an item."""
+        first = units // 2 // (2 * UNITS_OF_AN_ITEM) * 2 * UNITS_OF_AN_ITEM
+        page.locator("main input").first.fill(f"Screen {first // UNITS_OF_AN_ITEM:03d}")
+        page.get_by_role("option").first.click()
+        page.get_by_role("dialog").get_by_text(serial(first), exact=True).wait_for()
+        page.wait_for_timeout(1000)
+        searches = [(serial(first + 321), serial(first + 321)), (serial(first + 777)[-4:], serial(first + 777))]
+        searches.append((serial(first + 500)[:-2], serial(first + 500)))
+        times: dict[str, float] = {}
+        for search in searches:
+            times |= timed(page, thread, "picker", "dialog[open]", list(search))
+        return times
+
+
+def timed(page: Page, thread: MainThread, where: str, within: str, search: list[str]) -> dict[str, float]:
+    """Return the ms from an input until the wanted words are shown, and the CPU time of the page's thread."""
+    before = thread.cpu_ms()
+    name = f"{where} {search[0]}"
+    times = {name: page.evaluate(TYPE_UNTIL_SHOWN, [*search, within])}
+    times[f"{name}, CPU"] = thread.cpu_ms() - before
+    page.wait_for_timeout(1000)
+    return times
 
 
 @contextmanager

@@ -17,10 +17,25 @@ export async function peopleOf(
   database: ShopDatabase,
   customerIds: readonly (string | null | undefined)[],
 ): Promise<(Contact | undefined)[]> {
-  const named = await database.customer.bulkGet(customerIds.map((id) => id ?? ""));
-  if (!named.some((customer) => customer?.merged_into)) return named;
-  const into = await database.customer.bulkGet(named.map((customer) => customer?.merged_into ?? ""));
-  return named.map((customer, at) => (customer?.name === ERASED ? customer : (into[at] ?? customer)));
+  const byId = await customersOf(database, customerIds);
+  const into = await customersOf(
+    database,
+    [...byId.values()].map(({ merged_into }) => merged_into),
+  );
+  return customerIds.map((id) => {
+    const customer = byId.get(id ?? "");
+    return customer?.name === ERASED ? customer : (into.get(customer?.merged_into ?? "") ?? customer);
+  });
+}
+
+/** Reads each customer once. */
+async function customersOf(
+  database: ShopDatabase,
+  ids: readonly (string | null | undefined)[],
+): Promise<Map<string, Contact>> {
+  const asked = [...new Set(ids.flatMap((id) => id ?? []))];
+  const rows = asked.length > 0 ? await database.customer.bulkGet(asked) : [];
+  return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
 }
 
 /** The ids that the documents of a person name. */

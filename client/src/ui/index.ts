@@ -29,4 +29,5 @@ export type { Tone } from "./tone";
 export { Age, DateTime, Money, Phone } from "./values";
 export { Code, withCodes } from "./words";
 export { navigate, place, queryOf, replaceQuery } from "./navigation";
+export { useFirstRows } from "./first-rows";
 export { useMatch } from "./use-match";

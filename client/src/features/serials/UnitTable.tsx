@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { Unit } from "../../core/model";
 import { t } from "../../i18n";
-import { Code, DataTable } from "../../ui";
+import { Code, DataTable, useFirstRows } from "../../ui";
 import type { Column } from "../../ui";
 import { unitHref } from "../hrefs";
 import { UnitStatus } from "../unit-status";
@@ -63,7 +63,7 @@ export function UnitTable({ caption, rows, showsItem, onOpen, current, empty }: 
     <DataTable
       caption={caption}
       columns={columns}
-      rows={rows}
+      rows={useFirstRows(rows, ({ unit }) => unit.id)}
       rowKey={({ unit }) => unit.id}
       current={current}
       empty={empty}
