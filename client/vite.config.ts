@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url";
+
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
@@ -30,7 +32,10 @@ export default defineConfig({
   },
   test: {
     include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
+    // A file of tests that needs a page begins with `// @vitest-environment dom`.
     environment: "node",
+    alias: { "vitest-environment-dom": fileURLToPath(new URL("node_modules/.dom/environment.mjs", import.meta.url)) },
+    globalSetup: "tests/dom/bundle.ts",
     // On a busy machine the slowest take several seconds: deriving a key, drawing the types of the whole API.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 import { render } from "preact";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** A double tap records once, in every form that records. */
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";

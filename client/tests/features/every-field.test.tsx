@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /**
  * Every field that the operations of a record can set is in its form and on its page.
  *

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** Point 53: no empty pane. Beside a list on a wide screen its first row is open. */
 import { render } from "preact";
 import { act } from "preact/test-utils";

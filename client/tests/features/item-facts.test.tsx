@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** An item's page shows the tax rate at which the item is sold. */
 import { render } from "preact";
 import { afterEach, beforeAll, expect, it } from "vitest";

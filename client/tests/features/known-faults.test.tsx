@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** Point 57: faults that were found once and are tested nowhere else. */
 import { render } from "preact";
 import { act } from "preact/test-utils";

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** Point 52: the actions that the status makes likely come first; an action that is not possible has its reason. */
 import { render } from "preact";
 import { act } from "preact/test-utils";

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** P58 The switch for notifications on this device: its requests to the browser and the server, and its texts. */
 import { render } from "preact";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** Point 55: password, PIN with confirmation, and the sign-ins each have a screen. */
 import { render } from "preact";
 import { act } from "preact/test-utils";

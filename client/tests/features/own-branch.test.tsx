@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** Where units or stock of several branches are listed, those of the own branch come first. */
 import { render } from "preact";
 import { act } from "preact/test-utils";

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** The places where a person hesitated during a day with the app, as listed in docs/trial.md. */
 import { render } from "preact";
 import { act } from "preact/test-utils";

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { JOINED_MS, REMEMBERED_MS } from "../../src/scan/keystrokes";
 import { listenToHardwareScanner } from "../../src/scan/hardware";

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** P58 The share target and the shortcuts of the installed app. */
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";

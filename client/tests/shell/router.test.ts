@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { announceHeading } from "../../src/ui/page-heading";
 import {

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** One draft and several tabs: each keeper here is the form of one tab. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** Errors that no code of the page handled reach the server, in the same form as errors of exchanges. */
 import { render } from "preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";

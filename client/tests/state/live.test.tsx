@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 import { Dexie } from "dexie";
 import { render } from "preact";
 import { afterEach, expect, it, vi } from "vitest";

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { letGoWhenPutAside } from "../../src/state/put-aside";

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** The n-th message between page and worker fails, until none does: nothing is lost or duplicated, and the exchange
  * continues automatically. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** Tabs that are wider than the screen. */
 import { render } from "preact";
 import { act } from "preact/test-utils";

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 import { beforeAll, expect, it } from "vitest";
 import type { AuditEntry } from "../../../src/api/audit";
 import { namesOfRates, sayDetails, type Names } from "../../../src/features/audit/audit-words";

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** Point 54: two customers who are one person are merged, shown as one, and made two again. */
 import { render } from "preact";
 import { act } from "preact/test-utils";

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** Point 54: a tap calls or writes; a second customer with the same phone or e-mail is offered as the same. */
 import { render } from "preact";
 import { act } from "preact/test-utils";

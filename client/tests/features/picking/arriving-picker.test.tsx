@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** Choosing units while the first copy of the shop arrives. */
 import { render } from "preact";
 import { act } from "preact/test-utils";

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** The drawer opens for cash only, and nobody waits for a printer that does not answer. */
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 

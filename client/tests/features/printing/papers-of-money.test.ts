@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** The printed papers of money besides a sale's receipt: a refund, a repair, its bill. */
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** The output of a receipt printer and a label printer, read back from the sent bytes. */
 import { h, render } from "preact";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** R10 A ticket that is dragged on the board is recorded offline, where its state allows the move. */
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 /** The link to the customer's page is replaced from the ticket's menu (R5). */
 import { afterEach, beforeAll, expect, it } from "vitest";
 

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment dom
 import { beforeAll, beforeEach, expect, it } from "vitest";
 
 import type { Named } from "../../../src/storage/look-up";
