@@ -16,6 +16,7 @@ FOR_A_MOMENT = {"stale element reference", "element not interactable", "element 
 
 FIELD = "//input[@aria-label='{0}' or @id=//label[normalize-space()='{0}']/@for]"
 BUTTON = "//button[normalize-space()='{0}']"
+IN_DIALOG = "//dialog[@open]"
 # The button shows the amount.
 CHARGE = "//button[starts-with(normalize-space(), 'Charge ')]"
 CHOICE = "//label[normalize-space()='{0}']"
@@ -53,6 +54,10 @@ class Hand:
         self.go_on_in(self._wire.call("new_window", type="window")["handle"])
         return first
 
+    def windows(self) -> list[str]:
+        """Return the windows and tabs of the browser."""
+        return list(self._wire.call("windows"))
+
     def go_on_in(self, window: str) -> None:
         self._wire.call("switch", handle=window)
 
@@ -61,6 +66,9 @@ class Hand:
 
     def press(self, name: str) -> None:
         self._act("click", BUTTON.format(name))
+
+    def press_in_dialog(self, name: str) -> None:
+        self._act("click", IN_DIALOG + BUTTON.format(name))
 
     def choose(self, name: str) -> None:
         self._act("click", CHOICE.format(name))

@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -42,11 +42,14 @@ class Firefox:
 
     keeps_its_profile = True
 
-    def __init__(self, place: Path) -> None:
+    def __init__(
+        self, place: Path, settings: Mapping[str, str] = FIREFOX_SETTINGS, arguments: Sequence[str] = ()
+    ) -> None:
         self._profile = place / "profile"
         self._log = place / "firefox.log"
+        self._arguments = arguments
         self._profile.mkdir()
-        lines = [f'user_pref("{name}", {value});\n' for name, value in FIREFOX_SETTINGS.items()]
+        lines = [f'user_pref("{name}", {value});\n' for name, value in settings.items()]
         (self._profile / "user.js").write_text("".join(lines))
         self._process: subprocess.Popen[bytes] | None = None
         self._wire: Marionette | None = None
@@ -55,11 +58,11 @@ class Firefox:
     def is_here() -> bool:
         return shutil.which("firefox-esr") is not None
 
-    def open(self) -> Wire:
+    def open(self) -> Marionette:
         port = self._profile / "MarionetteActivePort"
         port.unlink(missing_ok=True)
         command = ["firefox-esr", "--headless", "--marionette", "--no-remote", "--profile", str(self._profile)]
-        self._process = start(command, self._log)
+        self._process = start([*command, *self._arguments], self._log)
         until(lambda: port.exists() and port.read_text() != "", self._process, self._log)
         self._wire = Marionette(int(port.read_text()))
         return self._wire

@@ -24,6 +24,7 @@ COMMANDS = {
     "click": ("WebDriver:ElementClick", "POST", "/element/{id}/click"),
     "type": ("WebDriver:ElementSendKeys", "POST", "/element/{id}/value"),
     "window": ("WebDriver:GetWindowHandle", "GET", "/window"),
+    "windows": ("WebDriver:GetWindowHandles", "GET", "/window/handles"),
     "new_window": ("WebDriver:NewWindow", "POST", "/window/new"),
     "switch": ("WebDriver:SwitchToWindow", "POST", "/window"),
 }
