@@ -134,7 +134,7 @@ def test_r6_a_text_message_leaves_by_a_signed_webhook(desk, settings, gateway):
     assert sent["data"]["to"] == "+49 151 7"
     code = f"{desk.phone.code}-2"
     assert sent["data"]["text"] == (
-        f"Hello Cid,\nwe have your Galaxy A52. Your ticket is {code}.\nAda's Repairs, North"
+        f"Hello Cid,\nwe have your Galaxy A52. Your repair code is {code}.\nAda's Repairs, North"
     )
     assert desk.fate() == ("sent", None)
 

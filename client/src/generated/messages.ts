@@ -27,10 +27,10 @@ export const SUBJECTS = {
 
 export const WORDS = {
   "received": {
-    "en": "Hello {customer},\nwe have your {device}. Your ticket is {code}.\n{link}\n{shop}, {branch}",
-    "de": "Hallo {customer},\nIhr Gerät ist bei uns: {device}. Ihr Auftrag ist {code}.\n{link}\n{shop}, {branch}",
-    "es": "Hola, {customer}:\ntenemos su {device}. Su número de orden es {code}.\n{link}\n{shop}, {branch}",
-    "ar": "مرحبًا {customer}،\nاستلمنا جهازك {device}. رقم طلبك {code}.\n{link}\n{shop}، {branch}"
+    "en": "Hello {customer},\nwe have your {device}. Your repair code is {code}.\n{link}\n{shop}, {branch}",
+    "de": "Hallo {customer},\nIhr Gerät ist bei uns: {device}. Ihre Reparaturnummer ist {code}.\n{link}\n{shop}, {branch}",
+    "es": "Hola, {customer}:\ntenemos su {device}. El código de la reparación es {code}.\n{link}\n{shop}, {branch}",
+    "ar": "مرحبًا {customer}،\nاستلمنا جهازك {device}. رمز الإصلاح {code}.\n{link}\n{shop}، {branch}"
   },
   "quote": {
     "en": "Hello {customer},\nwe can repair your {device} for {total}. May we begin?\n{link}\n{shop}, {branch}",

@@ -32,5 +32,5 @@ export const account: Translation<typeof english> = {
   lastUsed: "zuletzt benutzt {time}",
   noDevice: "Kein Gerät (ein Programm)",
   strange: "Eine Anmeldung, die Sie nicht kennen?",
-  strangeBody: "Beenden, dann Passwort ändern. Telefon verloren? Bitten Sie einen Admin, es zu sperren.",
+  strangeBody: "Beenden, dann Passwort ändern. Handy verloren? Bitten Sie einen Admin, es zu sperren.",
 };

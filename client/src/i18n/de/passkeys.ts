@@ -10,7 +10,7 @@ export const passkeys: Translation<typeof english> = {
   add: "Passkey hinzufügen",
   addAbout: "Passwort eingeben. Danach fragt der Browser, wo der Passkey liegen soll.",
   name: "Name",
-  nameHint: "Wo er liegt, etwa „Mein Telefon“",
+  nameHint: "Wo er liegt, etwa „Mein Handy“",
   added: "{name} hinzugefügt",
   rename: "Umbenennen",
   renamed: "Umbenannt in {name}",
@@ -38,7 +38,7 @@ export const passkeys: Translation<typeof english> = {
   copied: "Dieser Passkey wurde vielleicht kopiert",
   copiedBody: "Er ist gesperrt. Mit Passwort anmelden, ihn entfernen, einen neuen hinzufügen.",
   refused: "Der Passkey wurde nicht hinzugefügt",
-  refusedBody: "Es dauerte zu lange, oder die Art geht nicht. Beginnen Sie neu.",
+  refusedBody: "Es dauerte zu lange, oder diese Art wird nicht unterstützt. Beginnen Sie neu.",
   tooMany: "Sie haben zu viele Passkeys",
   tooManyBody: "Entfernen Sie einen, den Sie nicht mehr benutzen.",
 };

@@ -46,8 +46,8 @@ export const printing: Translation<typeof english> = {
   absent: "Der Drucker wurde nicht gefunden",
   absentAbout: "Einschalten und Kabel prüfen, oder das Druckfenster verwenden.",
   failed: "Der Drucker hat nicht gedruckt",
-  failedAbout: "Vielleicht nutzt ihn ein anderes Programm. Aus- und einschalten, nochmals versuchen.",
+  failedAbout: "Vielleicht nutzt ihn ein anderes Programm. Aus- und einschalten, dann erneut versuchen.",
   useDialog: "Druckfenster verwenden",
-  tryAgain: "Nochmals versuchen",
-  customerPage: "Stand und Betrag: mit dem Handy scannen",
+  tryAgain: "Erneut versuchen",
+  customerPage: "Status und offener Betrag: mit dem Handy scannen",
 };

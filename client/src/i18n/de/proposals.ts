@@ -5,7 +5,7 @@ export const proposals: Translation<typeof english> = {
   title: "Vorschläge",
   about: "Von Programmen vorgeschlagen. Sie erfassen oder verwerfen sie.",
   none: "Nichts ist vorgeschlagen",
-  why: "Die Begründung",
+  why: "Begründung",
   lines: "Artikel",
   repair: "Reparatur",
   supplier: "Lieferant",

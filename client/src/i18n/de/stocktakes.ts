@@ -54,7 +54,7 @@ export const stocktakes: Translation<typeof english> = {
   missingAbout: "Hier als Bestand erfasst, aber nicht gezählt",
   unexpected: "Nicht erfasst",
   unexpectedAbout: "Gezählt, aber nie eingebucht",
-  wrong_branch: "Gehört einer anderen Filiale",
+  wrong_branch: "Gehört zu einer anderen Filiale",
   wrong_branchAbout: "Hier gezählt, aber in anderer Filiale erfasst",
   already_sold: "Schon verkauft",
   already_soldAbout: "Gezählt, aber als verkauft erfasst",
@@ -72,6 +72,6 @@ export const stocktakes: Translation<typeof english> = {
   settled: "Erfasst",
   settledNow: "{name}: erfasst · {code}",
   writeOffTitle: { one: "{count} Stück abschreiben?", other: "{count} Stück abschreiben?" },
-  writeOffBody: "Sie verlassen den Bestand von {branch}, Grund „{reason}“. Rückgängig macht es ein Admin.",
+  writeOffBody: "Sie verlassen den Bestand von {branch}, Grund „{reason}“. Ein Admin kann das rückgängig machen.",
   chooseItem: "Zu welchem Artikel gehört {serial}?",
 };

@@ -7,7 +7,7 @@ export const transfers: Translation<typeof english> = {
   new: "Neue Umlagerung",
   coming: { one: "{count} Umlagerung ist hierher unterwegs", other: "{count} Umlagerungen sind hierher unterwegs" },
   none: "Noch keine Umlagerungen",
-  noneAbout: "Senden Sie Stücke an eine Filiale. Nach dem Empfang sind sie dort.",
+  noneAbout: "Senden Sie Stücke an eine andere Filiale. Nach dem Empfang sind sie dort auf Lager.",
   route: "Von und nach",
   fromTo: "{from} nach {to}",
   status_draft: "Entwurf",

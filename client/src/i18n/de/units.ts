@@ -18,7 +18,7 @@ export const units: Translation<typeof english> = {
   return: "Rückgabe",
   adjustment: "Korrektur",
   stocktake: "Inventur",
-  quote: "Angebot",
+  quote: "Kostenvoranschlag",
   bill: "Rechnung",
   payment: "Zahlung",
   till: "Kasse",
