@@ -27,7 +27,7 @@ export const START_WORDS: Readonly<Record<string, StartWords>> = {
     title: "Benchtrail no puede iniciarse",
     offline: "Faltan archivos de la aplicación. Conéctese e inténtelo de nuevo.",
     again: "La aplicación no se inició. Inténtelo de nuevo en un momento.",
-    kept: "Todo lo registrado en este equipo se conserva.",
+    kept: "Todo lo registrado en este dispositivo se conserva.",
     tryAgain: "Reintentar",
   },
   ar: {

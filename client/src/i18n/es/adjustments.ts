@@ -20,7 +20,7 @@ export const adjustments: Translation<typeof english> = {
   by: "Introducir",
   byDifference: "la diferencia",
   byQuantity: "la nueva cantidad",
-  here: "En existencias: {count}",
+  here: "En stock: {count}",
   newQuantity: "Nueva cantidad",
   difference: "Diferencia",
   becomes: "{before} pasa a {after}",

@@ -20,8 +20,8 @@ export const printing: Translation<typeof english> = {
   way_dialogAbout: "Cualquier impresora, con la ventana del navegador.",
   way_usb: "USB",
   way_usbAbout: "Imprime al momento. Recibos por ESC/POS, etiquetas por ZPL.",
-  way_serial: "Puerto serie o Bluetooth",
-  way_serialAbout: "Imprime al momento, por un puerto serie de este dispositivo.",
+  way_serial: "Puerto en serie o Bluetooth",
+  way_serialAbout: "Imprime al momento, por un puerto en serie de este dispositivo.",
   notHere: "No en este navegador. Use Chrome o Edge con dirección https.",
   connect: "Conectar la impresora",
   connectOther: "Conectar otra impresora",
@@ -49,5 +49,5 @@ export const printing: Translation<typeof english> = {
   failedAbout: "Quizá la usa otro programa. Apáguela, enciéndala e inténtelo otra vez.",
   useDialog: "Usar la ventana de impresión",
   tryAgain: "Intentar otra vez",
-  customerPage: "Estado e importe: escanee con su móvil",
+  customerPage: "Estado y saldo: escanee con su teléfono",
 };

@@ -34,7 +34,7 @@ export const queue: Translation<typeof english> = {
   state_contested: "En conflicto",
   state_rejected: "Rechazado",
   file: "Como archivo",
-  fileBody: "Guarde la cola antes de restablecer el navegador o entregar el dispositivo.",
+  fileBody: "Guarde la cola antes de restablecer el navegador o el dispositivo.",
   export: "Guardar como archivo",
   import: "Importar un archivo",
   nothingToSave: "Todo está enviado",

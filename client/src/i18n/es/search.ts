@@ -4,6 +4,6 @@ export const search: Translation<typeof english> = {
   title: "Buscar",
   field: "Buscar en todo",
   hint: "Nombre, serie o código",
-  begin: "Artículos, series, clientes, documentos. Bastan las últimas cifras.",
+  begin: "Artículos, series, clientes, documentos. Bastan los últimos dígitos.",
   nothing: "No se encontró nada. Revise la escritura o escanee.",
 };

@@ -13,7 +13,7 @@ export const suppliers: Translation<typeof english> = {
   notFound: "Ningún proveedor se llama así",
   add: "Nuevo proveedor",
   edit: "Editar proveedor",
-  nameNeeded: "Un proveedor necesita un nombre",
+  nameNeeded: "El proveedor necesita un nombre",
   save: "Guardar",
   empty: "Aún no hay proveedores",
   emptyAbout: "Añada a quienes le venden. Después elija uno en cada reposición.",
