@@ -25,15 +25,15 @@ export const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
   es: {
     answer: { title: "Su registro está en duda", body: "Toque para ver por qué y responder." },
     approved: {
-      title: "Reparación aprobada",
-      body: "El cliente aprobó el presupuesto. Toque para abrir la reparación.",
+      title: "Presupuesto aceptado",
+      body: "El cliente aceptó el presupuesto. Toque para abrir la reparación.",
     },
     webhook_off: { title: "Un webhook está desactivado", body: "Su programa no respondió. Toque para ver por qué." },
   },
   ar: {
-    answer: { title: "سجلك موضع شك", body: "اضغط لمعرفة السبب والرد." },
-    approved: { title: "تمت الموافقة على الإصلاح", body: "وافق العميل على عرض السعر. اضغط لفتح الإصلاح." },
-    webhook_off: { title: "أوقف الخادم خطاف ويب", body: "لم يستجب برنامجه. اضغط لمعرفة السبب." },
+    answer: { title: "سجلك مشكوك فيه", body: "اضغط لمعرفة السبب والرد." },
+    approved: { title: "قُبل عرض السعر", body: "قبل العميل عرض السعر. اضغط لفتح الإصلاح." },
+    webhook_off: { title: "خطاف ويب متوقف", body: "لم يستجب برنامجه. اضغط لمعرفة السبب." },
   },
 };
 

@@ -46,7 +46,7 @@ const FORBIDDEN: Readonly<Record<Language, Readonly<Record<string, RegExp>>>> = 
   },
   es: {
     usted: /(?<!\p{L})(tú|tus?|tienes|puedes|quieres|sabes)(?!\p{L})/iu,
-    "Elija, cree, revise": /(^|[.:] )(Elige|Crea|Revisa|Haz|Escanea|Introduce)(?!\p{L})/u,
+    "Elija, cree, revise": /(^|[.:] )(Elige|Crea|Revisa|Haz|[Ee]scanea|Escribe|Introduce)(?!\p{L})/u,
     "adónde va": /\bqué será de\b/i,
     registros: /\bnoticias\b/i,
     historial: /\bvida de la unidad\b/i,
@@ -93,6 +93,11 @@ const SYNONYMS: Readonly<Record<Language, readonly (readonly [term: string, othe
     ["en conflicto", /\ben disputa\b/i],
     ["reposición", /\bdar(le)? entrada\b|\bfactura de compra\b/i],
     ["completada", /\bterminada\b/i],
+    ["stock", /\bexistencias\b/i],
+    ["impuesto", /\btipos? (de impuesto|habitual)\b/i],
+    ["comprobante", /\bresguardo/i],
+    ["llave de acceso", /\bclaves? de acceso\b/i],
+    ["periodo", /\bperíodo/i],
   ],
   ar: [
     ["متجر", /المحل(?!\p{L})|للمحل(?!\p{L})/u],
@@ -102,6 +107,11 @@ const SYNONYMS: Readonly<Record<Language, readonly (readonly [term: string, othe
     ["الوارد", /صندوق التعارضات|صندوق الوارد/],
     ["قائمة الانتظار", /قائمة الإرسال/],
     ["مزامنة", /تبادل/],
+    ["إصلاح", /تذاكر|تذكرة/],
+    ["استبعاد", /تجاهل/],
+    ["يمحو (البيانات)", /(قد |وتُ)يمسح|يمسح (المتصفح|iOS)/],
+    ["رقم التحقق", /خانة التحقق/],
+    ["المخزون الافتتاحي", /المخزون (الابتدائي|الأول)(?!\p{L})/u],
   ],
 };
 

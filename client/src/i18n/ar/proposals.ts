@@ -3,7 +3,7 @@ import type { Translation } from "../message";
 import type { proposals as english } from "../en/proposals";
 export const proposals: Translation<typeof english> = {
   title: "المقترحات",
-  about: "تقترحها البرامج. أنت تسجّلها أو تتجاهلها.",
+  about: "تقترحها البرامج. سجّلها أو استبعدها.",
   none: "لا توجد مقترحات",
   why: "السبب",
   lines: "الأصناف",
@@ -12,6 +12,6 @@ export const proposals: Translation<typeof english> = {
   toBranch: "إلى",
   confirm: "تسجيل",
   confirmed: "سُجّل باسمك",
-  discard: "تجاهل",
-  discarded: "تم تجاهل المقترح",
+  discard: "استبعاد",
+  discarded: "استُبعد المقترح",
 };

@@ -7,7 +7,7 @@ export const units: Translation<typeof english> = {
   in_repair: "قيد الإصلاح",
   repair_done: "تم الإصلاح",
   returned: "مُرجع",
-  returnedElsewhere: "مُرتجع · لدى العميل",
+  returnedElsewhere: "مُرجع · لدى العميل",
   defective: "معيب",
   in_transit: "في الطريق",
   written_off: "مشطوب",
