@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 
 const folder = new URL("../src/generated/", import.meta.url);
 
-it("the client's types are those of the API's document", async () => {
+it("the client's types equal those of the OpenAPI document", async () => {
   const given = COMMENT_HEADER + astToString(await openapi(new URL("openapi.json", folder), { immutable: true }));
   const committed = await readFile(new URL("api.d.ts", folder), "utf8");
 

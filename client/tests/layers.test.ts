@@ -44,11 +44,11 @@ function importsOf(file: string): string[] {
 }
 
 describe("the floors of the client", () => {
-  it("has a place for every folder", () => {
+  it("have a place for every folder", () => {
     expect([...new Set(modules.map(layerOf))].filter((layer) => !(layer in MAY_IMPORT))).toEqual([]);
   });
 
-  it("imports downwards only", () => {
+  it("import downwards only", () => {
     const wrong = modules.flatMap((file) =>
       importsOf(file)
         .filter((target) => layerOf(target) !== layerOf(file))
@@ -58,7 +58,7 @@ describe("the floors of the client", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("has no circle, of types neither", () => {
+  it("have no circle, also none of types", () => {
     const known = new Set(modules);
     const fileOf = (target: string) =>
       ["", ".ts", ".tsx", "/index.ts"].map((end) => target + end).find((file) => known.has(file));
@@ -71,14 +71,14 @@ describe("the floors of the client", () => {
     expect([...ends.keys()]).toEqual([]);
   });
 
-  it("keeps every module under 400 lines", () => {
+  it("have no module over 400 lines", () => {
     const long = modules
       .filter((file) => layerOf(file) !== "generated")
       .filter((file) => readFileSync(join(SOURCE, file), "utf8").split("\n").length > LONGEST_MODULE_LINES);
     expect(long).toEqual([]);
   });
 
-  it("has no drawers", () => {
+  it("have no folders or files such as utils", () => {
     expect(modules.filter((file) => /(^|\/)(utils?|helpers?|common|misc)(\.|\/)/.test(file))).toEqual([]);
   });
 });

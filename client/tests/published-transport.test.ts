@@ -30,7 +30,7 @@ function problem(status: number, headers: Record<string, string> = {}) {
   });
 }
 
-it("sends a recording request again under one key after the wait that the server asks for", async () => {
+it("sends a recording request again with the same key after the delay that the server asks for", async () => {
   const server = serverOf(problem(503, { "Retry-After": "7" }), new TypeError("cut"), new Response("{}"));
 
   await server.post("/operations");
@@ -40,12 +40,12 @@ it("sends a recording request again under one key after the wait that the server
   expect(server.requests.every(({ key, body }) => key !== null && body === "{}")).toBe(true);
 });
 
-it("does not send again what may have done something", async () => {
+it("does not repeat a request that may have been carried out", async () => {
   await expect(serverOf(problem(503)).post("/users")).rejects.toThrow(Refused);
   await expect(serverOf(new TypeError("cut")).post("/users")).rejects.toThrow(Unreachable);
 });
 
-it("sends again what a limit refused, and leaves a long wait to the caller", async () => {
+it("repeats a request that a limit refused, and leaves a long delay to the caller", async () => {
   expect((await serverOf(problem(429), new Response("{}")).post("/users")).status).toBe(200);
 
   const long = serverOf(problem(429, { "Retry-After": "3600" }));

@@ -47,7 +47,7 @@ const usedIn = (file: string): string[] =>
   );
 const used = new Map(files.map((file) => [file, file.endsWith(".tsx") ? usedIn(file) : []]));
 
-describe("a screen that is opened first", () => {
+describe("a screen that is opened directly", () => {
   it("has the style sheets of all its components", () => {
     const atOnce = new Set([...loadedWith(FIRST_SHEET), ...loadedWith("main.tsx")]);
     const sheets = files.filter((file) => file.endsWith(".css")).map((sheet) => [sheet, classesOf(sheet)] as const);

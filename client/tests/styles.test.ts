@@ -46,7 +46,7 @@ function styledBy(selector: string): string[] {
   return [...last.matchAll(/\.([a-zA-Z][\w-]*)/g)].map(([, name]) => name!);
 }
 
-describe("what a selector styles", () => {
+describe("the class that a selector styles", () => {
   it.each([
     [".a", ["a"]],
     [".a > .b", ["b"]],
@@ -58,7 +58,7 @@ describe("what a selector styles", () => {
     expect(styledBy(selector)).toEqual(classes);
   });
 
-  it("is asked of each selector of a list", () => {
+  it("is found for each selector of a list", () => {
     expect(selectorsOf("@media print { .a, .b:is(.c, .d) { color: red } }")).toEqual([".a", ".b:is(.c, .d)"]);
   });
 });
@@ -76,7 +76,7 @@ describe("a class", () => {
     expect(several).toEqual([]);
   });
 
-  it("that is styled is somewhere in the app", () => {
+  it("that is styled is used in the app", () => {
     const code = files.filter((file) => /\.tsx?$/.test(file)).map((file) => readFileSync(join(SOURCE, file), "utf8"));
     const words = new Set(code.flatMap((source) => source.match(/[\w-]+/g) ?? []));
     // Names that end in a value: `tone-${tone}`, `button--${look}`.
@@ -94,13 +94,13 @@ describe("a sheet", () => {
     [...first.matchAll(/@import "(.+?)" layer\((\w+)\);/g)].map(([, path, layer]) => [join("styles", path!), layer!]),
   );
 
-  it("of the first load is in a layer, and the layers have an order", () => {
+  it("of the first load is in a layer, and the order of the layers is declared", () => {
     expect(first).toContain(`@layer ${LAYERS.join(", ")};`);
     expect([...imported.values()].filter((layer) => !LAYERS.includes(layer))).toEqual([]);
     expect(first.match(/@import/g)).toHaveLength(imported.size);
   });
 
-  it("that comes later is in the layer of the features, and beside its feature", () => {
+  it("that is loaded later is in the layer of the features, and beside its feature", () => {
     const later = sheets.filter((sheet) => sheet !== FIRST_SHEET && !imported.has(sheet));
     const bare = later.filter(
       (sheet) => !/^\s*(@layer features \{[\s\S]*\}|@import "[^"]+" layer\(vendor\);)\s*$/.test(read(sheet)),
@@ -109,7 +109,7 @@ describe("a sheet", () => {
     expect(later.filter((sheet) => !sheet.startsWith("features/"))).toEqual([]);
   });
 
-  it("that comes later is imported by somebody", () => {
+  it("that is loaded later is imported", () => {
     const modules = files
       .filter((file) => file.endsWith(".tsx"))
       .map((file) => readFileSync(join(SOURCE, file), "utf8"));

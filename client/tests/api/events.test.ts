@@ -35,23 +35,23 @@ async function heardOf(...pieces: string[]): Promise<string[]> {
   return heard;
 }
 
-it("receives each poke once, even if its text is cut into pieces", async () => {
+it("receives each poke once, even if its text arrives in pieces", async () => {
   const text = 'event: poke\ndata: {"version":7}\n\n: still here\n\nevent: poke\ndata: {"version":8}\n\n';
   const expected = ["opened", '{"version":7}', '{"version":8}'];
   expect(await heardOf(text)).toEqual(expected);
   expect(await heardOf(...text)).toEqual(expected);
 });
 
-it("takes any text as a sign that the stream is alive", async () => {
+it("treats any text as a sign that the stream is open", async () => {
   await heardOf(": still here\n\n", ": still");
   expect(lives).toBe(2);
 });
 
-it("ignores text that is no poke or was cut off", async () => {
+it("ignores text that is not a poke, or an incomplete one", async () => {
   expect(await heardOf("event: other\ndata: 1\n\ndata: 2\n\n", "event: poke\ndata: 3")).toEqual(["opened"]);
 });
 
-it("ends without having opened where the server refuses it, with the time that the server asks to wait", async () => {
+it("ends before it opens if the server refuses it, and keeps the delay that the server asks for", async () => {
   const refused = new Response("{}", { status: 429, headers: { "Retry-After": "30" } });
   vi.stubGlobal("fetch", () => Promise.resolve(refused));
   const heard: string[] = [];
@@ -67,7 +67,7 @@ it("ends without having opened where the server refuses it, with the time that t
   expect(waitMs).toBe(30_000);
 });
 
-it("is signed as every request is", async () => {
+it("is signed like every request", async () => {
   signRequests(() => Promise.resolve(({ method, target }) => Promise.resolve({ Signature: `${method} ${target}` })));
   await heardOf("");
   const [address, init] = vi.mocked(fetch).mock.calls[0]!;

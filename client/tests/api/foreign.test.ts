@@ -103,8 +103,8 @@ const CALLS: Readonly<Record<string, [path: string, call: () => Promise<unknown>
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe("a call that something else answers", () => {
-  it.each(Object.entries(CALLS))("%s counts as no answer", async (_name, [, call]) => {
+describe("a call that a proxy or another server answers", () => {
+  it.each(Object.entries(CALLS))("treats %s as no answer", async (_name, [, call]) => {
     for (const { name, answer } of FOREIGN) {
       vi.stubGlobal("fetch", () => Promise.resolve(answer()));
       const outcome: unknown = await call().then(
@@ -116,7 +116,7 @@ describe("a call that something else answers", () => {
     }
   });
 
-  it("is never one that follows a redirect", async () => {
+  it("never follows a redirect", async () => {
     const fetcher = vi.fn<(address: string, init: RequestInit) => Promise<Response>>(() =>
       Promise.reject(new TypeError("redirect")),
     );
@@ -126,13 +126,16 @@ describe("a call that something else answers", () => {
   });
 });
 
-describe("the server's own answer", () => {
-  it.each(Object.entries(CALLS))("%s accepts an answer of the OpenAPI document", async (_name, [path, call]) => {
-    vi.stubGlobal("fetch", () => Promise.resolve(exampleOf(path)));
-    await expect(call().then(() => "taken")).resolves.toBe("taken");
-  });
+describe("an answer of our server", () => {
+  it.each(Object.entries(CALLS))(
+    "%s accepts an answer that the OpenAPI document allows",
+    async (_name, [path, call]) => {
+      vi.stubGlobal("fetch", () => Promise.resolve(exampleOf(path)));
+      await expect(call().then(() => "taken")).resolves.toBe("taken");
+    },
+  );
 
-  it("is asked for by every function of api/ that calls", () => {
+  it("is checked by every function of api/ that sends a request", () => {
     const modules = [
       access,
       account,

@@ -16,7 +16,7 @@ const answering = (body: string, init: ResponseInit & { type?: string } = {}): F
 afterEach(() => vi.useRealTimers());
 
 describe("a call to the server", () => {
-  it("carries the header no other site can set, and leaves out empty parameters", async () => {
+  it("sends the header that no other site can set, and leaves out empty parameters", async () => {
     const fetcher = answering('{"id":"D"}', { status: 201 });
     const made = await ask(
       "/devices",
@@ -44,7 +44,7 @@ describe("a call to the server", () => {
     });
   });
 
-  it("refuses a page in place of a file, and signs the request for a file", async () => {
+  it("refuses a page where it expects a file, and signs the request for a file", async () => {
     const signed = vi.fn(() => Promise.resolve({ Signature: "ours" }));
     signRequests(() => Promise.resolve(signed));
     vi.stubGlobal("fetch", answering("a,b", { type: "text/csv" }));
@@ -80,11 +80,11 @@ describe("a call to the server", () => {
     });
   });
 
-  it("does not take a captive portal's page for an answer", async () => {
+  it("treats a captive portal's page as no answer", async () => {
     await expect(ask("/me", NAMED, {}, answering("<html>Welcome</html>"))).rejects.toBeInstanceOf(NetworkUnreachable);
   });
 
-  it("gives up on a server that takes the call and never answers", async () => {
+  it("gives up on a server that accepts the request and never answers", async () => {
     vi.useFakeTimers();
     const silent: Fetch = (_address, init) =>
       new Promise((_answer, fail) =>
@@ -95,7 +95,7 @@ describe("a call to the server", () => {
     await asked;
   });
 
-  it("gives up where the signature is never made, for the device's storage does not answer", async () => {
+  it("gives up if the device's storage does not answer, so that no signature is made", async () => {
     vi.useFakeTimers();
     const sign = () => new Promise<never>(() => undefined);
     const asked = expect(ask("/me", NAMED, { deadlineMs: 5000, sign }, answering("{}"))).rejects.toMatchObject({
@@ -105,7 +105,7 @@ describe("a call to the server", () => {
     await asked;
   });
 
-  it("reads no body where there is none", async () => {
+  it("does not read a body if there is none", async () => {
     const fetcher: Fetch = () => Promise.resolve(new Response(null, { status: 204 }));
     expect(await ask("/auth/logout", nothing, { method: "POST" }, fetcher)).toBeUndefined();
   });

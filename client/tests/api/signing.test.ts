@@ -7,7 +7,7 @@ import vectors from "../../../tests/vectors/signatures.json";
 const ECDSA = { name: "ECDSA", hash: "SHA-256" };
 
 describe("a signed request", () => {
-  it.each(vectors)("has the text of the vectors, and its signature is of that text: $what", async (vector) => {
+  it.each(vectors)("has the text of the vectors, and its signature verifies that text: $what", async (vector) => {
     const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
     const sign = signerOf(vector.device_id, pair.privateKey, () => vector.created_s * 1000);
     const request = {

@@ -23,22 +23,22 @@ function press(key: string, at_ms: number, changes: KeyboardEventInit = {}, on =
   document.querySelector(on)!.dispatchEvent(event);
 }
 
-describe("the keys of the one search", () => {
-  it("P50 are a slash and Ctrl+K, Ctrl+K in a field too", () => {
+describe("the keys of the search", () => {
+  it("P50 a slash opens it outside of a field, Ctrl+K everywhere", () => {
     press("/", 1_000);
     press("k", 2_000, { ctrlKey: true }, "input");
     press("K", 3_000, { metaKey: true });
     expect(opened).toBe(3);
   });
 
-  it("P50 leave a slash in a field, and one within a scanned address, alone", () => {
+  it("P50 ignore a slash in a field and a slash in a scanned address", () => {
     press("/", 1_000, {}, "input");
     press("h", 2_000);
     press("/", 2_010);
     expect(opened).toBe(0);
   });
 
-  it("P50 do nothing while a dialog asks something", () => {
+  it("P50 do nothing while a dialog is open", () => {
     dialogOpened("asking");
     press("/", 1_000);
     dialogClosed("asking");

@@ -15,7 +15,7 @@ function throwInHandler(error: unknown): void {
   window.dispatchEvent(Object.assign(new Event("error"), { error }));
 }
 
-describe("an error that no other code handles", () => {
+describe("an error that no code handles", () => {
   let stop: () => void;
   beforeEach(() => (stop = reportUncaught()));
   afterEach(() => {
@@ -23,27 +23,27 @@ describe("an error that no other code handles", () => {
     for (const { id } of toasts.shown.value) toasts.dismiss(id);
   });
 
-  it("is shown where nobody awaited the promise", () => {
+  it("is shown if nothing awaited the promise", () => {
     rejectUnawaited(new TypeError("x is undefined"));
     expect(messages()).toEqual(["That did not work. Nothing saved was lost. Try again."]);
   });
 
-  it("is shown where an event handler threw it", () => {
+  it("is shown if an event handler threw it", () => {
     throwInHandler(new TypeError("x is undefined"));
     expect(messages()).toHaveLength(1);
   });
 
-  it("is shown in its own words where the app has words for it", () => {
+  it("is shown in words of its own if the app has them", () => {
     rejectUnawaited(new NetworkUnreachable("network"));
     expect(messages()).toEqual(["The server does not answer"]);
   });
 
-  it("is not shown where the page has lost its database: the screen shows that", () => {
+  it("is not shown if the page has lost its database, because the screen shows that", () => {
     rejectUnawaited(new DatabaseLost("newer"));
     expect(messages()).toEqual([]);
   });
 
-  it("is not shown where there is no error: a file did not load", () => {
+  it("is not shown if a file did not load, because that is no error", () => {
     throwInHandler(null);
     expect(messages()).toEqual([]);
   });

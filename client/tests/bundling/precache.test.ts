@@ -25,7 +25,7 @@ function built(files: Record<string, string>): void {
 }
 
 describe("the service worker's list", () => {
-  it("has every file with its digest, the wasm among them, and a revision where the name has no hash", () => {
+  it("lists every file with its digest, also the wasm, and a revision if the name has no hash", () => {
     built({
       "index.html": "a",
       "assets/app-1a.js": "",
@@ -51,7 +51,7 @@ describe("the service worker's list", () => {
 });
 
 describe("the weight of a first load", () => {
-  it("is the page, what it links and what that imports, the heaviest first words, and nothing lazy", () => {
+  it("counts the page, its links and their imports, and the largest first words, but nothing lazy", () => {
     built({
       "index.html":
         '<script src="/check.js"></script><link rel="stylesheet" href="/assets/a.css">' +

@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe("a choice of this device", () => {
-  it("is stored when the app says so, and is there at the next start", async () => {
+  it("is stored when the app saves it, and is read at the next start", async () => {
     await page.keepChoice("language", "de");
     const next = await openPage();
     expect(next.choice("language")).toBeNull();
@@ -29,7 +29,7 @@ describe("a choice of this device", () => {
     expect(localStorage.length).toBe(0);
   });
 
-  it("is taken over once from where an older version kept it, which never wins again", async () => {
+  it("is copied once from the place of an older version, which is ignored afterwards", async () => {
     localStorage.setItem("benchtrail.language", "es");
     localStorage.setItem("benchtrail.first-hour.shop-1", "people printer");
     localStorage.setItem("benchtrail.last-touch-at", "17");
@@ -45,7 +45,7 @@ describe("a choice of this device", () => {
     expect(next.choice("language")).toBe("ar");
   });
 
-  it("made while the others are read is kept", async () => {
+  it("is kept if it is made while the others are read", async () => {
     await store({ theme: "dark", language: "de" });
     const reading = page.readChoices();
     await page.keepChoice("theme", "light");
@@ -54,7 +54,7 @@ describe("a choice of this device", () => {
     expect(await readStored()).toEqual({ theme: "light", language: "de" });
   });
 
-  it("holds until the page is closed where the browser refuses storage, and the app starts", async () => {
+  it("lasts until the page closes if the browser refuses storage, and the app starts", async () => {
     vi.stubGlobal("indexedDB", {
       open: () => {
         throw new DOMException("denied", "SecurityError");
@@ -66,7 +66,7 @@ describe("a choice of this device", () => {
     expect(page.choice("theme")).toBe("dark");
   });
 
-  it("is not waited for where the storage does not answer", async () => {
+  it("does not delay the start if the storage does not answer", async () => {
     vi.stubGlobal("indexedDB", { open: () => ({}) });
     vi.useFakeTimers();
     const waited = page.inTime(page.readChoices());
@@ -78,7 +78,7 @@ describe("a choice of this device", () => {
     expect(page.choice("theme")).toBe("dark");
   });
 
-  it("is erased with everything else", async () => {
+  it("is erased with all other data", async () => {
     await page.keepChoice("theme", "dark");
     localStorage.setItem("benchtrail.camera", "back");
     await page.forgetChoices();

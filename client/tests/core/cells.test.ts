@@ -36,11 +36,11 @@ function read({ reads, text, currency }: Case): unknown {
 }
 
 describe("a cell of a file", () => {
-  it.each(CASES)("O12 is read alike by the app and the server: $reads $text", (vector) => {
+  it.each(CASES)("O12 is read the same by the app and the server: $reads $text", (vector) => {
     expect(read(vector)).toEqual(vector.value);
   });
 
-  it("O12 is read from files of Excel in each encoding", () => {
+  it("O12 is read from Excel files in each encoding", () => {
     const bytes = (...codes: number[]) => new Uint8Array(codes).buffer;
     expect(textOf(bytes(0x47, 0x65, 0x72, 0xe4, 0x74))).toBe("Gerät");
     expect(textOf(bytes(0x47, 0xc3, 0xa4))).toBe("Gä");
@@ -48,7 +48,7 @@ describe("a cell of a file", () => {
     expect(textOf(bytes())).toBe("");
   });
 
-  it("O12 has its separators, quotes and line breaks read as spreadsheets write them", () => {
+  it("O12 is read with separators, quotes and line breaks as spreadsheets write them", () => {
     expect(readCsv('\uFEFF"a;b";c\r\n"x\ny";"1""2"\r\n')).toEqual([
       ["a;b", "c"],
       ["x\ny", '1"2'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { denominationsOf, sumOf } from "../../src/core/denominations";
 
 describe("R8: notes and coins", () => {
-  it("are those of the currency, the largest first, each once", () => {
+  it("are the denominations of the currency, the largest first, each once", () => {
     for (const [currency, digits] of [
       ["EUR", 2],
       ["CHF", 2],
@@ -20,7 +20,7 @@ describe("R8: notes and coins", () => {
     expect(denominationsOf("KWD", 3).at(-1)).toBe(50);
   });
 
-  it("come to the sum of their pieces", () => {
+  it("add up to the sum of their pieces", () => {
     expect(
       sumOf(
         new Map([

@@ -68,7 +68,7 @@ describe("a GS1 code of a scanner", () => {
   });
 
   it.each(["168901", "123456", "0512", "17271331", "123456789012345678901234567890"])(
-    "S3 is not what a GS1 symbol holds whose digits begin with no element, as old labels have: %s",
+    "S3 is not found in a GS1 symbol whose digits begin with no element, as on old labels: %s",
     (digits) => {
       for (const written of [`]C1${digits}`, `${GS}${digits}`]) {
         const shown = cleanText(written);
@@ -77,7 +77,7 @@ describe("a GS1 code of a scanner", () => {
     },
   );
 
-  it("S3 is malformed with a wrong check digit before other data, even without a marker", () => {
+  it("S3 is malformed if a check digit before other data is wrong, even without a marker", () => {
     expect(readGs1("010950600013435321A1")).toMatchObject({ kind: "malformed", fault: { kind: "check_digit" } });
     expect(readGs1("0109506000134353")).toBeNull();
   });
@@ -95,7 +95,7 @@ describe("a GS1 code of a scanner", () => {
       expect(readGs1(text), text).toBeNull();
   });
 
-  it("S3 an unmarked one may be a plain serial, so a serial field takes it as it is", () => {
+  it("S3 an unmarked one may be a serial, so a serial field accepts it unchanged", () => {
     expect(readGs1(`01${GTIN}21A1`)).toMatchObject({ isMarked: false, serial: "A1" });
     expect([serialIn(`01${GTIN}21A1`), serialIn(`]C101${GTIN}21A1`), serialIn("SN-1")]).toEqual([
       `01${GTIN}21A1`,
@@ -135,7 +135,7 @@ describe("a GS1 Digital Link", () => {
 });
 
 describe("numbers and dates", () => {
-  it("S3 a GTIN is one number with any leading zeros", () => {
+  it("S3 a GTIN is the same number with any leading zeros", () => {
     expect(spellings("00036000291452")).toEqual(["00036000291452", "0036000291452", "036000291452"]);
     expect(spellings("96385074")).toContain("00000096385074");
     expect(spellings("01234565")).toContain("012345000065");
@@ -146,7 +146,7 @@ describe("numbers and dates", () => {
     ]);
   });
 
-  it("S3 a date is within fifty years, and day 00 is the month's last", () => {
+  it("S3 a date is within fifty years, and day 00 is the last day of the month", () => {
     expect(["271231", "280200", "761231", "780101", "270230", "271301"].map((day) => dayOf(day, 2026))).toEqual([
       "2027-12-31",
       "2028-02-29",
@@ -162,7 +162,7 @@ describe("printed GS1 symbols", () => {
   beforeAll(prepareZXing);
 
   const symbols = ["Code128", "DataMatrix", "QRCode"] as const;
-  it.each(symbols)("S3 keep their separator before the camera: %s", async (format) => {
+  it.each(symbols)("S3 keep their separator when the camera reads them: %s", async (format) => {
     const { symbol } = await writeBarcode(`(01)${GTIN}(10)LOT7(21)A-1`, { format, options: "gs1" });
     const picture = onPaper(symbol, format === "Code128" ? 3 : 6);
     const codes = await readCodes((part) => readBarcodes(part as ImageData, READER_OPTIONS), picture, { turn: 0 });

@@ -10,7 +10,7 @@ const SERIAL = "SF17XJ2ABCD1";
 const EID = "89049032003008882600004987654321";
 
 describe("the codes of a phone's box", () => {
-  it("S4 are distinguished", () => {
+  it("S4 are recognised by their kind", () => {
     expect([IMEI, EAN, SERIAL, EID, "https://maker.example/x", "(01)09506000134352(21)A1"].map(kindOfCode)).toEqual([
       "imei",
       "gtin",
@@ -21,7 +21,7 @@ describe("the codes of a phone's box", () => {
     ]);
   });
 
-  it("S4 give the serial field the first IMEI, the second as a second number, and keep the others", () => {
+  it("S4 fill the serial field with the first IMEI, keep the second as a second serial, and list the others", () => {
     expect(sortLabel([EAN, SERIAL, IMEI, SECOND, EID])).toEqual({
       serial: IMEI,
       second: SECOND,
@@ -29,7 +29,7 @@ describe("the codes of a phone's box", () => {
     });
   });
 
-  it("S4 give the number that the shop's rules want", () => {
+  it("S4 select the serial that fits the shop's rules", () => {
     expect(sortLabel([IMEI, SECOND, SERIAL], (text) => !text.startsWith("S"))).toMatchObject({
       serial: SERIAL,
       second: null,
@@ -39,7 +39,7 @@ describe("the codes of a phone's box", () => {
     expect(sortLabel([EAN, EID])).toEqual({ serial: null, second: null, others: [EAN, EID] });
   });
 
-  it("S4 are of one device with one IMEI or two of a model, else of several", () => {
+  it("S4 belong to one device if there is one IMEI, or two of one model, else to several", () => {
     expect(isOneDevice([IMEI, SECOND])).toBe(true);
     expect(isOneDevice([IMEI, EAN])).toBe(true);
     expect(isOneDevice([IMEI])).toBe(false);

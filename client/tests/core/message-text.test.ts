@@ -7,7 +7,7 @@ it.each(vectors.rendered)("R6 writes $words", ({ words, values, text }) => {
   expect(rendered(words, values as unknown as MessageValues)).toBe(text);
 });
 
-it("R6 takes the shop's own words, in its language", () => {
+it("R6 uses the shop's own texts, in their language", () => {
   const own = { template: "ready", language: "de", text: "Fertig, {customer}!" } as const;
   const shop = { locale: "de-AT", messages: { texts: [own] } } as never;
   expect(wordsFor(shop, "ready", languageFor(shop))).toBe("Fertig, {customer}!");

@@ -17,7 +17,7 @@ const vectors = JSON.parse(
 ) as Vector[];
 const operation = (type: string, payload: object) => ({ id: "o", type, payload }) as unknown as Operation;
 
-describe("an operation of an erased customer is kept without", () => {
+describe("an operation of an erased customer is kept without personal data", () => {
   it.each(vectors)("$told", ({ type, payload, erased }) => {
     const told = operation(type, payload);
     const kept = withoutPersonal(told);
@@ -26,7 +26,7 @@ describe("an operation of an erased customer is kept without", () => {
     expect(withoutPersonal(kept)).toBe(kept);
   });
 
-  it("and is found by its owner", () => {
+  it("and is found by the customer's id", () => {
     expect(ownerOf(operation("customer.create", { customer_id: "c" }))).toBe("customer:c");
     expect(ownerOf(operation("sale.return", { return_id: "b" }))).toBeNull();
     expect(ownerOf(operation("serial.note", { serial: "SN-1", note: "n" }))).toBeNull();

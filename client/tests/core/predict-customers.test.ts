@@ -5,7 +5,7 @@ import { predict } from "../../src/core/predict";
 import { operation } from "../cast";
 import { MemoryRecords } from "../memory-records";
 
-it("merged customers are one person, and the later of two merges each way says whose record stays", async () => {
+it("merged customers are one person; of two opposite merges the later one decides whose record stays", async () => {
   const shop = new MemoryRecords();
   let seq = 0;
   const happens = async <T extends OperationType>(type: T, payload: PayloadOf<T>) => {

@@ -47,7 +47,7 @@ describe("items", () => {
     ...codes,
   });
 
-  it("that are merged lead to the one that stays, with all their units", async () => {
+  it("that are merged lead to the remaining item, with all their units", async () => {
     await happens("item.create", { ...created("handset"), initial_stock: { quantity: 1, serials: ["SN-9"] } });
     await happens("item.merge", { item_id: "handset", into_id: "phone" });
     expect(await shop.get("item", "handset")).toMatchObject({ merged_into: "phone", archived: true });
@@ -69,7 +69,7 @@ describe("items", () => {
     expect(await shop.get("item", "cable")).toMatchObject({ merged_into: null });
   });
 
-  it("may not share a code, however it is written, until they are one", async () => {
+  it("cannot share a code, in any spelling, until they are merged", async () => {
     await happens("item.create", created("handset", { sku: "P 1" }));
     expect(doubts).toEqual([]);
     await happens("item.create", created("mobile", { barcode: "p1" }));
@@ -80,8 +80,8 @@ describe("items", () => {
   });
 });
 
-describe("stock coming in", () => {
-  it("makes one unit in stock of each serial, at the branch", async () => {
+describe("a restock", () => {
+  it("creates a unit in stock at the branch for each serial", async () => {
     await happens(
       "stock.restock",
       { restock_id: "RS", lines: [{ item_id: "phone", quantity: 2, serials: ["sn-8", "sn-9"] }] },
@@ -97,14 +97,14 @@ describe("stock coming in", () => {
     expect(await shop.get("restock", "RS")).toMatchObject({ code: "NRTH-1", status: "done" });
   });
 
-  it("doubts a serial the shop has, and leaves the unit where it is", async () => {
+  it("marks a serial that the shop already has, and does not move its unit", async () => {
     await happens("stock.restock", { restock_id: "RS", lines: [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }] });
     expect(doubts).toEqual([{ serial: "SN-1", reason: "duplicate_serial" }]);
     expect(await serial("SN-1")).toMatchObject({ status: "in_stock", contested: true });
     expect(await inStock()).toBe(2);
   });
 
-  it("of a new item brings its initial stock", async () => {
+  it("creates the initial stock of a new item", async () => {
     const {
       id,
       archived: _archived,
@@ -118,14 +118,14 @@ describe("stock coming in", () => {
     expect(await serial("SN-7")).toMatchObject({ item_id: "phone-2", status: "in_stock" });
   });
 
-  it("without serials is a quantity", async () => {
+  it("adds a quantity if there are no serials", async () => {
     await happens("stock.restock", { restock_id: "RS", lines: [{ item_id: "cable", quantity: 5 }] });
     expect(await shop.get("stock", "cable:north")).toMatchObject({ quantity: 5, serial_tracked: false });
   });
 });
 
 describe("a sale", () => {
-  it("sells the unit, binds it, starts the warranty and takes it out of stock", async () => {
+  it("sells the unit: it leaves the stock, refers to the sale, and its warranty starts", async () => {
     const sale = saleOf("SN-1");
     await happens("sale.complete", { ...sale, customer_id: "carl" });
     expect(await serial("SN-1")).toMatchObject({
@@ -138,7 +138,7 @@ describe("a sale", () => {
     expect(await inStock()).toBe(1);
   });
 
-  it("that is only credited leaves its unit with the customer: only another return brings it in (L15)", async () => {
+  it("whose return is only credited leaves the unit with the customer until another return (L15)", async () => {
     const sale = { ...saleOf("SN-1"), customer_id: "carl" };
     const back = (disposition: "credit_only" | "restock") => ({
       return_id: disposition,
@@ -163,7 +163,7 @@ describe("a sale", () => {
     expect(doubts).toEqual([]);
   });
 
-  it("gives a warranty to the end of a day of the branch, and a return or a hand takes it back (F40)", async () => {
+  it("gives a warranty to the end of a day at the branch; a return or a manual change ends it (F40)", async () => {
     shop.put([{ kind: "branch", id: "north", data: branch("north", "North", { time_zone: "Pacific/Auckland" }) }]);
     const sale = { ...saleOf("SN-1", "SN-2"), customer_id: "carl" };
     await happens("sale.complete", sale);
@@ -187,7 +187,7 @@ describe("a sale", () => {
     ["a unit at another branch", "south", "phone", "SN-1", "at_other_branch"],
     ["another item's unit", "north", "tablet", "SN-1", "wrong_item"],
     ["an unknown unit", "north", "phone", "SN-404", "unknown_serial"],
-  ])("of %s is kept whole, and doubted", async (_case, branch, item_id, key, reason) => {
+  ])("of %s is kept in full, and marked", async (_case, branch, item_id, key, reason) => {
     const sale = { ...saleOf(key), lines: [{ item_id, quantity: 1, serials: [key], unit_price: 1 }] };
     await happens("sale.complete", sale, branch);
     expect(doubts).toEqual([{ serial: key, reason, ...(reason === "unknown_serial" ? { item_id } : {}) }]);
@@ -195,14 +195,14 @@ describe("a sale", () => {
     expect((await serial("SN-1"))?.status).toBe("in_stock");
   });
 
-  it("of a sold unit leaves it with the first sale, its status provisional", async () => {
+  it("of a sold unit leaves the unit with the first sale, with a provisional status", async () => {
     await happens("sale.complete", saleOf("SN-1"));
     await happens("sale.complete", saleOf("SN-1"));
     expect(doubts).toEqual([{ serial: "SN-1", reason: "illegal_transition" }]);
     expect(await serial("SN-1")).toMatchObject({ contested: true, document: { code: "NRTH-1" } });
   });
 
-  it("that is voided puts everything back", async () => {
+  it("that is voided returns everything to stock", async () => {
     const phones = saleOf("SN-1");
     const sale = { ...phones, lines: [...phones.lines, { item_id: "cable", quantity: 2, unit_price: 1 }] };
     await happens("sale.complete", sale);
@@ -217,7 +217,7 @@ describe("a sale", () => {
     ["keep", "returned", 1],
     ["defective", "defective", 1],
     ["credit_only", "returned", 1],
-  ] as const)("returned with %s leaves the unit %s", async (disposition, status, quantity) => {
+  ] as const)("that is returned with %s makes the unit %s", async (disposition, status, quantity) => {
     const sale = saleOf("SN-1");
     await happens("sale.complete", sale);
     const line = { item_id: "phone", quantity: 1, serials: ["SN-1"], disposition };
@@ -278,7 +278,7 @@ describe("a repair", () => {
     expect((await shop.get("repair", "R"))?.parts).toMatchObject([{ happened_at: at }]);
   });
 
-  it("gives a removed part back to stock", async () => {
+  it("returns a removed part to stock", async () => {
     await happens("repair.open", opened);
     await happens("repair.add_part", part("SN-1"));
     await happens("repair.remove_part", part("SN-1"));
@@ -287,7 +287,7 @@ describe("a repair", () => {
     expect(await inStock()).toBe(2);
   });
 
-  it("gives every part back when it is cancelled", async () => {
+  it("returns every part to stock when it is cancelled", async () => {
     await happens("repair.open", opened);
     await happens("repair.add_part", part("SN-1", "SN-2"));
     await happens("repair.add_part", { repair_id: "R", item_id: "glue", quantity: 3 });
@@ -295,7 +295,7 @@ describe("a repair", () => {
     expect([await inStock(), (await shop.get("stock", "glue:north"))?.quantity]).toEqual([2, 0]);
   });
 
-  it("that is completed takes no part", async () => {
+  it("that is completed accepts no part", async () => {
     await happens("repair.open", opened);
     await happens("repair.complete", { repair_id: "R" });
     await happens("repair.add_part", part("SN-1"));
@@ -304,8 +304,8 @@ describe("a repair", () => {
   });
 });
 
-describe("a unit set by hand", () => {
-  it("takes only a status the table allows", async () => {
+describe("a status that is set by hand", () => {
+  it("must be allowed by the table", async () => {
     await happens("serial.set_status", { serial: "sn-1", status: "defective", note: "dead pixel" });
     expect(await serial("SN-1")).toMatchObject({ status: "defective", note: "dead pixel" });
     expect(await inStock()).toBe(1);
@@ -315,8 +315,8 @@ describe("a unit set by hand", () => {
   });
 });
 
-describe("a unit's numbers", () => {
-  it("are all found after a rename; the newest is shown", async () => {
+describe("a unit's serials", () => {
+  it("all find the unit after a rename, and the newest is shown", async () => {
     await happens("serial.rename", { serial: "sn-1", new_serial: "new 1", reason: "label" });
     await happens("serial.add_alias", { serial: "NEW1", alias: "IMEI-2" });
     await happens("serial.rename", { serial: "IMEI-2", new_serial: "newer", reason: "label" });
@@ -328,7 +328,7 @@ describe("a unit's numbers", () => {
     expect(await serial("SN-1")).toMatchObject({ serial: "SN-1" });
   });
 
-  it("doubts a number that is another unit's", async () => {
+  it("marks a serial that belongs to another unit", async () => {
     await happens("serial.rename", { serial: "SN-1", new_serial: "sn-2", reason: "label" });
     expect(doubts).toEqual([{ serial: "sn-2", reason: "duplicate_serial" }]);
     expect(await serial("SN-1")).toMatchObject({ serial: "SN-1", contested: true });

@@ -6,12 +6,12 @@ import { publicPageAddress, tokenInAddress, tokenOf } from "../../src/core/publi
 const bytes = Uint8Array.from({ length: 16 }, (_, at) => (at * 37 + 251) % 256);
 
 describe("R5: the token of a customer's page", () => {
-  it("is 128 bits as 22 characters of base64url", () => {
+  it("has 128 bits in 22 characters of base64url", () => {
     expect(tokenOf(bytes)).toBe(Buffer.from(bytes).toString("base64url"));
     expect(tokenOf(new Uint8Array(16).fill(255))).toBe("_____________________w");
   });
 
-  it("is read back from the address that is printed, whatever the shop's server is called", () => {
+  it("is read from the printed address, whatever the name of the server", () => {
     const token = tokenOf(bytes);
     expect(tokenInAddress(`${publicPageAddress("https://repairs.example:8443", token)}\n`)).toBe(token);
     expect(tokenInAddress(publicPageAddress("http://192.168.1.5:8000", token))).toBe(token);

@@ -12,7 +12,7 @@ describe("O12 a range of serials", () => {
     ["SN-8 ... SN-11", ["SN-8", "SN-9", "SN-10", "SN-11"]],
     ["A1B9…a1b10", ["A1B9", "A1B10"]],
     ["356938035643809..356938035643810", ["356938035643809", "356938035643810"]],
-  ])("%s is %j", (written, serials) => {
+  ])("%s means %j", (written, serials) => {
     expect(expandRange(written)).toEqual(serials);
   });
 
@@ -20,16 +20,16 @@ describe("O12 a range of serials", () => {
     ["SN-5..SN-4", "range_backwards"],
     ["SN-1..SN-5001", "range_too_long"],
     ["SN-1..XY-3", "range_uneven"],
-  ])("%s cannot be meant: %s", (written, fault) => {
+  ])("%s is refused: %s", (written, fault) => {
     expect(expandRange(written)).toBe(fault);
     expect(parseSerialList(written).faults).toMatchObject([{ line: 1, fault }]);
   });
 
-  it.each(["SN-1", "A..B", "1.5"])("%s is a serial, no range", (written) => {
+  it.each(["SN-1", "A..B", "1.5"])("%s is a serial, not a range", (written) => {
     expect(expandRange(written)).toBeNull();
   });
 
-  it("counts as its serials, and names those that an earlier line has", () => {
+  it("counts each of its serials, and lists those that an earlier line has", () => {
     const list = parseSerialList("SN-002\nSN-001..SN-003");
     expect(list.entries.map(({ serial, line }) => [serial, line])).toEqual([
       ["SN-002", 1],
@@ -55,11 +55,11 @@ describe("O12 a file of serials", () => {
     expect(serialsInFile("Artikel\tSeriennummer\nHandy\tSN-9\n")).toBe("SN-9");
   });
 
-  it("gives the first column where none is headed", () => {
+  it("returns the first column if no column has a heading", () => {
     expect(serialsInFile("SN-1\nSN-2,blue\n\n")).toBe("SN-1\nSN-2");
   });
 
-  it("keeps line breaks that are quoted", () => {
+  it("keeps quoted line breaks", () => {
     expect(readCsv('a,"b\nc"\nd,e')).toEqual([
       ["a", "b\nc"],
       ["d", "e"],

@@ -28,15 +28,15 @@ describe("a shop's rules for serials", () => {
     expect(isImei(serial)).toBe(valid);
   });
 
-  it.each(cases.doubts)("$category $serial is doubtful: $doubtful", ({ category, serial, doubtful }) => {
+  it.each(cases.doubts)("$category $serial is marked: $doubtful", ({ category, serial, doubtful }) => {
     expect(isDoubtful(rulesFor(cases.rules, category), serial)).toBe(doubtful);
   });
 
-  it.each(cases.doubts)("the doubt about $serial of $category: $doubt", ({ category, serial, doubt }) => {
+  it.each(cases.doubts)("why $serial of $category is marked: $doubt", ({ category, serial, doubt }) => {
     expect(doubtOf(rulesFor(cases.rules, category), serial)?.kind ?? null).toBe(doubt);
   });
 
-  it("raise no doubt where there are no rules, or about a text that is no serial", () => {
+  it("mark nothing if there are no rules, nor a text that is not a serial", () => {
     expect(isDoubtful([], "anything")).toBe(false);
     expect(isDoubtful(cases.rules, " ")).toBe(false);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { choicesOf, mayRecord } from "../../src/core/status";
 
 describe("the status of a unit", () => {
-  it("is a manager's to set, and a technician's to note", () => {
+  it("is set by a manager; a technician can only add a note", () => {
     expect(mayRecord("technician", "serial.set_status")).toBe(false);
     expect(mayRecord("manager", "serial.set_status")).toBe(true);
     expect(mayRecord("technician", "serial.note")).toBe(true);

@@ -28,5 +28,5 @@ describe("a device predicts that", () => {
     if (prediction.includes("documents")) expect(shown.documents).toMatchObject(ends.documents ?? {});
   });
 
-  it("in most histories of one device", () => expect(histories.length).toBeGreaterThan(40));
+  it("most histories of one device", () => expect(histories.length).toBeGreaterThan(40));
 });

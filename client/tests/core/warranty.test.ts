@@ -17,7 +17,7 @@ const cases = JSON.parse(
   readFileSync(new URL("../../../tests/vectors/warranty.json", import.meta.url), "utf8"),
 ) as Case[];
 
-describe("F40: n months after a day are the same day n months on:", () => {
+describe("F40: n months after a day is the same day of the month, n months later:", () => {
   it.each(cases)("$name", ({ sold_at, months, time_zone, expect: expected }) => {
     expect(warrantyOf(sold_at, months, time_zone)).toEqual(expected);
   });

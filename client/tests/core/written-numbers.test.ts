@@ -6,7 +6,7 @@ import { formatMoney, minorDigits, parseMoney } from "../../src/core/money";
 import { compareCount, parseSerialList } from "../../src/core/serial-list";
 
 describe("a text area of serials", () => {
-  it("keeps each number once, with its line", () => {
+  it("keeps each serial once, with its line", () => {
     const list = parseSerialList(" SN-1 \r\n\nsn-2\n");
     expect(list.entries).toEqual([
       { line: 1, serial: "SN-1", key: "SN-1" },
@@ -15,15 +15,15 @@ describe("a text area of serials", () => {
     expect(list.duplicates).toEqual([]);
   });
 
-  it("names the line that a number repeats", () => {
+  it("names the line that a serial repeats", () => {
     expect(parseSerialList("SN-1\nSN-2\nsn-1").duplicates).toEqual([{ line: 3, serial: "sn-1", firstLine: 1 }]);
   });
 
-  it("names lines that are no serial", () => {
+  it("names lines that are not serials", () => {
     expect(parseSerialList(`SN-1\n${"x".repeat(65)}`).faults).toMatchObject([{ line: 2, fault: "too_long" }]);
   });
 
-  it("is complete with the exact count and nothing to look at", () => {
+  it("is complete if the count is exact and nothing is marked", () => {
     const list = parseSerialList("SN-1\nSN-2");
     expect(compareCount(list, 2)).toEqual({ entered: 2, required: 2, missing: 0, surplus: 0, complete: true });
     expect(compareCount(list, 3)).toMatchObject({ missing: 1, complete: false });
@@ -50,7 +50,7 @@ describe("money", () => {
     expect(formatMoney(1299, "JPY", "en")).toBe("¥1,299");
   });
 
-  it("knows how many digits stand behind the point", () => {
+  it("knows how many decimals a currency has", () => {
     expect(["EUR", "JPY", "KWD"].map(minorDigits)).toEqual([2, 0, 3]);
   });
 
@@ -69,7 +69,7 @@ describe("money", () => {
     ["12.34.56", "EUR", null],
     ["", "EUR", null],
     ["abc", "EUR", null],
-  ])("reads %j %s as %j", (typed, currency, minor) => {
+  ])("reads %j %s as the amount %j", (typed, currency, minor) => {
     expect(parseMoney(typed, currency)).toBe(minor);
   });
 });

@@ -17,6 +17,6 @@ it.each([
   ["x".repeat(200), "x".repeat(40)],
   ["", null],
   [null, null],
-])("a sign-in is told by its browser and system: %s", (agent, named) => {
+])("a sign-in is listed by its browser and system: %s", (agent, named) => {
   expect(nameAgent(agent)).toBe(named);
 });

@@ -35,7 +35,7 @@ function online(): void {
   syncStatus.value = { ...NOT_ASKED_YET, state: "online", last_sync_at: Date.now() };
 }
 
-it("P57 a screen that needs a connection states that at once while the server does not answer", async () => {
+it("P57 a screen that needs a connection says so at once while the server does not answer", async () => {
   render(<Screen ask={() => new Promise(() => {})} />, document.body);
   expect(document.body.textContent).toContain(NEEDS);
 
@@ -44,7 +44,7 @@ it("P57 a screen that needs a connection states that at once while the server do
   expect(document.querySelector(".skeleton")).not.toBeNull();
 });
 
-it("an answer comes by itself when the connection is back", async () => {
+it("a request is sent automatically when the connection is back", async () => {
   const ask = vi.fn<() => Promise<string>>().mockRejectedValueOnce(new NetworkUnreachable("network"));
   ask.mockResolvedValue("the report");
   render(<Screen ask={ask} />, document.body);
@@ -58,7 +58,7 @@ it("an answer comes by itself when the connection is back", async () => {
   expect(ask).toHaveBeenCalledTimes(2);
 });
 
-it("a question that is still open from before is asked again when the server answers another", async () => {
+it("a request without an answer is sent again when the server answers another one", async () => {
   const ask = vi.fn<() => Promise<string>>().mockReturnValueOnce(new Promise(() => {}));
   ask.mockResolvedValue("the report");
   render(<Screen ask={ask} />, document.body);
@@ -70,7 +70,7 @@ it("a question that is still open from before is asked again when the server ans
   await vi.waitFor(() => expect(document.body.textContent).toBe("the report"));
 });
 
-it("an answered request is not repeated with every exchange", async () => {
+it("an answered request is not repeated at every sync", async () => {
   const ask = vi.fn<() => Promise<string>>().mockResolvedValue("the report");
   render(<Screen ask={ask} />, document.body);
   await vi.waitFor(() => expect(document.body.textContent).toBe("the report"));

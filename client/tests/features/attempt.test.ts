@@ -20,7 +20,7 @@ function failed(error: Error): () => never {
 afterEach(() => vi.useRealTimers());
 
 describe("the lock of a form", () => {
-  it("keeps a second tap out from the first moment, and lets one in when it is done", async () => {
+  it("ignores a second tap at once, and accepts one when the first is finished", async () => {
     const lock = new Lock();
     let done = () => {};
     const act = vi.fn(() => new Promise<void>((resolve) => (done = resolve)));
@@ -30,7 +30,7 @@ describe("the lock of a form", () => {
     expect([await first, lock.isTaken]).toEqual([true, false]);
   });
 
-  it("gives the same ids to every try until one succeeds, and then others", async () => {
+  it("uses the same ids for every attempt until one succeeds, and then new ones", async () => {
     const lock = new Lock();
     const ids: string[][] = [];
     await expect(lock.run(idsOf(ids, failed(new Error("unclear"))))).rejects.toThrow("unclear");
@@ -41,7 +41,7 @@ describe("the lock of a form", () => {
     expect(ids[3]).not.toEqual(ids[0]);
   });
 
-  it("makes new ids where the last ones were recorded: the next try is another record", async () => {
+  it("makes new ids after the last ones were recorded, because the next attempt is another record", async () => {
     const lock = new Lock();
     const ids: string[][] = [];
     await expect(lock.run(idsOf(ids, failed(new AlreadyRecorded(null))))).rejects.toBeInstanceOf(AlreadyRecorded);
@@ -49,7 +49,7 @@ describe("the lock of a form", () => {
     expect(ids[1]).not.toEqual(ids[0]);
   });
 
-  it("treats an immediate repetition as a double tap, and a later one as a new record", async () => {
+  it("treats an immediate second tap as a double tap, and a later one as a new record", async () => {
     vi.useFakeTimers({ toFake: ["performance"] });
     const lock = new Lock();
     const say = (words: string) => lock.run(async ({ refuseSameAgain }) => refuseSameAgain(words));

@@ -20,8 +20,8 @@ const shop = {
   time_zone: "UTC",
 };
 
-describe("coming in", () => {
-  it("is asked of the server only when the form is filled", () => {
+describe("signing in", () => {
+  it("sends nothing to the server until the form is filled", () => {
     expect(faultsOfSignIn({ email: "", password: "" })).toEqual({ email: "empty", password: "empty" });
     expect(faultsOfSignIn({ email: "nadia", password: "x" })).toEqual({ email: "no_email" });
     expect(isFaultless(faultsOfShop(shop))).toBe(true);
@@ -41,7 +41,7 @@ describe("coming in", () => {
     expect(isFaultless(faultsOfNewPassword({ present: "x", wanted: "long enough", again: "long enough" }))).toBe(true);
   });
 
-  it("shows that a password is too easy in words of its own", () => {
+  it("has a message of its own for an easy password", () => {
     const problem = {
       status: 422,
       code: "invalid_field" as const,
@@ -67,7 +67,7 @@ describe("coming in", () => {
     expect(() => sayTrouble(new TypeError("x is undefined"))).toThrow(TypeError);
   });
 
-  it("guesses what this device is", () => {
+  it("guesses the kind of this device", () => {
     expect(kindOfDevice(360, true)).toBe("phone");
     expect(kindOfDevice(820, true)).toBe("tablet");
     expect(kindOfDevice(820, false)).toBe("computer");

@@ -56,7 +56,7 @@ it.each([
   expect(headings()).toEqual([title]);
 });
 
-it("P53 the row that was chosen stays open, whatever is first", async () => {
+it("P53 the chosen row stays open when another row becomes the first", async () => {
   await resize(1280);
   await act(() => render(<CustomersScreen customerId="bo" />, document.body));
   await vi.waitFor(() => expect(headings()).toEqual(["Customers", "Bo Berg"]));

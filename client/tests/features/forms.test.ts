@@ -97,13 +97,13 @@ const NO_ACT: Readonly<Record<string, string>> = {
   offerPasskeys: "the browser offers it by itself when the screen is opened",
 };
 
-describe("every form acts under a lock", () => {
-  it("is looked through: there are forms, and functions that write", () => {
+describe("every form uses a lock", () => {
+  it("the search finds forms, and functions that write", () => {
     expect(WRITING.size).toBeGreaterThan(15);
     expect(features.filter((file) => importedFrom(file, "/use-recording").length > 0).length).toBeGreaterThan(25);
   });
 
-  it("records by the recorder of an attempt, and by nothing else", () => {
+  it("records only by the recorder of an attempt", () => {
     const recording = features.filter((file) =>
       importedFrom(file, "state/record").some((name) => name.startsWith("record")),
     );
@@ -119,7 +119,7 @@ describe("every form acts under a lock", () => {
     ).toEqual(["state/record.ts"]);
   });
 
-  it("writes to the server inside of an attempt", () => {
+  it("writes to the server only inside an attempt", () => {
     const unlocked = features.flatMap((file) => {
       const writing = ["/api/", "/state/"]
         .flatMap((folder) => importedIn(file, folder))
@@ -131,7 +131,7 @@ describe("every form acts under a lock", () => {
     expect(unlocked).toEqual([]);
   });
 
-  it("has no lock of its own beside it", () => {
+  it("has no other lock", () => {
     const own = features.filter((file) => /set(Busy|IsBusy|Saving|Sending)\(true\)/.test(parsed.get(file)!.text));
     expect(own).toEqual(["features/use-attempt.ts"]);
   });

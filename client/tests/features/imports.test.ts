@@ -57,18 +57,18 @@ function check(kind: LocalKind, text: string) {
   return checkLines(north.database, kind, read(kind, text).lines, BRANCHES);
 }
 
-describe("a list that was kept elsewhere", () => {
-  it.each(CASES)("O12 has its columns guessed: $about", ({ kind, columns, mapping }) => {
+describe("a list from elsewhere", () => {
+  it.each(CASES)("O12 the columns are guessed: $about", ({ kind, columns, mapping }) => {
     const guessed = Object.entries(guessColumns(kind, columns)).map(([field, at]) => [field, columns[at]]);
     expect(Object.fromEntries(guessed)).toEqual(mapping);
   });
 
-  it("O12 lists the required columns that are missing", () => {
+  it("O12 the missing required columns are listed", () => {
     expect(missingColumns("serials", { serial: 0 })).toEqual(["item"]);
     expect(missingColumns("items", { name: 0, price: 1 })).toEqual([]);
   });
 
-  it("O12 keeps the good lines and shows the fault of each other line", () => {
+  it("O12 the correct lines are kept, and each other line shows its fault", () => {
     const { lines } = read(
       "items",
       "Name;SKU;Price;Serial Tracking\nScreen;SC-1;99,00 €;\nGlass;SC-1;5;\n" +
@@ -85,7 +85,7 @@ describe("a list that was kept elsewhere", () => {
     expect(lines[0]?.numbers.price).toBe(9900);
   });
 
-  it("L1 brings items in with their serials, exactly as many as their stock", () => {
+  it("L1 imports items with their serials, exactly as many as their stock", () => {
     const head = "Name,Price,Stock,Serial Numbers,Serial Tracking,Track Stock,Warranty\n";
     const { lines } = read(
       "items",
@@ -110,7 +110,7 @@ describe("a list that was kept elsewhere", () => {
     expect(lines[0]?.numbers.warranty_months).toBe(12);
   });
 
-  it("L1 brings each line into the branch it names, where the person may", async () => {
+  it("L1 imports each line into the branch it names, if the person may", async () => {
     const serials = await check(
       "serials",
       "Serial,Item,Branch\nSN-2,PH-12,north\nSN-3,PH-12,S\nSN-4,PH-12,Mars\nSN-5,PH-12,\n",
@@ -131,7 +131,7 @@ describe("a list that was kept elsewhere", () => {
     expect(items.map(({ branchId, fault }) => fault?.reason ?? branchId)).toEqual(["south", "unknown_branch"]);
   });
 
-  it("O12 names where a serial is already: item, branch and status", async () => {
+  it("O12 shows where a known serial is: item, branch and status", async () => {
     const checked = await check(
       "serials",
       "Item,Serial,Cost\nPhone 12,sn-1,250\nPhone 12,SN-2,250\nPH-99,SN-3,1\nGlue,SN-4,1\n",
@@ -145,7 +145,7 @@ describe("a list that was kept elsewhere", () => {
     expect(items.map(({ fault }) => fault?.where)).toEqual(["Phone 12, North, In Stock"]);
   });
 
-  it("doubts the serials that keep no rule of the shop, and takes them all the same", async () => {
+  it("marks the serials that break the shop's rules, and imports them anyway", async () => {
     const rules = [{ category: "Phones", mask: "SN-#", imei: false }];
     server.seed([
       {
@@ -164,7 +164,7 @@ describe("a list that was kept elsewhere", () => {
     expect(items.map(({ doubt }) => doubt)).toEqual(["X-6 does not look like this shop’s serials: SN-#", null]);
   });
 
-  it("O12 knows the codes of items and the phones of customers that are here", async () => {
+  it("O12 recognises the codes of known items and the phones of known customers", async () => {
     const items = await check("items", "Name,SKU,Price\nOther phone,ph-12,1\nNew,N-1,1\n");
     expect(items.map(({ fault }) => fault?.where ?? null)).toEqual(["Phone 12", null]);
     const customers = await check("customers", "Name,Phone\nCarlos,+49 5551\nDora,+49 5552\n");
@@ -172,8 +172,8 @@ describe("a list that was kept elsewhere", () => {
   });
 });
 
-describe("a file that the shop wrote", () => {
-  it("O12 brings units in with their status, their note and their other numbers", async () => {
+describe("a file that the shop exported", () => {
+  it("O12 imports units with their status, note and other serials", async () => {
     const [line] = await check(
       "serials",
       'serial,item,status,note,aliases,item_id\nSN-2,gone,Reparatur fertig,scratched,"""A;1""; B",phone\n',
@@ -207,7 +207,7 @@ describe("a file that the shop wrote", () => {
     expect(customers.map(({ fault }) => fault?.reason ?? null)).toEqual([null, null, "twice"]);
   });
 
-  it("O12 archives an archived item, and refuses that to a person without the role", async () => {
+  it("O12 archives an archived item, and refuses to if the person lacks the role", async () => {
     const text = "name,price,archived,id\nOld,1,ja,019e86ea-df00-7049-9e48-d15bced6f683\n";
     const [line] = await check("items", text);
     expect(endingOf(line!).map(({ type }) => type)).toEqual(["item.archive"]);

@@ -25,12 +25,12 @@ function openFirstScreen(isSecureContext: boolean): string {
   return document.body.textContent ?? "";
 }
 
-it("P56 without a secure origin the first screen says what will not work, and how the shop gets it", () => {
+it("P56 without a secure origin the first screen says what will not work, and how to change that", () => {
   const text = openFirstScreen(false);
   for (const word of ["offline", "camera", "enrolment", "docs/shop.md"]) expect(text).toContain(word);
   expect(document.querySelector("a[href^='https://']")?.textContent).toBe("Try the https address");
 });
 
-it("P56 on a secure origin it says nothing", () => {
+it("P56 on a secure origin the first screen has no such message", () => {
   expect(openFirstScreen(true)).not.toContain("https");
 });

@@ -27,7 +27,7 @@ const tracking = (changes: Partial<Tracking> = {}): Tracking => ({
 });
 
 describe("serial tracking of an item", () => {
-  it("is off until it is chosen", () => {
+  it("is off by default", () => {
     expect(emptyItem("i").serial_tracked).toBe(false);
     expect(refusesSerials(true, draft(), tracking())).toBeNull();
   });
@@ -38,22 +38,22 @@ describe("serial tracking of an item", () => {
     expect(refusesStock(false, draft(), tracking())).toBeNull();
   });
 
-  it("needs the shop to have it switched on", () => {
+  it("must be switched on for the shop", () => {
     expect(refusesSerials(true, draft(), tracking({ shopTracksSerials: false }))).toBe("shop_switched_off");
   });
 
-  it("stays on once there were units with serials", () => {
+  it("stays on if there were ever units with serials", () => {
     expect(refusesSerials(false, draft({ serial_tracked: true }), tracking({ hadSerials: true }))).toBe("stays_on");
     expect(refusesStock(false, draft({ serial_tracked: true }), tracking({ hadSerials: true }))).toBe("stays_on");
   });
 
-  it("stays off over stock that was counted without serials", () => {
+  it("stays off while there is stock without serials", () => {
     expect(refusesSerials(true, draft(), tracking({ hasUntrackedStock: true }))).toBe("stays_off");
   });
 });
 
 describe("the form of an item", () => {
-  it("wants a name and a price, nothing below zero, and all serials", () => {
+  it("requires a name, a price, no value below zero, and all serials", () => {
     expect(faultsOfItem(draft({ name: " ", price: null, cost: -1 }), true)).toEqual({
       name: "empty",
       price: "empty",
@@ -63,7 +63,7 @@ describe("the form of an item", () => {
     expect(faultsOfItem(draft({ serial_tracked: false }), false)).toEqual({});
   });
 
-  it("records initial stock with exactly its serials, and none where there is no stock", () => {
+  it("records initial stock with exactly its serials, and no stock if there is none", () => {
     const tracked = creationOf(draft({ serial_tracked: true, quantity: 2, cost: 100 }), ["SN-1", "SN-2"]);
     expect(tracked.initial_stock).toEqual({ quantity: 2, serials: ["SN-1", "SN-2"], unit_cost: 100 });
     expect(creationOf(draft({ quantity: 4 }), []).initial_stock).toEqual({ quantity: 4, unit_cost: null });
@@ -71,7 +71,7 @@ describe("the form of an item", () => {
     expect(creationOf(draft({ sku: "  " }), []).sku).toBeNull();
   });
 
-  it("edits only the fields that differ", () => {
+  it("changes only the fields that differ", () => {
     const item = phone();
     expect(changesBetween(item, draftOf(item))).toBeNull();
     expect(changesBetween(item, { ...draftOf(item), price: 100, sku: "" })).toEqual({ price: 100, sku: null });

@@ -28,7 +28,7 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-it("P57 a branch in which one does not work has its name; one that is not here yet has a dash", async () => {
+it("P57 a branch where the person does not work is shown by its name, and an unknown branch by a dash", async () => {
   await records().branch.put(toRow("branch", branch("harbour", "Harbour"), 0));
   await vi.waitFor(() => expect(branchName("harbour")).toBe("Harbour"));
   expect([branchName("north"), branchName("unknown")]).toEqual(["North", "–"]);

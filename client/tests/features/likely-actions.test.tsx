@@ -52,7 +52,7 @@ describe("P52 a unit", () => {
     ["sold", "Return"],
     ["returned", "Change status"],
     ["defective", "Change status"],
-  ] as const)("that is %s is offered %j first", async (status, first) => {
+  ] as const)("that is %s offers %j first", async (status, first) => {
     await openUnit({ status });
     expect(buttons()[0]).toBe(first);
     expect(document.querySelector(".unit-actions .button--primary")?.textContent).toBe(first);
@@ -65,7 +65,7 @@ describe("P52 a unit", () => {
     expect(inMenu().at(-1)).toMatch(/Return/);
   });
 
-  it("of another branch is not sold here, and says where it is", async () => {
+  it("in another branch is not sold here, and says where it is", async () => {
     await openUnit({ branch_id: "south" });
     expect(buttons()[0]).toBe("Change status");
     expect(inMenu()).toContain("SellIt is in South");
@@ -79,12 +79,12 @@ describe("P52 a unit", () => {
 describe("P52 an item", () => {
   const actions = (changes: Partial<Item>, here: number | null) => said(actionsOf(phone(changes), here, nothing));
 
-  it("with stock is sold first; one without is restocked first", () => {
+  it("with stock offers the sale first, and without stock the restock", () => {
     expect(actions({}, 3)[0]?.slice(0, 2)).toEqual(["Sell", "Restock"]);
     expect(actions({}, 0)).toEqual([["Restock", "Edit", "Adjust stock", "Archive"], ["Sell: No stock in North"]]);
   });
 
-  it("without stock on hand may be sold where nothing is tracked", () => {
+  it("can be sold without stock if its stock is not tracked", () => {
     expect(actions({ serial_tracked: false }, 0)[0]?.slice(0, 2)).toEqual(["Restock", "Sell"]);
     expect(actions({ serial_tracked: false, track_stock: false }, null)).toEqual([
       ["Sell", "Edit", "Archive"],
@@ -97,7 +97,7 @@ describe("P52 an item", () => {
   });
 });
 
-describe("P52 a ticket", () => {
+describe("P52 a repair", () => {
   const ticket = (status: Repair["status"], completed_at: number | null) =>
     said(
       ticketActions(
@@ -107,7 +107,7 @@ describe("P52 a ticket", () => {
       ),
     );
 
-  it("on the bench waits for parts first; one that is ready has its slip first", () => {
+  it("that is open offers to wait for parts first, and one that is ready offers its slip first", () => {
     expect(ticket("open", null)[0]?.[0]).toBe("Wait for parts");
     const [possible, refused] = ticket("completed", 1);
     expect(possible?.[0]).toMatch(/slip/i);
@@ -118,7 +118,7 @@ describe("P52 a ticket", () => {
   });
 });
 
-it("P52 what is refused is the last in the menu, and a dangerous action is never a button", () => {
+it("P52 refused actions are last in the menu, and a dangerous action is never a button", () => {
   const action = (label: string, more: Partial<Action> = {}): Action => ({ label, onSelect: nothing, ...more });
   const actions = [action("Sell", { refusal: "None here" }), action("Archive", { danger: true }), action("Edit")];
   void act(() => render(<ActionBar name="Case" actions={actions} most={2} more="More" />, document.body));

@@ -15,7 +15,7 @@ describe("a PIN", () => {
     expect(faultOfPin(pin, ["clerk"])).toBe("too_easy");
   });
 
-  it("has six digits or more for a manager of any branch", () => {
+  it("has at least six digits for a manager of any branch", () => {
     expect(faultOfPin("2580", ["clerk", "manager"])).toBe("six_digits");
     expect(faultOfPin("2580", ["admin"])).toBe("six_digits");
     expect(faultOfPin("258036", ["admin"])).toBeNull();

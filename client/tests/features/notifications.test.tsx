@@ -57,7 +57,7 @@ async function toggle(): Promise<HTMLInputElement> {
 
 const shows = (words: string) => vi.waitFor(() => expect(document.body.textContent).toContain(words));
 
-it("P58 subscribes with the server's key and tells it where, and ends it at both", async () => {
+it("P58 subscribes with the server's key, sends the address to the server, and ends both", async () => {
   const found = await toggle();
   found.click();
   const body = { endpoint: ENDPOINT, p256dh: "point", auth: "secret", language: "en" };
@@ -68,7 +68,7 @@ it("P58 subscribes with the server's key and tells it where, and ends it at both
   expect(api.switchNotificationsOff).toHaveBeenCalledExactlyOnceWith("device");
 });
 
-it("P58 says what to do where the person or the browser does not allow them", async () => {
+it("P58 says what to do if the person or the browser blocks them", async () => {
   permission = "denied";
   (await toggle()).click();
   await shows("Allow them in the browser’s settings for this site.");
@@ -83,7 +83,7 @@ it("P58 without a connection nothing is subscribed", async () => {
   expect([subscribed, found.checked]).toEqual([false, false]);
 });
 
-it("P58 says so where the browser has none", async () => {
+it("P58 says so if the browser has none", async () => {
   vi.stubGlobal("PushManager", undefined);
   Reflect.deleteProperty(globalThis, "PushManager");
   render(<NotificationsPanel deviceId="device" />, document.body);

@@ -50,7 +50,7 @@ async function recorded(draft: ItemDraft): Promise<void> {
 }
 
 describe("the opening stock of a new item", () => {
-  it("L1 is in every branch that has some, each with its own serials, queued in one go", async () => {
+  it("L1 is recorded for every branch that has some, with its serials, in one transaction", async () => {
     await recorded(SCREEN);
     const entries = (await north.entries()).map(({ operation }) => [
       operation.seq,
@@ -93,7 +93,7 @@ describe("the opening stock of a new item", () => {
     expect(await north.database.serial.get("A-1")).toBeUndefined();
   });
 
-  it("F6 has no serial in two branches, and none that the shop has already", async () => {
+  it("F6 refuses a serial in two branches, and one that the shop already has", async () => {
     expect(serialInTwoBranches(["A-1", "B-1\n a-1 "])).toBe("a-1");
     expect(serialInTwoBranches(["A-1", "B-1..B-3", ""])).toBeNull();
     const [south] = await checkStocks(north.database, {
@@ -103,7 +103,7 @@ describe("the opening stock of a new item", () => {
     expect(south).toMatchObject({ complete: false, taken: [{ unit: { serial: "SN-1", branch_id: "north" } }] });
   });
 
-  it("F5 has as many serials as pieces in each branch", async () => {
+  it("F5 needs as many serials as pieces in each branch", async () => {
     const checks = await checkStocks(north.database, {
       ...SCREEN,
       elsewhere: [{ branch_id: "south", quantity: 3, serials: "B-1..B-2" }],
@@ -114,7 +114,7 @@ describe("the opening stock of a new item", () => {
     });
   });
 
-  it("is of no branch where the item keeps no stock, and pieces where it has no serials", async () => {
+  it("is empty if the item's stock is not tracked, and a quantity if the item has no serials", async () => {
     const cable = { ...SCREEN, item_id: "cable", serial_tracked: false };
     expect(restocksOf({ ...cable, track_stock: false }, [], nextId)).toEqual([]);
     const [restock] = restocksOf(cable, await checkStocks(north.database, cable), nextId);

@@ -56,7 +56,7 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-it("P55 a PIN is entered twice, and one that was mistyped is not set", async () => {
+it("P55 a PIN is entered twice, and is not set if the two differ", async () => {
   await act(() => render(<PinPanel at={ready.value!} />, document.body));
   await tap("Set PIN");
   await type("Password", "correct horse");
@@ -70,14 +70,14 @@ it("P55 a PIN is entered twice, and one that was mistyped is not set", async () 
   await vi.waitFor(() => expect(setPin).toHaveBeenCalledWith("correct horse", "297463"));
 });
 
-it("P55 the account has the password and leads to the sign-ins", async () => {
+it("P55 the account page changes the password and links to the sign-ins", async () => {
   await act(() => render(<AccountPanel at={ready.value!} />, document.body));
   expect(document.querySelector("a[href='/settings/sign-ins']")).not.toBeNull();
   await tap("Change password");
   await vi.waitFor(() => expect(document.body.textContent).toContain("New password again"));
 });
 
-it("P55 one press, and a confirmation, ends every other sign-in", async () => {
+it("P55 one tap and a confirmation end every other sign-in", async () => {
   await act(() => render(<SignInsScreen />, document.body));
   await vi.waitFor(() => expect(document.body.textContent).toContain("This one"));
   await tap("End all others");

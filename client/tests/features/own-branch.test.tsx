@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(leaveWork);
 
-it("the search lists units of this branch first, and an exact serial before all", async () => {
+it("the search lists an exact serial first, then units of this branch", async () => {
   // More units of South begin like this than the search shows.
   const south = Array.from({ length: 9 }, (_, at) => unit(`SN-1${at}`, { branch_id: "south" }));
   const all = [...south, unit("SN-18-1")].map((one) => toRow("serial", one, 0));
@@ -44,7 +44,7 @@ async function inPages<R>(list: PagedList<R>): Promise<R[]> {
   return found.map(({ row }) => row);
 }
 
-it("the list of units, and an item's, have those of this branch first, and no unit twice", async () => {
+it("the lists of units show those of this branch first, and no unit twice", async () => {
   const south = ["SN-10", "SN-11", "B-SN-1"].map((serial) => unit(serial, { branch_id: "south" }));
   const north = [unit("SN-12"), unit("SN-13", { status: "sold" }), unit("C-SN-1")];
   const other = unit("SN-14", { item_id: "other" });
@@ -62,7 +62,7 @@ it("the list of units, and an item's, have those of this branch first, and no un
   expect(await ofItem({ status: "sold" })).toEqual([north[1]!.id]);
 });
 
-it("selling, and fitting a part, offer what this branch has first, and an exact code before all", async () => {
+it("sales and parts offer an exact code first, then the stock of this branch", async () => {
   const named = (id: string, name: string) => phone({ id, name, sku: id, barcode: null });
   const items = [named("a-south", "Screen A"), named("b-north", "Screen B"), named("c-none", "Screen C")];
   await records().item.bulkPut(items.map((one) => toRow("item", one, 0)));
@@ -74,7 +74,7 @@ it("selling, and fitting a part, offer what this branch has first, and an exact 
   expect((await offered("a-south"))[0]).toEqual(["a-south", 0]);
 });
 
-it("the stock of an item begins with this branch, whatever it is called", async () => {
+it("the stock of an item begins with this branch, whatever its name", async () => {
   for (const one of [branch("aachen", "Aachen"), branch("north", "North"), branch("bonn", "Bonn")])
     await records().branch.put(toRow("branch", one, 0));
   await act(() => render(<StockByBranch item={phone()} />, document.body));

@@ -15,7 +15,7 @@ function said(type: Proposal["type"], payload: Proposal["payload"]) {
   return factsOf({ ...PROPOSAL, type, payload }, NAMES, "EUR").map(({ term, value }) => `${term}: ${value}`);
 }
 
-it("names items and branches, and leaves out the id of what it makes", () => {
+it("names items and branches, and leaves out the id of the new record", () => {
   const lines = [
     { quantity: 2, item_id: "item-1", serials: ["SN-1", "SN-2"] },
     { quantity: 1, item_id: "item-9", unit_cost: 4950 },
@@ -26,7 +26,7 @@ it("names items and branches, and leaves out the id of what it makes", () => {
   ]);
 });
 
-it("shows every field, also one that it has no word for", () => {
+it("shows every field, also one without a word", () => {
   const payload = {
     repair_id: "new",
     device: { description: "Phone", serial: "SN-3" },

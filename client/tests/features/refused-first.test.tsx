@@ -33,7 +33,7 @@ it.each([
   ["a transfer", <NewTransferScreen />, "Counter staff"],
   ["a stock-take", <NewStocktakeScreen />, "Counter staff"],
   ["an adjustment", <NewAdjustmentScreen />, "Branch manager"],
-])("P48 whoever may not record %s reads that before the work", async (_, screen, role) => {
+])("P48 a person who may not record %s sees that before the work", async (_, screen, role) => {
   await act(() => render(screen, document.body));
   await vi.waitFor(() => expect(document.body.textContent).toContain(`This needs the role ${role}`));
 });

@@ -15,12 +15,12 @@ const textOf = (file: string) => readFileSync(join(SOURCE, file), "utf8");
 afterEach(() => document.body.replaceChildren());
 
 describe("the effect of a scan", () => {
-  it("S2 is decided by the one table: no screen takes scans by itself", () => {
+  it("S2 is decided by one table: no screen handles scans on its own", () => {
     const takers = modules.filter((file) => !file.startsWith("scan/") && /\buseScanTarget\(/.test(textOf(file)));
     expect(takers).toEqual(["features/scan-table.ts"]);
   });
 
-  it("S2 has a screen for each place of the table", () => {
+  it("S2 each place of the table has a screen", () => {
     const all = modules.map(textOf).join("\n");
     const unused = Object.keys(SCAN_TABLE).filter(
       (place) => place !== "elsewhere" && !all.includes(`useScan("${place}"`),
@@ -28,7 +28,7 @@ describe("the effect of a scan", () => {
     expect(unused).toEqual([]);
   });
 
-  it("S2 adds a part on an open ticket, counts on a count, begins a sale on a receipt", () => {
+  it("S2 adds a part on an open repair, counts in a stock-take, begins a sale on a receipt", () => {
     const { ticket, count, receipt, sell } = SCAN_TABLE;
     expect([ticket.open, count.open, receipt.finished, sell.open]).toEqual([
       "add_part",
@@ -40,20 +40,20 @@ describe("the effect of a scan", () => {
   });
 });
 
-describe("a scan that no part of the screen takes", () => {
+describe("a scan that no part of the screen handles", () => {
   const show = (markup: string) => {
     document.body.innerHTML = markup;
     document.querySelector<HTMLElement>("[autofocus]")?.focus();
     return SCAN_TABLE.elsewhere[stateOfScreen()];
   };
 
-  it("S2 opens the named record where no text was entered", () => {
+  it("S2 opens the record if no text was entered", () => {
     expect(show("<main><form class='form-grid'><input></form><input class='input--code' autofocus></main>")).toBe(
       "open_code",
     );
   });
 
-  it("S2 asks before it leaves a form that somebody wrote in, or a dialog", () => {
+  it("S2 asks before it leaves a form with entered text, or a dialog", () => {
     expect(show("<form class='form-grid' data-unsaved=''><input autofocus></form>")).toBe("ask_to_leave");
     expect(show("<dialog open><p>Which one?</p></dialog>")).toBe("ask_to_leave");
   });

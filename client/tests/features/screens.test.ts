@@ -28,7 +28,7 @@ it("the app has the routes of every feature", () => {
   expect(features.filter((name) => !new RegExp(`^  ${name},$`, "m").test(routes))).toEqual([]);
 });
 
-it("every screen without a parameter has an address in HREFS, and every address its screen", () => {
+it("every screen without a parameter has an address in HREFS, and every address has a screen", () => {
   const plain = patterns.filter((pattern) => !pattern.includes(":") && !WITH_A_QUERY.includes(pattern));
   expect(plain.sort()).toEqual(Object.values(HREFS).sort());
 });

@@ -6,7 +6,7 @@ import { ratesOf, readPercent, rulesOf, writePercent } from "../../src/features/
 describe("a person's rights", () => {
   const branches = ["north", "south"];
 
-  it("O14 are a role everywhere, or another one at a branch", () => {
+  it("O14 are one role everywhere, or different roles by branch", () => {
     const placements = placementsOf({ role: "clerk", branch_ids: [], branch_roles: { south: "manager" } }, branches);
     expect(placements).toEqual({ north: "same", south: "manager" });
     expect(rightsOf("clerk", placements)).toEqual({
@@ -16,7 +16,7 @@ describe("a person's rights", () => {
     });
   });
 
-  it("O14 name the branches where somebody does not work in all of them", () => {
+  it("O14 list the branches if the person does not work in all of them", () => {
     expect(rightsOf("clerk", { north: "same", south: "none" })).toEqual({
       role: "clerk",
       branch_ids: ["north"],
@@ -25,7 +25,7 @@ describe("a person's rights", () => {
     expect(placementsOf({ role: "clerk", branch_ids: ["north"] }, branches)).toEqual({ north: "same", south: "none" });
   });
 
-  it("P57 of somebody new are at the branch they are invited from, until others are chosen", () => {
+  it("P57 of a new person apply to the branch they are invited from, until others are chosen", () => {
     expect(placementsAt("north", branches)).toEqual({ north: "same", south: "none" });
     expect(firstRightsOf("clerk", placementsAt("north", branches))).toEqual({
       role: "clerk",
@@ -46,7 +46,7 @@ describe("a person's rights", () => {
     });
   });
 
-  it("O14 are refused where they would be nowhere, and are everything for an admin", () => {
+  it("O14 are refused without any branch, and include everything for an admin", () => {
     expect(rightsOf("clerk", { north: "none", south: "none" })).toBeNull();
     expect(rightsOf("admin", { north: "none", south: "clerk" })).toEqual({
       role: "admin",
@@ -57,13 +57,13 @@ describe("a person's rights", () => {
 });
 
 describe("the shop's settings", () => {
-  it("reads per cent with either mark, and writes what reads back", () => {
+  it("read percent with a point or a comma, and write it so that it reads the same", () => {
     expect(["19", "7.5", "7,5 %", "0"].map(readPercent)).toEqual([1900, 750, 750, 0]);
     expect(["", "x", "-1", "1.234", "1001"].map(readPercent)).toEqual([null, null, null, null, null]);
     expect([1900, 750, 5].map((points) => readPercent(writePercent(points)))).toEqual([1900, 750, 5]);
   });
 
-  it("keeps nothing half: a rate without a name is pointed out, a rule that asks for nothing is left out", () => {
+  it("save nothing incomplete: a rate without a name is marked, an empty rule is left out", () => {
     expect(ratesOf([{ id: "a", name: " VAT ", percent: "19" }])).toEqual([
       { id: "a", name: "VAT", basis_points: 1900 },
     ]);

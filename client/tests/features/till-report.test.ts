@@ -35,14 +35,14 @@ function printed(of: Till): string[] {
 }
 
 describe("R8 a till's report", () => {
-  it("has what was taken by each method, without the float and the moves", () => {
+  it("has the takings by method, without the float and the moves", () => {
     expect(takingsOf(till)).toEqual([
       { method: "card", amount: 4000 },
       { method: "cash", amount: 2000 },
     ]);
   });
 
-  it("R8 is a Z report once it is closed: counted beside expected, and who brought what later", () => {
+  it("R8 is a Z report after the close: counted and expected amounts, and later records with their person", () => {
     const lines = printed(till);
     for (const line of ["Z report", "stamps: -€5.00", "Taken: €60.00", "Should be in the till: €255.00"])
       expect(lines).toContain(line);

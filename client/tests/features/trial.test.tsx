@@ -36,13 +36,13 @@ afterEach(leaveWork);
 const nothing = () => undefined;
 const show = (screen: Parameters<typeof render>[0]) => act(() => render(screen, document.body));
 
-it("a short word in a heading is not broken at its hyphen; a code is still kept whole", async () => {
+it("neither a short word in a heading nor a code is broken at its hyphen", async () => {
   await show(<PageHeader title="Stock-take 3PP6-12" />);
   const whole = [...document.querySelectorAll("h1 :is(span, bdi)")].map(({ textContent }) => textContent);
   expect(whole).toEqual(["Stock-take", "3PP6-12"]);
 });
 
-it("a row of a search has no box to tick, and the row that Enter opens is named", async () => {
+it("a search result has no checkbox, and the row that Enter opens is announced", async () => {
   const options = [
     { id: "a", title: "Screen A52" },
     { id: "b", title: "Screen A54" },
@@ -55,7 +55,7 @@ it("a row of a search has no box to tick, and the row that Enter opens is named"
   ]);
 });
 
-it("a quote leads back to its repair", async () => {
+it("a quote links to its repair", async () => {
   const quote_id = nextId();
   const lines = [{ description: "Screen", quantity: 1, unit_price: 8000 }];
   const quoted = { type: "repair.quote", payload: { quote_id, repair_id: REPAIR, lines, total: 8000 } } as Step;
@@ -65,13 +65,13 @@ it("a quote leads back to its repair", async () => {
   expect(document.querySelector(".page-header__back a")?.getAttribute("href")).toBe(`/repairs/${REPAIR}`);
 });
 
-it("a ticket says nothing of a customer's page that it has not", async () => {
+it("a repair without a customer's page does not mention one", async () => {
   await recordSteps([OPENED], { nextId, claim: null });
   await show(<PublicLink repair={{ ...(await repair()), public_token: null }} />);
   expect(document.body.textContent).toBe("");
 });
 
-it("a refund proposes the method that was paid with", async () => {
+it("a refund proposes the method of the payment", async () => {
   const record = { charged: 8000, paid: 8000, refunded: 0, balance: 0, overpaid: false };
   const of = { document: { type: "repair", id: REPAIR }, till: null, currency: "EUR", onClose: nothing } as const;
   await show(<TakeMoney record={record} kind="refund" paidBy="card" {...of} />);
@@ -80,17 +80,17 @@ it("a refund proposes the method that was paid with", async () => {
   ]);
 });
 
-describe("P44 a scanned code of which nothing is known", () => {
+describe("P44 an unknown scanned code", () => {
   const shown = () => [...document.querySelectorAll(".banner :is(a, button)")].map(({ textContent }) => textContent);
 
-  it("offers what its words promise: to add it where its item is known", async () => {
+  it("offers the button that its text names: to add it if its item is known", async () => {
     const insist = vi.fn();
     await show(<Explained serial="X-1" explanation={{ kind: "unknown" }} itemId="phone" onInsist={insist} />);
     expect(document.body.textContent).toContain("add it anyway");
     expect(shown()).toEqual(["Add it anyway", "Restock it"]);
   });
 
-  it("or to see what is possible where it is not", async () => {
+  it("or to see what is possible if it is not", async () => {
     await show(<Explained serial="X-1" explanation={{ kind: "unknown" }} itemId={null} onDismiss={nothing} />);
     expect(document.body.textContent).not.toContain("add it anyway");
     expect(document.body.textContent).toContain("see what you can do");
@@ -103,14 +103,14 @@ describe("the filters of the audit log", () => {
     vi.stubGlobal("matchMedia", () => ({ matches: isPhone, addEventListener: nothing, removeEventListener: nothing }));
   const filters = { ...EVERYTHING, firstDay: "2026-11-01" };
 
-  it("are one line on a phone, which says what they show", async () => {
+  it("are one line on a phone, with the current choice", async () => {
     media(true);
     await show(<AuditFilters filters={filters} people={[]} onChange={nothing} />);
     expect(document.querySelector("details")?.open).toBe(false);
     expect(document.querySelector("summary")?.textContent).toBe("Everything · Everybody · 1 Nov 2026 –");
   });
 
-  it("are all in view where there is room", async () => {
+  it("are all visible if there is space", async () => {
     media(false);
     await show(<AuditFilters filters={filters} people={[]} onChange={nothing} />);
     expect(document.querySelector("details")).toBeNull();
@@ -154,7 +154,7 @@ describe("O9 a stock-take", () => {
     await vi.waitFor(() => expect(document.body.textContent).toContain("Submit 1"));
   });
 
-  it("P46 lists what is not where it belongs, with the reason, in the count itself", async () => {
+  it("P46 lists units that are not in their place, with the reason, in the count itself", async () => {
     await records().serial.put(toRow("serial", unit("SN-9", { branch_id: "south" }), 0));
     for (const serial of ["SN-9", "SN-77", "SN-1"]) {
       await enter(FIELD, serial);

@@ -47,7 +47,7 @@ beforeEach(async () => {
   await north.sync();
 });
 
-describe("the search for units", () => {
+describe("a search for units", () => {
   const search = (text: string, status: "" | "sold" = "") =>
     firstOf(findUnits(north.database, { text, status, branchId: "north" }), 10);
 
@@ -56,7 +56,7 @@ describe("the search for units", () => {
     expect(await search("", "sold")).toEqual([]);
   });
 
-  it("finds any unit of the shop by its number, and which unit was sold to whom", async () => {
+  it("finds any unit of the shop by its serial, and the customer who bought it", async () => {
     expect(await search("sn-9")).toMatchObject([{ item: "Phone 12", customer: "Nadia Haddad" }]);
     expect((await search("haddad")).map(({ unit: { serial } }) => serial)).toEqual(["SN-9"]);
   });
@@ -66,7 +66,7 @@ describe("the list of items", () => {
   const search = (text: string, category = "") =>
     firstOf(findItems(north.database, { text, category, branchId: "north" }), 10);
 
-  it("has the stock of the branch, and narrows by category", async () => {
+  it("has the stock of the branch, and can be filtered by category", async () => {
     expect((await search("")).map(({ item, here }) => [item.name, here])).toEqual([
       ["Phone 12", 3],
       ["USB cable", 2],
@@ -81,7 +81,7 @@ describe("the list of items", () => {
     expect(await itemWithCode(north.database, "cb-1", "cable")).toBeUndefined();
   });
 
-  it("knows of stock without serials, and of what runs low", async () => {
+  it("shows stock without serials, and low stock", async () => {
     expect(await hasUntrackedStock(north.database, "cable")).toBe(true);
     expect(await hasUntrackedStock(north.database, "phone")).toBe(false);
     expect((await lowStock(north.database, "north")).map(({ item }) => item.id)).toEqual(["cable"]);
@@ -143,7 +143,7 @@ describe("a unit", () => {
     expect(changeOf(unit("SN-1"), "in_stock", " ")).toBeNull();
   });
 
-  it("has a warranty that counts its last day", () => {
+  it("has a warranty that includes its last day", () => {
     expect(warrantyAt(NOON, null)).toEqual({ state: "none" });
     expect(warrantyAt(NOON, NOON + DAY_MS / 2)).toMatchObject({ state: "running", daysLeft: 1 });
     expect(warrantyAt(NOON, NOON - 1)).toMatchObject({ state: "over" });
@@ -151,7 +151,7 @@ describe("a unit", () => {
 });
 
 describe("a scanned code", () => {
-  it("opens the one thing it names, and else the page that explains it", async () => {
+  it("opens the only match, else a page that explains the code", async () => {
     await north.record("sale.complete", saleOf("SN-1"));
     const item = phone();
     const named = { kind: "serial" as const, unit: unit("SN 1/2"), item };

@@ -34,7 +34,7 @@ describe.each(others)("the catalogue of %s", (language) => {
     expect(empty).toEqual([]);
   });
 
-  it("invents no values that English does not give, and drops none but a count in words", async () => {
+  it("uses only the values that English has, and drops none, except a count that is a word", async () => {
     const inEnglish = await messagesIn("en");
     const wrong = [...(await messagesIn(language))].filter(([key, message]) => {
       const given = holesOf(inEnglish.get(key) ?? "").filter((hole) => hole !== "count");

@@ -48,7 +48,7 @@ afterEach(() => vi.useRealTimers());
 const online = () => window.dispatchEvent(new Event("online"));
 
 describe("the language chosen on this device", () => {
-  it("is the app's at the next start", async () => {
+  it("is used at the next start", async () => {
     const page = await openPage();
     await page.startLanguage();
     expect([page.language.value, document.documentElement.lang]).toEqual(["de", "de"]);
@@ -58,7 +58,7 @@ describe("the language chosen on this device", () => {
     expect([next.language.value, document.documentElement.dir]).toEqual(["ar", "rtl"]);
   });
 
-  it("is spoken as soon as its words can be had: by itself, and when the connection is back", async () => {
+  it("is used as soon as its words are loaded, also automatically when the connection is back", async () => {
     Object.assign(missing, { first: true, all: true });
     const page = await openPage();
     await page.startLanguage();
@@ -74,7 +74,7 @@ describe("the language chosen on this device", () => {
     expect(document.documentElement.lang).toBe("de");
   });
 
-  it("gives way to what is chosen meanwhile", async () => {
+  it("is replaced by a language that is chosen meanwhile", async () => {
     Object.assign(missing, { first: true, all: true });
     const page = await openPage();
     await page.startLanguage();

@@ -35,11 +35,11 @@ describe("facts side by side", () => {
     expect(joinedByHand(line)).toEqual([1]);
   });
 
-  it("are not found in a comment", () => {
+  it("in a comment are ignored", () => {
     expect(joinedByHand('/** "Phone · 2 × Cable" */\nconst what = inARow([name]); // a · b')).toEqual([]);
   });
 
-  it("keep their own directions everywhere: inARow, inAList or <InARow>", () => {
+  it("keep their own directions everywhere, by inARow, inAList or <InARow>", () => {
     const modules = listFiles(SOURCE).filter(
       (file) => /\.tsx?$/.test(file) && !/^(generated|i18n\/(en|de|es|ar))\//.test(file),
     );

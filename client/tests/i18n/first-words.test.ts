@@ -35,7 +35,7 @@ describe("the first load", () => {
     expect(modules.length).toBeGreaterThan(60);
   });
 
-  it("says only the first words, for the others come with the screens", () => {
+  it("uses only the first words, because the others are loaded with the screens", () => {
     const unsaid = modules.flatMap((file) =>
       [...readFileSync(join(SOURCE, file), "utf8").matchAll(AREA_OF_A_KEY)]
         .map(([, area]) => area!)
@@ -45,7 +45,7 @@ describe("the first load", () => {
     expect(unsaid).toEqual([]);
   });
 
-  it("holds no screen", () => {
+  it("contains no screen", () => {
     expect(modules.filter((file) => /^features\/(?!entry\/).*(Screen|Page|Sheet)\.tsx$/.test(file))).toEqual([]);
   });
 });

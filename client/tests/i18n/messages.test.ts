@@ -22,15 +22,15 @@ afterEach(() => applyLanguage("en"));
 const TEN_FORTY_TWO = Date.UTC(2025, 4, 14, 10, 42);
 
 describe("a message", () => {
-  it("gets its values", () => {
+  it("contains its values", () => {
     expect(t("ui.linesEntered", { entered: 3, required: 5 })).toBe("3 of 5 entered");
   });
 
-  it("takes the plural form of its count", () => {
+  it("has the plural form of its count", () => {
     expect([1, 2].map((count) => t("shell.waiting", { count }))).toEqual(["1 to send", "2 to send"]);
   });
 
-  it("has a form of its own for none where one is written", () => {
+  it("has a form of its own for zero if one is written", () => {
     expect(t("ui.results", { count: 0 })).toBe("No results");
   });
 
@@ -39,17 +39,17 @@ describe("a message", () => {
     expect(t("ui.linesCounted", { count: 12_000 })).toBe("12.000 Zeilen");
   });
 
-  it("takes the few form of Arabic for three", async () => {
+  it("has the few form of Arabic for three", async () => {
     await applyLanguage("ar");
     expect(t("ui.linesCounted", { count: 3 })).toBe("3 أسطر");
   });
 
-  it("keeps a serial whole in a right-to-left sentence", async () => {
+  it("keeps a serial in one piece in a right-to-left sentence", async () => {
     await applyLanguage("ar");
     expect(t("scan.added", { code: "SN-1" })).toBe("أُضيف \u2068SN-1\u2069");
   });
 
-  it("keeps each fact of a row whole in a right-to-left sentence, and leaves out what there is none of", async () => {
+  it("keeps each fact of a row in one piece in a right-to-left sentence, and leaves out missing ones", async () => {
     expect(inARow(["Ada", null, "14 May"])).toBe("Ada · 14 May");
     await applyLanguage("ar");
     expect(inARow(["Ada", false, "14 مايو"])).toBe("\u2068Ada\u2069 · \u206814 مايو\u2069");
@@ -57,7 +57,7 @@ describe("a message", () => {
 });
 
 describe("a fact made of isolated parts", () => {
-  it("goes as the sentence does, for none of its letters is its own", async () => {
+  it("has the direction of the sentence if it has no letters of its own", async () => {
     await applyLanguage("ar");
     const fact = t("audit.fact", { label: "الاسم", value: "Counter tablet" });
     expect(fact).toBe("\u2068الاسم\u2069: \u2068Counter tablet\u2069");
@@ -65,7 +65,7 @@ describe("a fact made of isolated parts", () => {
     expect(inARow([inARow([fact, "SN-1"])])).toBe(`\u2067\u2067${fact}\u2069 · \u2068SN-1\u2069\u2069`);
   });
 
-  it("keeps its own direction where it has letters besides, or no parts", async () => {
+  it("keeps its own direction if it has other letters, or no parts", async () => {
     await applyLanguage("ar");
     expect(inARow(["+34 646 555 864"])).toBe("\u2068+34 646 555 864\u2069");
     expect(inARow([t("scan.added", { code: "SN-1" })])).toBe("\u2068أُضيف \u2068SN-1\u2069\u2069");
@@ -73,7 +73,7 @@ describe("a fact made of isolated parts", () => {
 });
 
 describe("a list", () => {
-  it("has the comma of the language, and each thing keeps its direction", async () => {
+  it("has the comma of the language, and each part keeps its direction", async () => {
     expect(inAList(["North", undefined, "South"])).toBe("North, South");
     await applyLanguage("ar");
     expect(inAList(["North", "الجنوب"])).toBe("\u2068North\u2069، \u2068الجنوب\u2069");
@@ -81,7 +81,7 @@ describe("a list", () => {
 });
 
 describe("the language", () => {
-  it("turns the document round for Arabic", async () => {
+  it("sets the document right to left for Arabic", async () => {
     await applyLanguage("ar");
     expect([document.documentElement.dir, document.documentElement.lang, direction.value]).toEqual([
       "rtl",
@@ -90,14 +90,14 @@ describe("the language", () => {
     ]);
   });
 
-  it("is the first of the browser that the app speaks", () => {
+  it("is the first language of the browser that the app has", () => {
     expect(preferredLanguage(["fr-CH", "de-CH", "en"])).toBe("de");
     expect(preferredLanguage(["fr"])).toBe("en");
   });
 });
 
 describe("money", () => {
-  it("P39 is shown from minor units by the currency’s own digits", () => {
+  it("P39 is shown from minor units with the decimals of the currency", () => {
     expect(formatMoney(123_450, "EUR")).toBe("€1,234.50");
     expect(formatMoney(500, "JPY")).toBe("JP¥500");
     expect(minorDigits("KWD")).toBe(3);
@@ -114,19 +114,19 @@ describe("money", () => {
     ["1,234,567", 123_456_700],
     [".5", 50],
     ["-4.5", -450],
-  ])("is read from %s as a person means it", (text, minor) => {
+  ])("is read from %s as people write it", (text, minor) => {
     expect(readAmount(text, "EUR")).toBe(minor);
   });
 
-  it("has no decimals where the currency has none", () => {
+  it("has no decimals if the currency has none", () => {
     expect([readAmount("1,234", "JPY"), readAmount("12.5", "JPY")]).toEqual([1_234, null]);
   });
 
-  it.each(["", "abc", "1.2.3.4567", "1.234,5.6", "12a", "-", "99999999999999999"])("is not made up from %j", (text) => {
+  it.each(["", "abc", "1.2.3.4567", "1.234,5.6", "12a", "-", "99999999999999999"])("is not read from %j", (text) => {
     expect(readAmount(text, "EUR")).toBeNull();
   });
 
-  it("comes back the same from the field it was written into, in every language", async () => {
+  it("is read from its field as it was written, in every language", async () => {
     for (const language of ["en", "de", "es", "ar"] as const) {
       await applyLanguage(language);
       expect(readAmount(writeAmount(123_456, "EUR"), "EUR")).toBe(123_456);
@@ -136,12 +136,12 @@ describe("money", () => {
 });
 
 describe("time", () => {
-  it("P39 is the branch’s, wherever the phone is", () => {
+  it("P39 is in the time zone of the branch, wherever the phone is", () => {
     expect(formatTime(TEN_FORTY_TWO, "time", "Europe/Berlin")).toBe("12:42");
     expect(formatTime(TEN_FORTY_TWO, "time", "America/New_York")).toBe("06:42");
   });
 
-  it("is told as an age in lists", () => {
+  it("is shown as an age in lists", () => {
     expect(formatAge(TEN_FORTY_TWO, TEN_FORTY_TWO + 3 * 3_600_000)).toBe("3 hours ago");
   });
 });

@@ -54,7 +54,7 @@ const cameras: [string, Camera][] = [
   ["a small label", { module_px: 1, blur: 1, dark: 40, noise: 6 }],
 ];
 
-describe("a label before a poor camera", () => {
+describe("a label in front of a poor camera", () => {
   it.each(codes.flatMap(([format, text]) => cameras.map(([name, camera]) => [format, text, name, camera] as const)))(
     "S5 %s %s is read with %s, and nothing else",
     async (format, text, _, camera) => {

@@ -42,7 +42,7 @@ function openLoop() {
 }
 
 describe("the live picture", () => {
-  it("has one frame with the decoder at a time", async () => {
+  it("sends one frame at a time to the decoder", async () => {
     const loop = openLoop();
     loop.ready.shift()?.();
     await settled();
@@ -52,7 +52,7 @@ describe("the live picture", () => {
     expect([loop.seen, loop.ready.length]).toEqual([[["SN-1"]], 1]);
   });
 
-  it("is read differently after a frame that gave nothing, and every second time as it was read last", async () => {
+  it("changes the way of reading after a frame without a code, and uses the last successful way every second time", async () => {
     const loop = openLoop();
     for (const codes of [[], [code("SN-1", "Code128")], [], [], []]) {
       loop.ready.shift()?.();
@@ -65,7 +65,7 @@ describe("the live picture", () => {
     expect(loop.turns).toEqual([0, 1, 1, 2, 1, 3]);
   });
 
-  it("gives back a frame that comes after it was left", async () => {
+  it("closes a frame that arrives after the picture was left", async () => {
     let isClosed = false;
     let give = (_frame: ImageBitmap) => {};
     let start = () => {};
@@ -103,7 +103,7 @@ describe("the live picture", () => {
 });
 
 describe("codes without a check digit", () => {
-  it("are believed when two frames agree", () => {
+  it("are accepted when two frames agree", () => {
     const agreement = new Agreement();
     const texts = (codes: ReadCode[]) => agreement.filter(codes).map((found) => found.text);
     expect(texts([code("ABC", "Code39"), code("SN-1", "Code128")])).toEqual(["SN-1"]);
@@ -124,7 +124,7 @@ describe("the decoder", () => {
     return { worker, sent, tell: (type: string, event: object) => listeners.get(type)?.(event as never) };
   }
 
-  it("is warmed by one worker, which the first picture finds", () => {
+  it("starts one worker early, which the first picture uses", () => {
     const { worker, sent } = fakeWorker();
     let started = 0;
     const decoder = startDecoder(() => {
@@ -158,7 +158,7 @@ describe("the decoder", () => {
     expect(started).toBe(2);
   });
 
-  it("takes a worker that answers no more for ended, and starts a new one for the next picture", async () => {
+  it("treats a worker that no longer answers as ended, and starts a new one for the next picture", async () => {
     vi.useFakeTimers();
     const workers = [fakeWorker(), fakeWorker()];
     let started = 0;
@@ -176,8 +176,8 @@ describe("the decoder", () => {
   });
 });
 
-describe("a number on a package", () => {
-  it("is looked up with and without the zero that makes a UPC an EAN", () => {
+describe("a GTIN on a package", () => {
+  it("is found with and without the zero that turns a UPC into an EAN", () => {
     expect(spellings("890444000335")).toEqual(["890444000335", "00890444000335", "0890444000335"]);
     expect(spellings("0890444000335")).toEqual(["0890444000335", "00890444000335", "890444000335"]);
     expect(spellings("SN-1")).toEqual(["SN-1"]);

@@ -51,7 +51,7 @@ function add<Name extends keyof HTMLElementTagNameMap>(name: Name): HTMLElementT
 }
 
 describe("a hardware scanner", () => {
-  it("P11 is read with the focus nowhere", () => {
+  it("P11 is read if nothing has the focus", () => {
     type(document.body, "SN-2024-17", 12);
     expect(scanned).toEqual(["SN-2024-17"]);
   });
@@ -74,7 +74,7 @@ describe("a hardware scanner", () => {
     expect([field.value, told.at(-1), scanned]).toEqual(["half a na", "half a na", ["356938035643809"]]);
   });
 
-  it("leaves nothing in a text area either", () => {
+  it("leaves nothing in a text area", () => {
     const area = add("textarea");
     area.value = "SN-1\n";
     type(area, "SN-0002", 16);
@@ -95,7 +95,7 @@ describe("a hardware scanner", () => {
     expect([list.value, scanned]).toEqual(["north", ["SOUTH-1"]]);
   });
 
-  it("does not press the button that has the focus with a space in its code", () => {
+  it("does not press the focused button by a space in its code", () => {
     const button = add("button");
     press(button, { key: "A", gap: 10 });
     expect(press(button, { key: " ", gap: 10 }).defaultPrevented).toBe(true);
@@ -107,7 +107,7 @@ describe("a hardware scanner", () => {
     expect(scanned).toEqual(["SN12"]);
   });
 
-  it("may be late with one character", () => {
+  it("can send one character late", () => {
     press(document.body, { key: "S", gap: 10 });
     press(document.body, { key: "N", gap: 200 });
     type(document.body, "-0001", 12);
@@ -123,18 +123,18 @@ describe("a hardware scanner", () => {
 });
 
 describe("a person", () => {
-  it("who types is not taken for a scanner", () => {
+  it("who types is not treated as a scanner", () => {
     const field = add("input");
     expect(type(field, "quick", 60).defaultPrevented).toBe(false);
     expect([field.value, scanned]).toEqual(["quick", []]);
   });
 
-  it("who rolls over three keys before Enter is not either", () => {
+  it("who rolls over three keys before Enter is not treated as a scanner", () => {
     type(document.body, "abc", 20);
     expect(scanned).toEqual([]);
   });
 
-  it("who typed a letter just before a scan keeps it", () => {
+  it("who types a letter just before a scan keeps it", () => {
     const field = add("input");
     press(field, { key: "x", gap: 500 });
     now += 300;

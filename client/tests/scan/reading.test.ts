@@ -18,7 +18,7 @@ beforeAll(() => {
   prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(readFileSync(file)).buffer } });
 });
 
-describe("a photograph of which one reading in few scan lines is all there is", () => {
+describe("a photograph with only one reading, from few scan lines", () => {
   const corner = { x: 0, y: 0 };
   const position = { topLeft: corner, topRight: corner, bottomRight: corner, bottomLeft: corner };
   const result = { text: "SN-8", format: "Code128", isValid: true, contentType: "Text", position };
@@ -31,7 +31,7 @@ describe("a photograph of which one reading in few scan lines is all there is", 
         : []) as never;
   };
 
-  it("S5 is no code by itself, and is asked about where a person can compare it, the likeliest first", async () => {
+  it("S5 gives no code, but a question with the likeliest reading first if a person can compare it", async () => {
     expect(await readCodes(onceWith(2, 3), photograph, "thorough")).toEqual([]);
     const asked = await readForPerson(onceWith(2, 3, 1), photograph, "thorough");
     expect(asked.map(({ text, isDoubtful }) => [text, isDoubtful])).toEqual([
@@ -40,7 +40,7 @@ describe("a photograph of which one reading in few scan lines is all there is", 
     ]);
   });
 
-  it("S5 is not asked about beside a certain code, nor in a live picture, which comes again", async () => {
+  it("S5 gives no question beside a certain code, nor in a live picture, where the next frame decides", async () => {
     expect((await readForPerson(onceWith(40), photograph, "thorough")).map(({ isDoubtful }) => isDoubtful)).toEqual([
       undefined,
     ]);
@@ -71,7 +71,7 @@ describe("codes drawn by the test", () => {
     expect(code?.corners[0].y).toBeGreaterThan(380);
   });
 
-  it("are read small in the middle, and lie where they are, once the middle is looked at", async () => {
+  it("are read if they are small and in the middle, and their place in the frame is right", async () => {
     const [code] = await readCodes(read, drawCodes([{ text: "SN-9", x: 560, y: 340 }], { module_px: 1, bar_px: 40 }), {
       turn: 1,
     });
@@ -81,7 +81,7 @@ describe("codes drawn by the test", () => {
     expect(code?.corners[2].y).toBeLessThan(385);
   });
 
-  it("are not invented where there are none", async () => {
+  it("are not found if there are none", async () => {
     expect(await textsIn(drawCodes([]), "thorough")).toEqual([]);
   });
 });
@@ -124,13 +124,13 @@ describe.runIf(photographs.length > 0)("photographs of real labels", { timeout: 
     byReaderAlone = (await readAll(textsByReaderAlone)).unread.length;
   }, 120_000);
 
-  it("are read more often than by the reader alone with its best settings, and never wrongly", async () => {
+  it("are read more often than by the reader alone with its best settings, and never wrong", async () => {
     const { wrong, unread } = await readAll((picture) => textsIn(picture, "thorough"));
     expect(wrong).toEqual([]);
     expect(unread.length).toBeLessThan(byReaderAlone);
   });
 
-  it("are read as often from a live picture that shows them, and never wrongly", async () => {
+  it("are read as often from a live picture, and never wrong", async () => {
     const { wrong, unread } = await readAll((picture) => textsInFrames(inCameraFrame(picture, 0.75)));
     expect(wrong).toEqual([]);
     expect(unread.length).toBeLessThanOrEqual(byReaderAlone);

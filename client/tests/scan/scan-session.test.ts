@@ -37,13 +37,13 @@ function open(options: Partial<ScanOptions> = {}): ScanSession {
 const textsOf = (session: ScanSession) => session.scans.value.map((scan) => scan.text);
 
 describe("continuous scanning", () => {
-  it("takes a label once for as long as it is in view", async () => {
+  it("reads a label once while it is in view", async () => {
     const session = open();
     for (let frame = 0; frame < 20; frame++, now += 100) await session.seeFrame([code("SN-1")]);
     expect([textsOf(session), heard]).toEqual([["SN-1"], ["good"]]);
   });
 
-  it("P13 names a label that comes back as a duplicate", async () => {
+  it("P13 reports a label that is scanned again as a duplicate", async () => {
     const session = open();
     await session.seeFrame([code("SN-1")]);
     now += SAME_SIGHTING_MS;
@@ -55,13 +55,13 @@ describe("continuous scanning", () => {
     ]);
   });
 
-  it("P14 takes all labels of one frame", async () => {
+  it("P14 reads all labels of one frame", async () => {
     const session = open();
     await session.seeFrame([code("SN-1"), code("SN-2"), code("SN-3")]);
     expect(textsOf(session)).toEqual(["SN-1", "SN-2", "SN-3"]);
   });
 
-  it("P32 makes one sound for a frame of many codes: that of the worst", async () => {
+  it("P32 makes one sound for a frame of many codes, that of the most serious result", async () => {
     const session = open();
     await session.seeFrame([code("SN-1")]);
     now += SAME_SIGHTING_MS;
@@ -70,7 +70,7 @@ describe("continuous scanning", () => {
     expect(textsOf(session)).toEqual(["SN-1", "SN-2", "X-1", "SN-3"]);
   });
 
-  it("shows why a code is refused, and judges it again when it is scanned again", async () => {
+  it("shows why a code is refused, and checks it again when it is scanned again", async () => {
     const session = open();
     await session.seeFrame([code("X-1")]);
     expect(session.outcome.value).toEqual({ kind: "bad", words: "X-1: at branch South" });
@@ -79,7 +79,7 @@ describe("continuous scanning", () => {
     expect([judged, session.scans.value.length]).toEqual([["X-1", "X-1"], 1]);
   });
 
-  it("P14 takes back the last one, which can then be scanned again", async () => {
+  it("P14 undoes the last one, which can then be scanned again", async () => {
     const undone: string[] = [];
     const session = open({ onUndo: (text) => undone.push(text) });
     await session.seeFrame([code("SN-1"), code("SN-2")]);
@@ -89,21 +89,21 @@ describe("continuous scanning", () => {
     expect(textsOf(session)).toEqual(["SN-1", "SN-2"]);
   });
 
-  it("knows a number however it is written", async () => {
+  it("recognises a serial in any spelling", async () => {
     const session = open({ keyOf: (text) => text.toUpperCase() });
     await session.enter("sn-1", "typed");
     await session.enter("SN-1", "hardware");
     expect(heard).toEqual(["good", "known"]);
   });
 
-  it("takes every scan of a hardware scanner as an act of its own", async () => {
+  it("treats every scan of a hardware scanner as intended", async () => {
     const session = open();
     await session.enter("SN-1", "hardware");
     await session.enter("SN-1", "hardware");
     expect(heard).toEqual(["good", "known"]);
   });
 
-  it("refuses a code whose judge failed, with the reason", async () => {
+  it("refuses a code whose check failed, with the reason", async () => {
     const session = open({ onCode: () => Promise.reject(new Error("storage is full")) });
     await session.enter("SN-1", "typed");
     expect(session.outcome.value).toEqual({ kind: "bad", words: "SN-1: storage is full" });
@@ -120,7 +120,7 @@ describe("scanning one", () => {
     expect([session.finished.value?.text, judged]).toEqual(["SN-1", ["X-1", "SN-1"]]);
   });
 
-  it("asks which one when several are in view", async () => {
+  it("asks which one is meant if several are in view", async () => {
     const session = open({ mode: "single" });
     await session.seeFrame([code("SN-1"), code("4006381333931")]);
     expect([session.choices.value.length, judged]).toEqual([2, []]);
@@ -129,7 +129,7 @@ describe("scanning one", () => {
   });
 });
 
-describe("a phone's box before the camera", () => {
+describe("a phone's box in front of the camera", () => {
   const IMEI = "356938035643809";
   const SECOND = "356938035643817";
   const EAN = "0194252707234";
@@ -141,7 +141,7 @@ describe("a phone's box before the camera", () => {
     }
   };
 
-  it("S4 is one device if the person chooses that: its second IMEI is kept, its EAN is no unit", async () => {
+  it("S4 is one device if the person chooses that: its second IMEI is kept, and its EAN makes no unit", async () => {
     const kept: unknown[] = [];
     const session = open({ serial: { onLabel: (serial, { second, others }) => kept.push([serial, second, others]) } });
     await wait(session, [at(SECOND, 60)], [at(EAN, 90)], [at(IMEI, 20), at(EAN, 90)]);
@@ -152,7 +152,7 @@ describe("a phone's box before the camera", () => {
     expect([textsOf(session), kept, session.label.value]).toEqual([[IMEI], [[IMEI, SECOND, [EAN]]], null]);
   });
 
-  it("S4 has another of its codes as the serial if the person chooses it", async () => {
+  it("S4 has another of its codes as its serial if the person chooses that", async () => {
     const kept: unknown[] = [];
     const session = open({ serial: { onLabel: (serial, { second, others }) => kept.push([serial, second, others]) } });
     await wait(session, [at(IMEI, 20), at("R58M123", 60), at(EAN, 90)], [], []);
@@ -173,7 +173,7 @@ describe("a phone's box before the camera", () => {
     expect(session.finished.value).toMatchObject({ text: IMEI, beside: [SECOND, EAN] });
   });
 
-  it("S4 asks where only a doubtful code is there, in a photograph at once", async () => {
+  it("S4 asks if there is only a doubtful code, and asks at once in a photograph", async () => {
     const session = open({ mode: "single", serial: {} });
     await session.seeFrame([at(EAN, 90)], true);
     expect([session.choices.value.map(({ text }) => text), session.finished.value]).toEqual([[EAN], null]);
@@ -181,7 +181,7 @@ describe("a phone's box before the camera", () => {
     expect(session.finished.value?.text).toBe(EAN);
   });
 
-  it("S5 asks about what was hard to read, also where many are wanted, and takes none of it unasked", async () => {
+  it("S5 asks about every code that was hard to read, and adds none of them without an answer", async () => {
     const session = open({ serial: {} });
     await session.seeFrame(
       [
@@ -196,7 +196,7 @@ describe("a phone's box before the camera", () => {
     expect(textsOf(session)).toEqual(["SN-8"]);
   });
 
-  it("S4 leaves a bench of plain labels as it was", async () => {
+  it("S4 adds plain labels as before", async () => {
     const session = open({ serial: {} });
     await session.seeFrame([code("SN-1"), code("SN-2"), code(EAN)]);
     expect(textsOf(session)).toEqual(["SN-1", "SN-2", EAN]);

@@ -21,11 +21,11 @@ describe("a code from a hardware scanner", () => {
     expect(heard).toEqual(["dialog SN-1", "page SN-2"]);
   });
 
-  it("that nobody asked for is not taken", () => {
+  it("is ignored if no part of the screen wants it", () => {
     expect(deliverCode("SN-1", "hardware")).toBe(false);
   });
 
-  it("P24 is dropped while it is held back, also where somebody asks later", () => {
+  it("P24 is dropped while scanning is paused, also if a screen wants it later", () => {
     const free = holdCodes();
     ask("a page that was loaded under the lock");
     expect(deliverCode("SN-1", "hardware")).toBe(true);

@@ -95,8 +95,8 @@ async function scan(count: number): Promise<void> {
   }
 }
 
-describe("when nothing is scanned any more", () => {
-  it("no sound runs, no timer stays and no listener is left of forty scans", async () => {
+describe("after the last scan", () => {
+  it("no sound, timer or listener of forty scans remains", async () => {
     await scan(40);
     expect([FakeAudio.tones, FakeAudio.made.length]).toEqual([80, 1]);
     await vi.advanceTimersByTimeAsync(REST_MS);
@@ -104,7 +104,7 @@ describe("when nothing is scanned any more", () => {
     expect([vi.getTimerCount(), listeners]).toEqual([0, 0]);
   });
 
-  it("a scanner that was opened and saw nothing leaves no sound running", async () => {
+  it("a scanner that was opened and read nothing leaves no sound running", async () => {
     signals.wakeSound();
     expect(FakeAudio.made[0]!.state).toBe("running");
     await vi.advanceTimersByTimeAsync(REST_MS);
@@ -112,7 +112,7 @@ describe("when nothing is scanned any more", () => {
   });
 });
 
-describe("a scan", () => {
+describe("the sound of a scan", () => {
   it("is played after a pause as well, and the first time", async () => {
     await scan(1);
     expect(FakeAudio.tones).toBe(2);
@@ -121,7 +121,7 @@ describe("a scan", () => {
     expect([FakeAudio.tones, FakeAudio.made.length]).toEqual([4, 1]);
   });
 
-  it("is not played late, where the browser allows sound only after a tap", async () => {
+  it("is not played late if the browser allows sound only after a tap", async () => {
     FakeAudio.isAllowed = false;
     await scan(1);
     await vi.advanceTimersByTimeAsync(1_000);
@@ -130,7 +130,7 @@ describe("a scan", () => {
     expect(FakeAudio.tones).toBe(0);
   });
 
-  it("wakes nothing where scans are muted", async () => {
+  it("starts no audio if scans are muted", async () => {
     signals.setMuted(true);
     await scan(3);
     expect([FakeAudio.made.length, vi.getTimerCount()]).toEqual([0, 0]);

@@ -82,25 +82,25 @@ function addField(): HTMLInputElement {
 const CODE = "SN-2024-00017";
 
 describe("a scan that arrives in two bursts", () => {
-  it.each([1, 2, 5, 9, 12])("S1 is one code where the pause before character %i is short", (at) => {
+  it.each([1, 2, 5, 9, 12])("S1 is one code if the pause before character %i is short", (at) => {
     const field = addField();
     scan(field, CODE, 10, new Map([[at, JOINED_MS]]));
     expect([scanned, field.value]).toEqual([[CODE], ""]);
   });
 
-  it.each([1, 2, 5, 9, 12])("S1 is not taken after a long pause before character %i, and a message is shown", (at) => {
+  it.each([1, 2, 5, 9, 12])("S1 is refused after a long pause before character %i, with a message", (at) => {
     const field = addField();
     field.value = "cable ";
     const enter = scan(field, CODE, 10, new Map([[at, JOINED_MS + 1]]));
     expect([scanned, incomplete, field.value, enter.defaultPrevented]).toEqual([[], 1, "cable ", true]);
   });
 
-  it("S1 is none, and presses no button, with the focus nowhere", () => {
+  it("S1 gives no code and presses no button if nothing has the focus", () => {
     const enter = scan(document.body, CODE, 10, new Map([[1, 900]]));
     expect([scanned, enter.defaultPrevented]).toEqual([[], true]);
   });
 
-  it("S1 is whole with a late Enter and the focus nowhere, and waits for nobody in a field", () => {
+  it("S1 is complete with a late Enter if nothing has the focus, and does not wait in a field", () => {
     scan(document.body, CODE, 10, new Map([[CODE.length, 900]]));
     const field = addField();
     const enter = scan(field, CODE, 10, new Map([[CODE.length, 900]]));
@@ -114,14 +114,14 @@ describe("a scan that arrives in two bursts", () => {
     expect(scanned).toEqual(["SN-2"]);
   });
 
-  it("S1 is none where another key comes between its halves", () => {
+  it("S1 gives no code if another key is pressed between its halves", () => {
     for (const key of "SN-20") press(document.body, { key, gap_ms: 10, held_ms: 2 });
     press(document.body, { key: "Escape", gap_ms: 80, held_ms: 90 });
     scan(document.body, "24-00017", 10, new Map());
     expect(scanned).toEqual([]);
   });
 
-  it("S1 gives each field back what it had where the focus moved within the code", () => {
+  it("S1 restores the text of each field if the focus moved within the code", () => {
     const [one, other] = [addField(), addField()];
     one.value = "abc";
     for (const key of "SN-20") press(one, { key, gap_ms: 10, held_ms: 2 });
@@ -130,8 +130,8 @@ describe("a scan that arrives in two bursts", () => {
   });
 });
 
-describe("in a thousand scans with random paces, pauses and typing beside", () => {
-  it("S1 and P45 a code is whole or not taken after any typing, and typing stays in its field", () => {
+describe("in a thousand scans with random paces, pauses and typing", () => {
+  it("S1 and P45 a code is complete or refused after any typing, and typed text stays in its field", () => {
     const random = randomOf(20261129);
     let whole = 0;
     for (let round = 0; round < 1_000; round += 1) {
@@ -159,7 +159,7 @@ describe("in a thousand scans with random paces, pauses and typing beside", () =
     expect(whole).toBeGreaterThan(250);
   });
 
-  it("S1 typing of a person is never a scan", () => {
+  it("S1 what a person types is never a scan", () => {
     const random = randomOf(7);
     for (let round = 0; round < 300; round += 1) {
       const field = addField();
@@ -172,7 +172,7 @@ describe("in a thousand scans with random paces, pauses and typing beside", () =
 });
 
 describe("the ends and separators of a scan", () => {
-  it("may be two keys: the second presses nothing either", () => {
+  it("may be two keys, and the second presses nothing", () => {
     scan(document.body, CODE, 10, new Map());
     expect(press(document.body, { key: "Enter", gap_ms: 8, held_ms: 2 }).defaultPrevented).toBe(true);
     expect(press(document.body, { key: "Enter", gap_ms: 400, held_ms: 80 }).defaultPrevented).toBe(false);

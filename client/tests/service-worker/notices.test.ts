@@ -6,7 +6,7 @@ import { NOTICE_WORDS } from "../../src/service-worker/words";
 
 const text = (kind: string, language = "en") => JSON.stringify({ kind, id: "a/b", language }).padEnd(256);
 
-it.each(LANGUAGES)("P58 says it in the person's language, within twelve words: %s", (language) => {
+it.each(LANGUAGES)("P58 are in the person's language and have at most twelve words: %s", (language) => {
   for (const kind of ["answer", "approved", "webhook_off"]) {
     const notice = noticeOf(text(kind, language))!;
     expect(notice).toMatchObject(NOTICE_WORDS[language]![kind as "answer"]);
@@ -14,7 +14,7 @@ it.each(LANGUAGES)("P58 says it in the person's language, within twelve words: %
   }
 });
 
-it("P58 a tap opens the conflict, the approved repair or the webhook; what is not known shows nothing", () => {
+it("P58 a tap opens the conflict, the approved repair or the webhook; an unknown kind shows nothing", () => {
   expect(noticeOf(text("answer"))?.path).toBe("/inbox/a%2Fb");
   expect(noticeOf(text("approved"))?.path).toBe("/repairs/a%2Fb");
   expect(noticeOf(text("webhook_off"))?.path).toBe("/settings/webhooks/a%2Fb");

@@ -47,7 +47,7 @@ beforeEach(() => {
   sharedPhotos.value = [];
 });
 
-it("P58 keeps the photos that were shared last until they are used or discarded", async () => {
+it("P58 keeps the last shared photos until they are used or discarded", async () => {
   await share(photo("old"));
   expect(await share(photo("front"), photo("back"))).toBe(HREFS.repairs);
   await readShared();
@@ -58,7 +58,7 @@ it("P58 keeps the photos that were shared last until they are used or discarded"
   expect(sharedPhotos.value).toEqual([]);
 });
 
-it("P58 takes pictures only, and no more than it can show", async () => {
+it("P58 accepts only pictures, and not more than it can show", async () => {
   const page = new File(["<script>"], "x.html", { type: "text/html" });
   expect(await share(page)).toBe(`${HREFS.repairs}?shared=none`);
   await share(page, ...Array.from({ length: MOST_SHARED + 5 }, (_, at) => photo(`${at}`)));
@@ -71,7 +71,7 @@ it("P58 a form that cannot be read says so", async () => {
   expect((await takeShared(broken)).headers.get("location")).toBe(`${HREFS.repairs}?shared=none`);
 });
 
-it("P58 the manifest shares to the service worker, and its shortcuts open screens", () => {
+it("P58 the manifest sends shared photos to the service worker, and its shortcuts open screens", () => {
   expect(manifest.share_target.action).toBe(SHARE_PATH);
   expect(manifest.share_target.params.files.map(({ name }) => name)).toEqual([SHARED_FIELD]);
   const screens = Object.values(HREFS) as string[];

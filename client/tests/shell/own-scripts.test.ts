@@ -16,13 +16,13 @@ describe("the address of a script", () => {
     "//elsewhere.example/x.js",
     "data:text/javascript,1",
     "blob:https://elsewhere.example/1",
-  ])("is refused where it is %s", (address) => {
+  ])("is refused if it is %s", (address) => {
     expect(() => ownAddress(address)).toThrow(TypeError);
   });
 });
 
-describe("the one policy of Trusted Types", () => {
-  it("makes addresses of scripts and nothing else", () => {
+describe("the policy of Trusted Types", () => {
+  it("allows addresses of scripts and nothing else", () => {
     const createPolicy = vi.fn();
     vi.stubGlobal("trustedTypes", { createPolicy });
     admitOwnScripts();

@@ -22,23 +22,23 @@ function goTo(address: string): void {
 }
 
 describe("a path pattern", () => {
-  it("gives the parameters of a path that fits", () => {
+  it("returns the parameters of a path that matches", () => {
     expect(matchPattern("/items/:itemId/units/:serial", "/items/7/units/SN%2F1")).toEqual({
       itemId: "7",
       serial: "SN/1",
     });
   });
 
-  it.each(["/items", "/items/7/8", "/item/7", "/items/%E0%A4%A"])("does not fit %s", (path) => {
+  it.each(["/items", "/items/7/8", "/item/7", "/items/%E0%A4%A"])("does not match %s", (path) => {
     expect(matchPattern("/items/:itemId", path)).toBeNull();
   });
 
-  it("fits with a slash at the end too", () => {
+  it("matches with a slash at the end too", () => {
     expect(matchPattern("/items", "/items/")).toEqual({});
     expect(matchPattern("/", "/")).toEqual({});
   });
 
-  it("builds the address that it reads", () => {
+  it("builds the same address that it matches", () => {
     const path = buildPath("/serials/:serial", { serial: "A/1 ü?" });
     expect(matchPattern("/serials/:serial", path)).toEqual({ serial: "A/1 ü?" });
   });
@@ -56,7 +56,7 @@ describe("the routes", () => {
     expect(findRoute(routes, "/items/7")?.params).toEqual({ itemId: "7" });
   });
 
-  it("have no match for an unknown address", () => {
+  it("do not match an unknown address", () => {
     expect(findRoute(routes, "/nowhere")).toBeNull();
   });
 });
@@ -87,7 +87,7 @@ describe("navigation", () => {
     stopSecond();
   });
 
-  it("takes plain clicks on the app’s own anchors", () => {
+  it("handles plain clicks on the app’s own links", () => {
     expect(click({ href: "/items/7" }).defaultPrevented).toBe(true);
     expect(place.value.path).toBe("/items/7");
   });
@@ -134,12 +134,12 @@ describe("navigation", () => {
       return element;
     }
 
-    it("names the document by it", () => {
+    it("is the title of the document", () => {
       showHeading("Items");
       expect(document.title).toBe("Items · Benchtrail");
     });
 
-    it("leaves the focus in a field that the person has already chosen", () => {
+    it("does not take the focus from a field that the person has chosen", () => {
       const { search, field } = { search: document.createElement("input"), field: document.createElement("input") };
       document.body.append(search, field);
       search.focus();
@@ -149,7 +149,7 @@ describe("navigation", () => {
       expect(document.activeElement).toBe(field);
     });
 
-    it("gets the focus where a field of the place before still has it", () => {
+    it("gets the focus if a field of the former page still has it", () => {
       const search = document.createElement("input");
       document.body.append(search);
       search.focus();
@@ -158,12 +158,12 @@ describe("navigation", () => {
       expect(document.activeElement).toBe(heading);
     });
 
-    it("leaves the focus alone on the first page", () => {
+    it("does not move the focus on the first page", () => {
       showHeading("Items");
       expect(document.activeElement).toBe(document.body);
     });
 
-    it("moves the focus to it once after a navigation", () => {
+    it("gets the focus once after a navigation", () => {
       navigate("/items");
       const heading = showHeading("Items");
       expect(document.activeElement).toBe(heading);
@@ -173,14 +173,14 @@ describe("navigation", () => {
       expect(document.activeElement).toBe(document.body);
     });
 
-    it("does not stay on the page that is left", () => {
+    it("does not name the page that was left", () => {
       showHeading("Items");
       navigate("/sales");
       const heading = showHeading("Sales");
       expect(document.activeElement).toBe(heading);
     });
 
-    it("gives the name back to the list when its detail closes", () => {
+    it("is the list's again when its detail closes", () => {
       showHeading("Items");
       showHeading("iPhone 12 display");
       takeBack.pop()?.();

@@ -11,14 +11,14 @@ function host(): BadgeHost & { shown: (number | null)[] } {
   };
 }
 
-it("is how much waits, and gone when nothing does", async () => {
+it("is the number of waiting operations, and is removed when none wait", async () => {
   const icon = host();
   await showBadge(3, icon);
   await showBadge(0, icon);
   expect(icon.shown).toEqual([3, null]);
 });
 
-it("is left out where the system shows none, or refuses", async () => {
+it("is left out if the system shows none, or refuses", async () => {
   await showBadge(3, {});
   await showBadge(3, { setAppBadge: () => Promise.reject(new Error("not installed")) });
 });

@@ -74,7 +74,7 @@ const seen = (tab: Tab, what: Partial<Pick<Tab, "isMine">> & { text?: string }) 
 describe("O3 with locks, a draft", () => {
   beforeEach(() => withLocks(new Locks()));
 
-  it("belongs to the first tab, and the second follows it live", async () => {
+  it("belongs to the first tab, and the second shows its changes", async () => {
     const first = await Tab.open();
     const second = await Tab.open();
     expect([first.isMine, second.isMine]).toEqual([true, false]);
@@ -85,7 +85,7 @@ describe("O3 with locks, a draft", () => {
     expect(second.data?.restock_id).toBe(first.data?.restock_id);
   });
 
-  it("is recorded by the tab that has it alone", async () => {
+  it("is recorded only by the tab that has it", async () => {
     const first = await Tab.open();
     const second = await Tab.open();
     await expect(second.record()).rejects.toBeInstanceOf(DraftChanged);
@@ -93,7 +93,7 @@ describe("O3 with locks, a draft", () => {
     expect(await restocks()).toBe(1);
   });
 
-  it("is taken over, and the first tab follows from then on", async () => {
+  it("is taken over, and then the first tab shows the changes", async () => {
     const first = await Tab.open();
     const second = await Tab.open();
     await first.type("seven phones");
@@ -110,7 +110,7 @@ describe("O3 with locks, a draft", () => {
   it.each([
     ["left, and is shown again by the back button", window, "pagehide", "pageshow"],
     ["frozen, and goes on", document, "freeze", "resume"],
-  ] as const)("is not kept by a tab that is %s", async (_how, target, aside, again) => {
+  ] as const)("is released by a tab that is %s", async (_how, target, aside, again) => {
     const first = await Tab.open();
     await first.type("seven phones");
     target.dispatchEvent(new Event(aside));
@@ -123,7 +123,7 @@ describe("O3 with locks, a draft", () => {
     await seen(first, { isMine: true, text: "ten phones" });
   });
 
-  it("goes to the tab that waits, as soon as the other is gone", async () => {
+  it("goes to the waiting tab as soon as the other is closed", async () => {
     const first = await Tab.open();
     const second = await Tab.open();
     await first.type("seven phones");
@@ -131,7 +131,7 @@ describe("O3 with locks, a draft", () => {
     await seen(second, { isMine: true, text: "seven phones" });
   });
 
-  it("that was recorded in one tab is not offered in the other, which names the document", async () => {
+  it("that was recorded in one tab is not offered in the other, which shows the document", async () => {
     const first = await Tab.open();
     const second = await Tab.open();
     await first.type("seven phones");
@@ -147,7 +147,7 @@ describe("O3 with locks, a draft", () => {
     expect(await restocks()).toBe(2);
   });
 
-  it("without an entry leaves nothing behind", async () => {
+  it("without any entered text is not stored", async () => {
     const first = await Tab.open();
     first.leave();
     await vi.waitFor(async () => expect(await records().drafts.count()).toBe(0));
@@ -160,14 +160,14 @@ describe.each([
 ])("O3 %s, a draft", (_name, locks) => {
   beforeEach(() => withLocks(locks()));
 
-  it("outlives the tab", async () => {
+  it("stays after the tab is closed", async () => {
     const first = await Tab.open();
     await first.type("seven phones");
     first.leave();
     await seen(await Tab.open(), { isMine: true, text: "seven phones" });
   });
 
-  it("that was recorded just before a kill is not offered again: its document is", async () => {
+  it("that was recorded just before the tab was killed is not offered again, but its document is", async () => {
     const first = await Tab.open();
     await first.type("seven phones");
     const { restock_id } = first.data!;
@@ -180,7 +180,7 @@ describe.each([
     expect(second.outcome).toEqual({ document: { kind: "restock", id: restock_id, code: "A7K3-1" } });
   });
 
-  it("that an older version recorded and did not drop is not offered again", async () => {
+  it("that an older version recorded and did not delete is not offered again", async () => {
     const payload = { restock_id: nextId(), lines: [] };
     await recordOperation(records(), {
       id: nextId(),
@@ -200,14 +200,14 @@ describe.each([
     expect([tab.data?.text, tab.outcome?.document?.id]).toEqual(["", payload.restock_id]);
   });
 
-  it("that an older version kept is taken up", async () => {
+  it("of an older version is used", async () => {
     await records().drafts.put({ id: "restock", screen: "restock", data: { text: "old" }, updated_at: 1 });
     const tab = await Tab.open();
     expect(tab.data?.text).toBe("old");
     await tab.type("older");
   });
 
-  it("is looked at again when the page is", async () => {
+  it("is read again when the page is shown again", async () => {
     const tab = await Tab.open();
     await tab.type("seven phones");
     // A frozen page gets no event, so the row is changed without one.
@@ -222,7 +222,7 @@ describe.each([
     expect(tab.data?.text).toBe("");
   });
 
-  it("is thrown away, and a new document is begun", async () => {
+  it("is discarded, and a new document is begun", async () => {
     const tab = await Tab.open();
     const { restock_id } = tab.data!;
     await tab.type("seven phones");
@@ -245,7 +245,7 @@ describe("O3 without locks, a draft in two tabs", () => {
     expect(refused instanceof AlreadyRecorded || refused instanceof DraftChanged).toBe(true);
   });
 
-  it("goes to the tab that writes into it; the other follows and can take it back", async () => {
+  it("goes to the tab that changes it; the other shows the changes and can take it over again", async () => {
     const first = await Tab.open();
     const second = await Tab.open();
     await first.type("seven phones");

@@ -85,14 +85,14 @@ function showScreenThatFails(): void {
   );
 }
 
-it("before the shop is open: as soon as it is", async () => {
+it("before the shop is open is reported as soon as it is open", async () => {
   reject(faultOf("early"));
   clock += 500;
   await openEnrolled();
   await vi.waitFor(() => expect(faults()).toMatchObject([{ error_detail: SAID, error_ago_ms: 500 }]));
 });
 
-it("a flood of them: one a minute, and the same one once an hour", async () => {
+it("many errors are reported once a minute, and the same one once an hour", async () => {
   await openEnrolled();
   for (let nth = 0; nth < 50; nth += 1) reject(faultOf(`number ${nth}`));
   reject(new RangeError("another"));
@@ -105,7 +105,7 @@ it("a flood of them: one a minute, and the same one once an hour", async () => {
   expect(faults()[1]?.error_detail).toMatch(/^RangeError/);
 });
 
-it("is not reported if the app shows its own message for it, or if it is no error", async () => {
+it("is not reported if the app shows its own message for it, or if it is not an error", async () => {
   await openEnrolled();
   reject(new NetworkUnreachable("network"));
   reportFault(undefined);

@@ -11,7 +11,7 @@ import { nextId } from "../cast";
 
 afterEach(() => render(null, document.body));
 
-it("a screen that asks for something else forty times watches one query, and none once it is left", async () => {
+it("a screen that changes its query forty times observes one query, and none after it is left", async () => {
   const database = new ShopDatabase("watched");
   // Dexie's own list, which is missing in its types.
   const watching = () => (Dexie.on.storagemutated as unknown as { subscribers: unknown[] }).subscribers.length;
@@ -29,7 +29,7 @@ it("a screen that asks for something else forty times watches one query, and non
   await vi.waitFor(() => expect(watching()).toBe(before));
 });
 
-it("a screen shows what is recorded as soon as it is", async () => {
+it("a screen shows a record as soon as it is recorded", async () => {
   const database = new ShopDatabase("live");
   await database.meta.add(newReplica({ id: "D", code: "A7K3", name: "Till", branch_id: "north" }));
   const Names = () => (

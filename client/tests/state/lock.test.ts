@@ -108,13 +108,13 @@ afterEach(async () => {
 });
 
 describe("a locked device", () => {
-  it("can be locked only by somebody who can come back in", async () => {
+  it("can be locked only by a person who can unlock it", async () => {
     expect(await canLock()).toBe(false);
     await setPin("secret", "2580");
     expect(await canLock()).toBe(true);
   });
 
-  it("stays locked over a cold start, and opens with the PIN, offline", async () => {
+  it("stays locked after a cold start, and is unlocked by the PIN offline", async () => {
     await setPin("secret", "2580");
     await lock();
     reachable = false;
@@ -130,7 +130,7 @@ describe("a locked device", () => {
     expect(isLocked.value).toBe(false);
   });
 
-  it("shows how many tries are left, and after five only the password counts", async () => {
+  it("shows how many tries are left, and after five accepts only the password", async () => {
     await setPin("secret", "2580");
     await lock();
     const said = [];
@@ -148,7 +148,7 @@ describe("a locked device", () => {
     expect(await openWith("ada", "2580")).toEqual({ kind: "open" });
   });
 
-  it.each([true, false])("opens with the PIN for as long as the server knows one: %s", async (known) => {
+  it.each([true, false])("is unlocked by the PIN as long as the server has one: %s", async (known) => {
     await setPin("secret", "2580");
     await lock();
     hasPin = known;
@@ -160,7 +160,7 @@ describe("a locked device", () => {
     expect(await openWith("ada", "2580")).toEqual({ kind: known ? "open" : "needs_connection" });
   });
 
-  it("asks the server for a PIN that was never used here", async () => {
+  it("asks the server about a PIN that was never used here", async () => {
     await lock();
     reachable = false;
     expect(await openWith("ada", "2580")).toEqual({ kind: "needs_connection" });
@@ -190,7 +190,7 @@ describe("a colleague at the same device", () => {
     });
   });
 
-  it("proves operations with the PIN's seal before the server knows who is at work, Ada's too", async () => {
+  it("proves operations with the PIN's seal before the server knows who is at work, also Ada's", async () => {
     await setPin("secret", "2580");
     await noteAs("ada");
     await lock();
@@ -205,20 +205,20 @@ describe("a colleague at the same device", () => {
     expect(await readSeal("ada"), "Ada's seal is not left to Ben").toBeNull();
   });
 
-  it("without a seal records all the same", async () => {
+  it("records without a seal too", async () => {
     await signInDatabase().seals.clear();
     await noteAs("ada");
     expect((await records().queue.toArray()).map(({ operation }) => operation.proof)).toEqual([undefined]);
   });
 
-  it("is asked for the PIN again after a cold start while the server takes the browser for another", async () => {
+  it("has to enter the PIN again after a cold start if the server has another person for the browser", async () => {
     reachable = false;
     await openWith("ben", "1379");
     await restoreLock();
     expect(isLocked.value).toBe(true);
   });
 
-  it("whose PIN the server refuses has to sign in", async () => {
+  it("has to sign in if the server refuses the PIN", async () => {
     pinsOnServer = {};
     expect(await openWith("ben", "1379")).toEqual({ kind: "open" });
     await vi.waitFor(() => expect(isLocked.value).toBe(true));
@@ -227,7 +227,7 @@ describe("a colleague at the same device", () => {
   });
 });
 
-describe("a colleague's PIN, where something else answers than our server", () => {
+describe("a colleague's PIN when something else answers instead of our server", () => {
   const others = [
     ...FOREIGN,
     { name: "our server, too busy", answer: () => refusing(503, "try_again") },
@@ -239,7 +239,7 @@ describe("a colleague's PIN, where something else answers than our server", () =
     { name: "our server, whose session ended", answer: () => refusing(401, "not_signed_in") },
   ];
 
-  it.each(passing)("is kept, and the device stays open: $name", async ({ answer }) => {
+  it.each(passing)("is kept, and the device stays unlocked: $name", async ({ answer }) => {
     instead = answer;
     told = [];
     expect(await openWith("ben", "1379")).toEqual({ kind: "open" });
@@ -290,7 +290,7 @@ describe("a tab that learns that the server has another person for this browser"
     return sign_in;
   };
 
-  it("stays open if another tab informs the server during the request: the answer is older", async () => {
+  it("stays unlocked if another tab informs the server during the request, because the answer is older", async () => {
     const ben = await takenOverElsewhere();
     let answerNow = () => {};
     const answered = new Promise<void>((done) => {
@@ -318,7 +318,7 @@ describe("a tab that learns that the server has another person for this browser"
     expect([isLocked.value, ready.value?.user.name]).toEqual([false, "Ben"]);
   });
 
-  it("locks after the tab with the PIN had half a minute to inform the server", async () => {
+  it("locks if the tab with the PIN has not informed the server within half a minute", async () => {
     await takenOverElsewhere();
     hasPin = true; // the server says that Ada is signed in
     let asked = 0;
@@ -345,7 +345,7 @@ describe("a tab that learns that the server has another person for this browser"
 });
 
 describe("an idle device", () => {
-  it("P24 locks after the shop's minutes without a touch, and the touch that wakes it opens nothing", async () => {
+  it("P24 locks after the shop's minutes without a touch, and the touch that wakes it activates nothing", async () => {
     await setPin("secret", "2580");
     let now = 1_000_000;
     const stop = lockAfter(5, () => now);
@@ -358,7 +358,7 @@ describe("an idle device", () => {
     stop();
   });
 
-  it("never locks where the shop does not want it", () => {
+  it("never locks if the shop has switched that off", () => {
     const watched = vi.spyOn(globalThis, "addEventListener");
     lockAfter(0)();
     expect(watched).not.toHaveBeenCalled();

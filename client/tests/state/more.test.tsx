@@ -46,7 +46,7 @@ beforeEach(async () => {
 afterEach(() => render(null, document.body));
 
 describe("showing more of a list", () => {
-  it("adds the next page to the list, and reads no shown row again", async () => {
+  it("adds the next page to the list, and does not read shown rows again", async () => {
     show();
     await shows("B D F");
     reads.clear();
@@ -70,7 +70,7 @@ describe("showing more of a list", () => {
     expect(document.activeElement?.textContent).toBe(t("ui.allShown"));
   });
 
-  it("begins again with another search, and keeps what was shown until it is there", async () => {
+  it("begins again for another search, and keeps the old rows until the new ones are loaded", async () => {
     show();
     await shows("B D F");
     more();
@@ -89,7 +89,7 @@ describe("the shown rows", () => {
     await shows("B D F H J L");
   });
 
-  it("is live on every page, and only the page that changed is read again", async () => {
+  it("are live on every page, and only the changed page is read again", async () => {
     reads.clear();
     await shop.customer.add(carl("E"));
     await shows("B D E F H J L");
@@ -100,7 +100,7 @@ describe("the shown rows", () => {
     await shows("B D E H J K");
   });
 
-  it("is shortened again where very much comes to stand in one page", async () => {
+  it("are limited again if one page becomes very long", async () => {
     await shop.customer.bulkAdd(["A1", "A2", "A3", "A4"].map(carl));
     await shows("A1 A2 A3");
     more();

@@ -77,8 +77,8 @@ function failing(name: string): () => Promise<never> {
   return () => Promise.reject(new DOMException("no", name));
 }
 
-describe("a browser that has passkeys and not their JSON", () => {
-  it("is given bytes where the server wrote text, and gives text for bytes", () => {
+describe("a browser with passkeys but without their JSON methods", () => {
+  it("gets bytes for the server's text, and its bytes are sent as text", () => {
     expect(textOf(BYTES)).toBe(TEXT);
     expect(new Uint8Array(bytesOf(TEXT))).toEqual(new Uint8Array(BYTES));
     const { challenge, user, excludeCredentials, timeout } = creationOptionsOf(CREATION);
@@ -104,8 +104,8 @@ describe("a browser that has passkeys and not their JSON", () => {
   });
 });
 
-describe("a browser with methods of its own", () => {
-  it("has them used", () => {
+describe("a browser with its own JSON methods", () => {
+  it("uses them", () => {
     vi.stubGlobal("PublicKeyCredential", {
       parseCreationOptionsFromJSON: () => "made",
       parseRequestOptionsFromJSON: () => "asked",
@@ -119,7 +119,7 @@ describe("a browser with methods of its own", () => {
     expect(signInOf(credential as never).response).toEqual({ clientDataJSON: "written" });
   });
 
-  it("has passkeys only at a name, and where there are any", () => {
+  it("has passkeys only at a domain name, and if the browser supports them", () => {
     const at = (hostname: string) => {
       vi.stubGlobal("location", { hostname });
       return passkeySupport();
@@ -137,8 +137,8 @@ describe("a browser with methods of its own", () => {
   });
 });
 
-describe("somebody with a passkey", () => {
-  it("adds one: the answer goes back with its ticket and its name", async () => {
+describe("a person with a passkey", () => {
+  it("adds one: the answer is sent with its ticket and its name", async () => {
     await addPasskey("Phone", "secret");
     expect(sent.map(({ path }) => path)).toEqual(["/me/passkeys/begin", "/me/passkeys"]);
     expect(sent[0]!.body).toEqual({ password: "secret" });
@@ -154,7 +154,7 @@ describe("somebody with a passkey", () => {
     });
   });
 
-  it("is offered it while filling in, with a new challenge before the old one ends", async () => {
+  it("can choose it in the form, with a new challenge before the old one expires", async () => {
     vi.useFakeTimers();
     const waiting = ({ signal }: { signal: AbortSignal }) =>
       new Promise((_, refuse) => signal.addEventListener("abort", () => refuse(new DOMException("", "AbortError"))));
@@ -167,7 +167,7 @@ describe("somebody with a passkey", () => {
     expect(sent.find(({ path }) => path === "/auth/passkey")!.body).toMatchObject({ ticket: "ticket 2" });
   });
 
-  it("is no longer offered it once the form is gone", async () => {
+  it("can no longer choose it when the form is closed", async () => {
     const form = new AbortController();
     credentials.get.mockImplementation(({ signal }: { signal: AbortSignal }) =>
       signal.aborted ? failing("AbortError")() : Promise.resolve(CREDENTIAL),
@@ -177,7 +177,7 @@ describe("somebody with a passkey", () => {
     expect(session.value.step).not.toBe("enrolling");
   });
 
-  it("is offered nothing where the browser cannot", async () => {
+  it("sees no offer if the browser does not support it", async () => {
     vi.stubGlobal("PublicKeyCredential", {});
     expect(await offerPasskeys(new AbortController().signal)).toBe(false);
     expect(sent).toEqual([]);
@@ -191,7 +191,7 @@ describe("errors", () => {
     ["SecurityError", "No passkeys at this address"],
     ["NotSupportedError", "This device cannot keep passkeys"],
     ["ConstraintError", "This device cannot keep passkeys"],
-  ])("is said in words: %s", async (name, words) => {
+  ])("are shown as text: %s", async (name, words) => {
     credentials.create.mockImplementation(failing(name));
     const error: unknown = await addPasskey("Phone", "secret").catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(PasskeyFailed);
@@ -202,14 +202,14 @@ describe("errors", () => {
     [401, "wrong_passkey", "This passkey is not known here"],
     [403, "passkey_copied", "This passkey may have been copied"],
     [429, "too_many_attempts", "Too many attempts. Wait a little, then try again."],
-  ])("is said in words where the server refuses: %i %s", async (status, code, words) => {
+  ])("are shown as text if the server refuses: %i %s", async (status, code, words) => {
     refusal = { status, code };
     const error: unknown = await signInByPasskey(new AbortController().signal).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ServerRefused);
     expect(sayPasskeyTrouble(error).title).toBe(words);
   });
 
-  it("is let through where it is a fault of the app", async () => {
+  it("are passed on if they are a fault of the app", async () => {
     credentials.get.mockImplementation(() => Promise.reject(new TypeError("x is undefined")));
     await expect(signInByPasskey(new AbortController().signal)).rejects.toThrow(TypeError);
     expect(() => sayPasskeyTrouble(new TypeError("x is undefined"))).toThrow(TypeError);

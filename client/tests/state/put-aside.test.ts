@@ -42,8 +42,8 @@ async function beginWriting(): Promise<{ failed: Promise<string> }> {
   return { failed };
 }
 
-describe("a page that is kept for the back button", () => {
-  it("P23 keeps no transaction from other tabs, and begins anew when it is shown again", async () => {
+describe("a page in the browser's back cache", () => {
+  it("P23 blocks no transaction of other tabs, and begins again when it is shown again", async () => {
     const { failed } = await beginWriting();
     leave(true);
     const other = new ShopDatabase(page.shopId);
@@ -55,14 +55,14 @@ describe("a page that is kept for the back button", () => {
     expect(begunAnew).toBe(1);
   });
 
-  it("continues unchanged where nothing was interrupted", async () => {
+  it("continues unchanged if nothing was interrupted", async () => {
     await page.transaction("r", page.meta, () => page.meta.get("replica"));
     leave(true);
     comeBack();
     expect(begunAnew).toBe(0);
   });
 
-  it("is not kept where it ends: what it was writing the browser ends by itself", async () => {
+  it("does not interrupt its write if it closes, because the browser ends that", async () => {
     const ending = page.transaction("rw", page.meta, () => page.meta.update("replica", { pulled: 3 }));
     leave(false);
     await ending;

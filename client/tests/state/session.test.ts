@@ -78,7 +78,7 @@ describe("a person on a device", () => {
     expect(ready.value).toMatchObject({ device: { code: "A7K3" } });
   });
 
-  it("signs in again as the device that this browser is, also when somebody else had signed out", async () => {
+  it("signs in again on the enrolled device, also after another person signed out", async () => {
     const asked = vi.fn(fetch);
     vi.stubGlobal("fetch", asked);
     const signatures = () =>
@@ -116,7 +116,7 @@ describe("a person on a device", () => {
     expect(ready.value).toMatchObject({ branch: { id: "south" }, device: { branch_id: "north" } });
   });
 
-  it("has the role of the branch they work in, and is refused there what needs another before the tap", async () => {
+  it("has the role of the branch they work in, and sees before the tap what that role cannot do", async () => {
     const user: Me["user"] = { ...ME.user, id: "cleo", role: "clerk", branch_roles: { south: "manager" } };
     answers["/auth/login"] = answers["/me"] = { ...ME, user, role: "clerk" };
     await signIn("cleo@shop.example", "secret");
@@ -156,7 +156,7 @@ describe("a person on a device", () => {
 });
 
 describe("the shop's settings", () => {
-  it("count as soon as they are pulled, and at the next cold start without a connection", async () => {
+  it("apply as soon as they are pulled, and at the next cold start offline", async () => {
     const stop = followShop();
     await start();
     await signIn("ada@shop.example", "secret");

@@ -118,7 +118,7 @@ async function readable(): Promise<string> {
 }
 
 describe("signing out", () => {
-  it("leaves no data of the shop if nothing waits and no other person is known here", async () => {
+  it("leaves no data of the shop if nothing waits and no other person uses this device", async () => {
     expect(await readable()).toContain("0151 2345678");
     await signOut();
     expect(session.value.step).toBe("signed_out");
@@ -128,7 +128,7 @@ describe("signing out", () => {
     expect(keptUnsent.value).toBe(0);
   });
 
-  it("leaves the device enrolled: whoever signs in next goes on under its code and numbers", async () => {
+  it("leaves the device enrolled: the next person continues with its code and sequence numbers", async () => {
     await openRepair("R");
     await acknowledge();
     await signOut();
@@ -140,7 +140,7 @@ describe("signing out", () => {
     expect(await records().keys.get("D")).toMatchObject({ registered: true });
   });
 
-  it("keeps only the operations that the server lacks, and shows how many", async () => {
+  it("keeps only the operations that the server does not have, and shows how many", async () => {
     await openRepair("R");
     await acknowledge();
     await openRepair("S");
@@ -159,7 +159,7 @@ describe("signing out", () => {
     expect(await records().meta.get("replica")).toMatchObject({ cursor: null, complete: false, last_seq: 2 });
   });
 
-  it("keeps the shop for a colleague who is known on the device", async () => {
+  it("keeps the shop for a colleague who uses the device", async () => {
     const { user, ...known } = (await readSignIn())!;
     await rememberPerson({ ...known, user: { ...user, id: "cleo", name: "Cleo" } }, true);
     await signOut();
@@ -167,14 +167,14 @@ describe("signing out", () => {
     expect(await signInDatabase().people.toCollection().primaryKeys()).toEqual(["cleo"]);
   });
 
-  it("takes the shop away from under another connection, as another tab holds one", async () => {
+  it("deletes the shop although another tab has it open", async () => {
     const other = await new ShopDatabase(SHOP).open();
     await signOut();
     expect(await isHere()).toBe(false);
     other.close();
   });
 
-  it("is made up for at the next start where it was cut off, or an older version left the shop here", async () => {
+  it("is completed at the next start if it was interrupted, or if an older version left the shop here", async () => {
     closeShop();
     await signInDatabase().signIn.clear();
     await signInDatabase().people.clear();
@@ -191,7 +191,7 @@ describe("signing out", () => {
     expect(signedBy.slice(before)).toEqual([expect.stringContaining('keyid="D"')]);
   });
 
-  it("informs the server of a device that is given up, and reports if it could not", async () => {
+  it("informs the server about the removed device, and reports if that failed", async () => {
     expect(await removeFromDevice()).toBe(false);
     expect(left).toEqual(["D"]);
     await signIn("ada@shop.example", "secret");
@@ -201,7 +201,7 @@ describe("signing out", () => {
     expect(left).toEqual(["D", "D"]);
   });
 
-  it("together with the device leaves no enrolment either", async () => {
+  it("with removal of the device leaves no enrolment", async () => {
     localStorage.setItem("benchtrail.last-touch-at", "17");
     await keepChoice("theme", "dark");
     await openRepair("R");

@@ -79,7 +79,7 @@ async function queued(newer: IDBDatabase): Promise<number> {
 }
 
 describe("a tab beside a newer version of the app", () => {
-  it("does not block it, records nothing more, and shows that it is older", async () => {
+  it("does not block it, records nothing any more, and shows that it is older", async () => {
     const newer = await upgradeElsewhere();
     await vi.waitFor(() => expect(session.value).toEqual({ step: "newer_version" }));
     await expect(openRepair()).rejects.toThrow();
@@ -87,7 +87,7 @@ describe("a tab beside a newer version of the app", () => {
     newer.close();
   });
 
-  it("started again in the old version leaves the newer data alone, and shows that", async () => {
+  it("that starts in the old version does not change the newer data, and shows that", async () => {
     (await upgradeElsewhere()).close();
     session.value = { step: "starting" };
     await start();
@@ -97,7 +97,7 @@ describe("a tab beside a newer version of the app", () => {
     untouched.close();
   });
 
-  it("goes on where only missing parts were added between two versions", async () => {
+  it("continues if only missing parts were added between the two versions", async () => {
     const { verno } = records();
     closeShop();
     (await done(indexedDB.open(NAME, 10 * verno + 1))).close();
@@ -120,7 +120,7 @@ describe("a tab whose data the browser erases", () => {
   it.each([
     ["who is signed in before the shop's records", [signInDatabase, records]],
     ["the shop's records before who is signed in", [records, signInDatabase]],
-  ])("says so where it erases %s", async (_order, databases) => {
+  ])("shows it if the browser erases %s", async (_order, databases) => {
     const stopFollowing = followOtherTabs();
     for (const database of databases.map((each) => each())) {
       const opened = database.backendDB();
@@ -132,7 +132,7 @@ describe("a tab whose data the browser erases", () => {
     stopFollowing();
   });
 
-  it("shows the loss even if a worker or another tab makes the database again first", async () => {
+  it("shows the loss even if a worker or another tab creates the database first", async () => {
     const stopFollowing = followOtherTabs();
     const databases = [signInDatabase(), records()];
     await Promise.all(databases.map(eraseByBrowser));
@@ -154,14 +154,14 @@ async function eraseByBrowser(database: Dexie): Promise<void> {
   await done(indexedDB.deleteDatabase(database.name));
 }
 
-it("a worker never makes an empty database in place of one that was erased", async () => {
+it("with a worker: the worker never creates an empty database in place of an erased one", async () => {
   const database = new ShopDatabase("erased before");
   database.mayCreate = false;
   await expect(database.open()).rejects.toMatchObject({ why: "erased" } satisfies Partial<DatabaseLost>);
   expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain("benchtrail:erased before");
 });
 
-it("a worker never works on a database that was made in place of its page's", async () => {
+it("with a worker: the worker never uses a database that replaced the one of its page", async () => {
   const ofPage = new ShopDatabase("made anew");
   await ofPage.open();
   ofPage.close();

@@ -134,7 +134,7 @@ afterEach(async () => {
 const nameIn = (tab: (typeof tabs)[number]) => tab.ready.value?.user.name;
 
 describe("two tabs of one device", () => {
-  it("P24 are locked together, and opened together", async () => {
+  it("P24 are locked together, and unlocked together", async () => {
     const [one, two] = tabs as [(typeof tabs)[number], (typeof tabs)[number]];
     await one.lock.lock();
     await vi.waitFor(() => expect(two.lock.isLocked.value).toBe(true));
@@ -144,7 +144,7 @@ describe("two tabs of one device", () => {
     expect((await one.open()).operation.actor_id).toBe("ada");
   });
 
-  it("P24 are taken over together, and the other one records nothing as the person before", async () => {
+  it("P24 change the person together, and the other one records nothing as the former person", async () => {
     const [one, two] = tabs as [(typeof tabs)[number], (typeof tabs)[number]];
     reachable = false;
     two.stopFollowing(); // as late as possible: this tab still shows Ada
@@ -176,8 +176,8 @@ describe("two tabs of one device", () => {
   });
 });
 
-describe("a browser that the server takes for somebody else than the app shows", () => {
-  it("is locked before anything is pushed, and goes on when the person shows who they are", async () => {
+describe("a browser for which the server has another person than the app shows", () => {
+  it("is locked before anything is pushed, and continues when the person confirms who they are", async () => {
     const [one, two] = tabs as [(typeof tabs)[number], (typeof tabs)[number]];
     await vi.waitFor(() => expect(one.syncStatus.value.state).toBe("online"));
     cookie = "ben"; // signed in on another page of this browser
@@ -192,7 +192,7 @@ describe("a browser that the server takes for somebody else than the app shows",
     expect(pushedAs).not.toContain("ben");
   });
 
-  it("is informed who took over without a connection before their operations are pushed", async () => {
+  it("informs the server who took over offline before their operations are pushed", async () => {
     const [one] = tabs as [(typeof tabs)[number]];
     reachable = false;
     await one.lock.lock();
@@ -204,7 +204,7 @@ describe("a browser that the server takes for somebody else than the app shows",
     expect([cookie, pushedAs.includes("ada"), one.lock.isLocked.value]).toEqual(["ben", false, false]);
   });
 
-  it("leaves telling to the tab where the PIN was entered, for a while: that tab may be closed", async () => {
+  it("waits a while for the tab where the PIN was entered to inform the server, because that tab may be closed", async () => {
     const [one, two] = tabs as [(typeof tabs)[number], (typeof tabs)[number]];
     reachable = false;
     await one.lock.lock();

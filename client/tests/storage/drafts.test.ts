@@ -81,7 +81,7 @@ describe("O3 recording consumes its draft in the same transaction", () => {
     expect([await types(), (await draft())?.data]).toEqual([[], { lines: ["SN-2"] }]);
   });
 
-  it("a draft that was thrown away elsewhere records nothing", async () => {
+  it("a draft that was discarded elsewhere records nothing", async () => {
     const claim = await kept();
     await north.database.drafts.delete("sale");
     await expect(
@@ -148,7 +148,7 @@ describe("O3 a device creates a document once", () => {
     expect(await types()).toEqual([type]);
   });
 
-  it("also where only its log knows it, as after a decision against it", async () => {
+  it("also if only its log has it, as after a decision against it", async () => {
     const sale = saleOf("SN-1");
     await recordOperation(north.database, recording("sale.complete", sale));
     await north.database.sale.delete(sale.sale_id);
@@ -158,7 +158,7 @@ describe("O3 a device creates a document once", () => {
     });
   });
 
-  it("and of several recorded together none, where one of them is not new", async () => {
+  it("and records none of several documents if one of them is not new", async () => {
     const sale = saleOf("SN-1");
     await recordOperation(north.database, recording("sale.complete", sale));
     const together = [
@@ -170,8 +170,8 @@ describe("O3 a device creates a document once", () => {
   });
 });
 
-describe("a try whose outcome was not known", () => {
-  it("is recorded once when it is tried again", async () => {
+describe("an attempt with an unknown result", () => {
+  it("is recorded once when it is repeated", async () => {
     const claim = await kept();
     const one = recording("sale.complete", saleOf("SN-1"));
     const first = await recordOperation(north.database, one, claim);
@@ -179,7 +179,7 @@ describe("a try whose outcome was not known", () => {
     expect(await types()).toEqual(["sale.complete"]);
   });
 
-  it("reports if the next try has other content", async () => {
+  it("reports if the next attempt has other content", async () => {
     const one = recording("serial.note", { serial: "SN-1", note: "scratched" });
     await recordOperation(north.database, one);
     await expect(
@@ -188,7 +188,7 @@ describe("a try whose outcome was not known", () => {
   });
 });
 
-describe("a kill at any moment", () => {
+describe("a tab that is killed at any moment", () => {
   /** The n-th write of a recording fails, as when the tab is killed: the browser rolls the transaction back. */
   async function failing(at: number, table: "queue" | "drafts" | "meta" | "sale" | "covered"): Promise<void> {
     let left = at;
@@ -202,7 +202,7 @@ describe("a kill at any moment", () => {
   }
 
   it.each(["queue", "drafts", "meta", "sale", "covered"] as const)(
-    "in the write of %s leaves the draft, and nothing recorded",
+    "in the write of %s leaves the draft and no record",
     async (table) => {
       const claim = await kept({ lines: ["SN-1"] });
       const sale = saleOf("SN-1");
@@ -220,7 +220,7 @@ describe("a kill at any moment", () => {
     },
   );
 
-  it("right after it leaves the document, and no draft to record again", async () => {
+  it("right after the write leaves the document and no draft", async () => {
     const claim = await kept({ lines: ["SN-1"] });
     await recordOperation(north.database, recording("sale.complete", saleOf("SN-1")), claim);
     north.database.close();

@@ -156,31 +156,35 @@ const ACTS: Record<string, () => Promise<Act>> = {
 /** Every request fails in one of the ways, the first in each; `FAULTS=all` in the environment: in all of them. */
 const isWhole = process.env.FAULTS === "all";
 
-describe.each(FAILURES)("where a request is %s", (failure: Failure) => {
+describe.each(FAILURES)("if a request is %s", (failure: Failure) => {
   const [second, stride] = isWhole ? [2, 1] : [2 + FAILURES.indexOf(failure), FAILURES.length];
 
-  it.each(Object.keys(ACTS))("%s is done whole or not at all, and then succeeds", { timeout: 60_000 }, async (name) => {
-    let [act, before] = await prepared(name);
-    for (let nth = 1; ; nth = nth === 1 ? second : nth + stride) {
-      requests.arm(nth, failure);
-      const isDone = await act().then(
-        () => true,
-        () => false,
-      );
-      const { hasFailed } = requests;
-      requests.arm(0, failure);
-      const after = await contentOf(device.database);
-      if (isDone) {
-        expect(after, `request ${nth}`).not.toEqual(before);
-        // It continued without what it could not read, for example a seal.
-        if (hasFailed) [act, before] = await prepared(name);
-        else return expect(nth).toBeGreaterThan(1);
-      } else {
-        expect(hasFailed).toBe(true);
-        expect(after, `request ${nth}`).toEqual(before);
+  it.each(Object.keys(ACTS))(
+    "%s is done completely or not at all, and then succeeds",
+    { timeout: 60_000 },
+    async (name) => {
+      let [act, before] = await prepared(name);
+      for (let nth = 1; ; nth = nth === 1 ? second : nth + stride) {
+        requests.arm(nth, failure);
+        const isDone = await act().then(
+          () => true,
+          () => false,
+        );
+        const { hasFailed } = requests;
+        requests.arm(0, failure);
+        const after = await contentOf(device.database);
+        if (isDone) {
+          expect(after, `request ${nth}`).not.toEqual(before);
+          // It continued without what it could not read, for example a seal.
+          if (hasFailed) [act, before] = await prepared(name);
+          else return expect(nth).toBeGreaterThan(1);
+        } else {
+          expect(hasFailed).toBe(true);
+          expect(after, `request ${nth}`).toEqual(before);
+        }
       }
-    }
-  });
+    },
+  );
 });
 
 async function prepared(name: string): Promise<[Act, unknown]> {

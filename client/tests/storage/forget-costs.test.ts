@@ -56,7 +56,7 @@ it("keeps a bill's costs until the server has them, and drops them then", async 
   expect((await north.database.queue.toArray()).map(({ state }) => state)).toEqual(["acknowledged"]);
 });
 
-it("keeps them where somebody of the device may see costs, and drops them once they are demoted", async () => {
+it("keeps them if a person on the device may see costs, and drops them after that person is demoted", async () => {
   await letIn(user("cleo", "clerk"));
   await letIn(user("tess", "technician"));
   await recordCosts();
@@ -74,7 +74,7 @@ it("keeps them for a clerk of one branch", async () => {
   expect(await costsInQueue()).toBe(true);
 });
 
-it("drops them where whoever could see them was forgotten here", async () => {
+it("drops them when the person who could see them is removed from this device", async () => {
   await letIn(user("cleo", "clerk"));
   await recordCosts();
   await north.sync();

@@ -86,7 +86,7 @@ async function erase(): Promise<void> {
 }
 
 describe("a device whose customer was erased", () => {
-  it("keeps nothing of them after a pull, not in what was acknowledged and not in its drafts", async () => {
+  it("keeps no data of them after a pull, neither in acknowledged operations nor in drafts", async () => {
     await sayAllAboutZoltan();
     await north.sync();
     expect(await secretsOn(north)).toEqual(SECRETS);
@@ -100,7 +100,7 @@ describe("a device whose customer was erased", () => {
     expect((await north.entries()).map(({ operation }) => operation.seq)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it("does not show or save again what was recorded offline meanwhile", async () => {
+  it("neither shows nor saves again what was recorded offline meanwhile", async () => {
     await sayAllAboutZoltan();
     await north.sync();
     await erase();

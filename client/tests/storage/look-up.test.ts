@@ -42,7 +42,7 @@ beforeEach(async () => {
 });
 
 describe("a scanned code", () => {
-  it("P15 opens the unit, by any of its identifiers and however it is written", async () => {
+  it("P15 opens the unit by any of its identifiers, in any spelling", async () => {
     expect(await lookUp(north.database, " sn-1 ")).toMatchObject([
       { kind: "serial", unit: { key: "SN-1" }, item: { id: "phone" } },
     ]);
@@ -54,7 +54,7 @@ describe("a scanned code", () => {
     expect(await lookUp(north.database, "cb-1")).toMatchObject([{ kind: "item", item: { id: "cable" } }]);
   });
 
-  it("of an item that was merged opens the one that it is now", async () => {
+  it("of a merged item opens the remaining item", async () => {
     await north.record("item.create", {
       item_id: "handset",
       name: "Handset",
@@ -74,7 +74,7 @@ describe("a scanned code", () => {
     expect(await documentsWith(north.database, ["SN-1"])).toMatchObject([{ kind: "sale" }]);
   });
 
-  it("O7 opens the ticket of a customer's device, by each number that is written on it", async () => {
+  it("O7 opens the repair of a customer's device, by each of its serials", async () => {
     const repair = repairOf("IMEI 490154203237518 / 490154203237526");
     await north.record("repair.open", repair);
     for (const code of ["490154203237518", "490154203237526"]) {
@@ -84,7 +84,7 @@ describe("a scanned code", () => {
     }
   });
 
-  it("O7, Z4 opens every repair of a unit by any of its numbers, newest first, beside the unit", async () => {
+  it("O7, Z4 lists every repair of a unit by any of its serials, newest first, beside the unit", async () => {
     await north.record("repair.open", repairOf("356938035643809"));
     north.now += 1000;
     await north.record("repair.open", repairOf("35-693803-564381-7"));
@@ -98,7 +98,7 @@ describe("a scanned code", () => {
     }
   });
 
-  it("O7 opens a bill by the supplier's reference, and a contact by the telephone however it is written", async () => {
+  it("O7 opens a restock by the supplier's reference, and a contact by the telephone in any spelling", async () => {
     await north.record("stock.restock", {
       restock_id: "bill",
       reference: "INV-2026/17",
@@ -120,13 +120,13 @@ describe("a scanned code", () => {
     expect(await lookUp(north.database, "SN-1")).toMatchObject([{ kind: "serial", unit: { serial: "REAL-77" } }]);
   });
 
-  it("O7 that is only written in a document leads to it: a unit that has not arrived yet", async () => {
+  it("O7 that only a document contains opens the document, for example of a unit that has not arrived yet", async () => {
     const sale = saleOf("SN-404");
     await north.record("sale.complete", sale);
     expect(await lookUp(north.database, "SN-404")).toMatchObject([{ kind: "sale", document: { id: sale.sale_id } }]);
   });
 
-  it("that names nothing, or is nothing, finds nothing", async () => {
+  it("that is unknown or empty finds nothing", async () => {
     expect(await lookUp(north.database, "SN-404")).toEqual([]);
     expect(await lookUp(north.database, " ")).toEqual([]);
   });
@@ -139,7 +139,7 @@ describe("the serial picker", () => {
     expect(await countAvailable(north.database, "phone", "south")).toBe(1);
   });
 
-  it("searches by the beginning or the end of a number", async () => {
+  it("searches by the beginning or the end of a serial", async () => {
     expect((await searchUnits(north.database, "3809")).map(({ key }) => key)).toEqual(["356938035643809"]);
     expect((await searchUnits(north.database, "sn-")).map(({ key }) => key)).toEqual(["SN-1", "SN-2", "SN-3"]);
     expect(
@@ -149,7 +149,7 @@ describe("the serial picker", () => {
     ).toEqual(["SN-3"]);
   });
 
-  it("looks through an item's units where a serial names too many to list", async () => {
+  it("searches the units of an item if too many units match", async () => {
     const many = Array.from({ length: 1_100 }, (_, at) => unit(`AB-${at}`, { item_id: "other", status: "sold" }));
     await north.database.serial.bulkPut([...many, unit("AB-9999")].map((data) => toRow("serial", data, 1)));
     expect(
@@ -167,13 +167,13 @@ describe("the serial picker", () => {
     ).toHaveLength(1_100);
   });
 
-  it("names the serials a shop has already", async () => {
+  it("lists the serials that the shop already has", async () => {
     expect([...(await unitsTaken(north.database, ["SN-1", "SN-9"])).keys()]).toEqual(["SN-1"]);
   });
 });
 
 describe("items", () => {
-  it("are found by the beginnings of words, archived ones left out", async () => {
+  it("are found by the beginnings of words, without archived ones", async () => {
     expect((await searchItems(north.database, "pho")).map(({ id }) => id)).toEqual(["phone"]);
     expect((await searchItems(north.database, "cab us")).map(({ id }) => id)).toEqual(["cable"]);
     expect((await searchItems(north.database, "")).map(({ id }) => id)).toEqual(["phone", "cable"]);

@@ -213,7 +213,7 @@ describe("the next page", () => {
     });
   });
 
-  it.each(LISTS)("of %s leaves the one before it as it was when that is read again", async (_name, table, listOf) => {
+  it.each(LISTS)("of %s does not change the former page when that is read again", async (_name, table, listOf) => {
     const [first, second] = await turnPages(listOf(shop), table);
     const end = first!.found.at(-1)!.at;
     expect(await listOf(shop)({ after: null, upTo: end, limit: 100 })).toEqual(first!.found);
@@ -224,7 +224,7 @@ describe("the next page", () => {
 });
 
 describe("the order", () => {
-  it("of documents is the newest first, of one moment by the id", async () => {
+  it("of documents is newest first, and by id within the same moment", async () => {
     expect(
       (await firstOf(findSales(shop, { text: "", filter: "all", branchId: "north" }), 3)).map(({ sale }) => sale.id),
     ).toEqual(["sale-016", "sale-015", "sale-014"]);
@@ -235,7 +235,7 @@ describe("the order", () => {
     ).toEqual(["transfer-016", "transfer-015", "transfer-014"]);
   });
 
-  it("of the inbox is contested before waiting ones, newest first, and of its record the latest closed", async () => {
+  it("of the inbox is contested before waiting conflicts, newest first; of closed ones the latest closed first", async () => {
     expect((await firstOf(openConflicts(shop), 9)).map(({ id }) => id).filter((_id, at) => at === 0 || at > 6)).toEqual(
       ["conflict-015", "conflict-001", "conflict-016"],
     );
@@ -244,7 +244,7 @@ describe("the order", () => {
     expect((await firstOf(closedConflicts(shop), 9)).map(({ id }) => id)).toEqual(["conflict-004", "conflict-009"]);
   });
 
-  it("of what is in memory is as it is given, and lists of one order are one list without doubles", async () => {
+  it("of records in memory stays unchanged, and lists of the same order become one list without duplicates", async () => {
     const list = merged([ofValues(["a", "b"]), ofValues(["a"])], false);
     expect(await firstOf(list, 10)).toEqual(["a", "b"]);
     expect(await list({ after: [0], upTo: [1], limit: 10 })).toEqual([{ at: [1], row: "b" }]);

@@ -32,7 +32,7 @@ async function repairBecomes(part: Partial<Repair>): Promise<void> {
 }
 
 describe("R7 a passcode", () => {
-  it("is shown where it was recorded, without a connection, and stands in no record", async () => {
+  it("is shown offline where it was recorded, and is in no record", async () => {
     await north.record("repair.open", TICKET);
     expect(await passcodeHere(north.database, "r")).toBe(PASSCODE);
     expect(await passcodeHere(north.database, "another")).toBeNull();
@@ -40,14 +40,14 @@ describe("R7 a passcode", () => {
     expect((await north.database.repair.get("r"))?.has_passcode).toBe(true);
   });
 
-  it("that is not sent yet comes before the one that the server showed", async () => {
+  it("that is not sent yet replaces the one from the server", async () => {
     await keepPasscode(north.database, { repair_id: "r", passcode: "older" });
     expect(await passcodeHere(north.database, "r")).toBe("older");
     await north.record("repair.open", TICKET);
     expect(await passcodeHere(north.database, "r")).toBe(PASSCODE);
   });
 
-  it("is sent whole, and forgotten here once the device has left", async () => {
+  it("is sent completely, and deleted here after the device was handed over", async () => {
     await north.record("repair.open", TICKET);
     await keepPasscode(north.database, { repair_id: "r", passcode: PASSCODE });
     await forgetPasscodes(north.database);
@@ -65,7 +65,7 @@ describe("R7 a passcode", () => {
     expect(await passcodeHere(north.database, "r")).toBeNull();
   });
 
-  it("that waits for the server is not forgotten, whatever this device predicts", async () => {
+  it("that is not sent yet is kept, whatever this device predicts", async () => {
     await north.record("repair.open", TICKET);
     await north.record("repair.complete", { repair_id: "r" });
     await north.record("repair.deliver", { repair_id: "r" });

@@ -30,7 +30,7 @@ async function atWork(id: string): Promise<void> {
 }
 
 describe("a proof", () => {
-  it.each(vectors)("equals the vectors: $what", async (vector) => {
+  it.each(vectors)("equals the proof of the vectors: $what", async (vector) => {
     const operation = vector.operation as unknown as Operation;
     const { id, type, v, at, branch_id, actor_id, payload } = operation;
     expect(canonicalJson({ payload, actor_id, branch_id, at, v, type, id })).toBe(vector.canonical);
@@ -52,7 +52,7 @@ describe("the seal of the person at work", () => {
     expect(await readSeal("ben")).toBeNull();
   });
 
-  it("is gone when the device is locked, when they leave, and when somebody else takes over", async () => {
+  it("is removed when the device is locked, when the person leaves, and when another person takes over", async () => {
     await atWork("ada");
     await changeSignIn("ada", (kept) => ({ ...kept, locked: true }));
     expect(await signInDatabase().seals.count()).toBe(0);
@@ -66,13 +66,13 @@ describe("the seal of the person at work", () => {
     expect(await signInDatabase().seals.count()).toBe(0);
   });
 
-  it("stays when the person at work stays", async () => {
+  it("stays while the same person works", async () => {
     await atWork("ada");
     await keepSignIn({ ...signInOf("ada"), branch_id: "north" });
     expect(await readSeal("ada")).not.toBeNull();
   });
 
-  it("is opened by the PIN, makes the same proofs, and is not kept readable", async () => {
+  it("is decrypted by the PIN, makes the same proofs, and is not stored readable", async () => {
     const operation = vectors[0]!.operation as unknown as Operation;
     await atWork("ada");
     const before = await proofOf((await readSeal("ada"))!, operation);
@@ -92,7 +92,7 @@ describe("the seal of the person at work", () => {
     expect(text).not.toContain("AAAAAAAAAAAAAAAAAAAA");
   });
 
-  it("is sealed anew with a new PIN", async () => {
+  it("is encrypted again with a new PIN", async () => {
     await atWork("ada");
     await keepPin("ada", "258036");
     await keepSealed("ada", "258036", "D", GIVEN);
@@ -100,7 +100,7 @@ describe("the seal of the person at work", () => {
     expect(await tryPin("ada", "369147")).toEqual({ kind: "right", seal: null });
   });
 
-  it("a PIN that was kept before there were seals opens the device still, and seals from then on", async () => {
+  it("of an older version: its PIN still unlocks the device, and seals from then on", async () => {
     await atWork("ada");
     const salt = new Uint8Array(16);
     const slow = await crypto.subtle.importKey("raw", new TextEncoder().encode("258036"), "PBKDF2", false, [

@@ -32,7 +32,7 @@ describe("recording", () => {
     expect(await countWaiting(north.database)).toBe(1);
   });
 
-  it("P1 and P36 on a full disk changes nothing and reports that", async () => {
+  it("P1 and P36 on a full disk changes nothing, and reports that", async () => {
     fillUp();
     await expect(north.record("sale.complete", saleOf("SN-1"))).rejects.toBeInstanceOf(StorageFull);
     expect(await north.database.serial.get("SN-1")).toMatchObject({ status: "in_stock" });
@@ -40,12 +40,12 @@ describe("recording", () => {
     expect((await north.record("sale.complete", saleOf("SN-1"))).operation.seq).toBe(1);
   });
 
-  it("refuses a text that is no serial before anything is changed", async () => {
+  it("refuses a text that is not a serial before it changes anything", async () => {
     await expect(north.record("sale.complete", saleOf("\u200b"))).rejects.toMatchObject({ fault: "empty" });
     expect([await north.database.sale.count(), await countWaiting(north.database)]).toEqual([0, 0]);
   });
 
-  it("numbers without gaps, also from several places at once", async () => {
+  it("assigns sequence numbers without gaps, also from several places at once", async () => {
     const notes = Array.from({ length: 12 }, (_, at) =>
       north.record("serial.note", { serial: "SN-1", note: String(at) }),
     );
@@ -53,7 +53,7 @@ describe("recording", () => {
     expect(seqs.sort((one, other) => one - other)).toEqual(Array.from({ length: 12 }, (_, at) => at + 1));
   });
 
-  it("P1 survives closing and opening again", async () => {
+  it("P1 is kept when the app is closed and opened again", async () => {
     await north.record("sale.complete", saleOf("SN-1"));
     north.database.close();
     await north.database.open();
@@ -62,11 +62,11 @@ describe("recording", () => {
   });
 });
 
-describe("the doubts about earlier records", () => {
+describe("marks on earlier records", () => {
   const doubtsOf = async (id: string) => (await north.database.queue.get(id))?.doubts;
   const elsewhere = { ...saleOf("SN-1"), sale_id: "first" };
 
-  it("are reported again when a later record contradicts a waiting step", async () => {
+  it("are made again when a later record contradicts a waiting step", async () => {
     const { operation } = await north.record("sale.complete", elsewhere, "south");
     expect(await doubtsOf(operation.id)).toEqual([{ serial: "SN-1", reason: "at_other_branch" }]);
     expect(await north.database.serial.get("SN-1")).toMatchObject({ contested: false });
@@ -77,7 +77,7 @@ describe("the doubts about earlier records", () => {
     expect(await north.database.serial.get("SN-1")).toMatchObject({ status: "sold", contested: true });
   });
 
-  it("are reported again when a unit arrives that was sold before", async () => {
+  it("are made again when a unit arrives that was sold before", async () => {
     const { operation } = await north.record("sale.complete", { ...saleOf("SN-7"), sale_id: "first" });
     expect(await doubtsOf(operation.id)).toMatchObject([{ serial: "SN-7", reason: "unknown_serial" }]);
     const lines = [{ item_id: "phone", quantity: 1, serials: ["SN-7"] }];
@@ -86,7 +86,7 @@ describe("the doubts about earlier records", () => {
     expect(await north.database.serial.get("SN-7")).toMatchObject({ status: "in_stock", contested: true });
   });
 
-  it("is as before after the server's rows were put under the predictions", async () => {
+  it("are unchanged after the server's rows were stored beneath the predictions", async () => {
     await north.record("sale.complete", elsewhere, "south");
     await north.record("sale.complete", { ...saleOf("SN-7"), sale_id: "second" });
     const lines = [{ item_id: "phone", quantity: 1, serials: ["SN-7"] }];
@@ -113,7 +113,7 @@ describe("the queue page", () => {
     expect([await ordinals("open"), await ordinals("all"), await ordinals("all", 2)]).toEqual([[3, 1], [3, 2], [1]]);
   });
 
-  it("is saved as a file with everything that was not acknowledged", async () => {
+  it("is saved as a file with all operations that are not acknowledged", async () => {
     await north.record("sale.complete", saleOf("SN-1"));
     const file = await exportQueue(north.database, north.now);
     expect(file).toMatchObject({ format: "benchtrail-queue", device_code: "NRTH", operations: [{ seq: 1 }] });
@@ -121,7 +121,7 @@ describe("the queue page", () => {
 });
 
 describe("a recorded operation", () => {
-  it("P1 is on disk before it counts as recorded; data that can be pulled again need not be", async () => {
+  it("P1 is on disk before it is shown as recorded; data that can be pulled again may be written later", async () => {
     const asked: [string[], IDBTransactionMode | undefined, string | undefined][] = [];
     const transaction = IDBDatabase.prototype.transaction;
     const spy = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (

@@ -47,7 +47,7 @@ beforeEach(async () => {
 });
 
 describe("without a connection", () => {
-  it("O1 F31 a unit's life tells every step that was recorded here, with its document, person and branch", async () => {
+  it("O1 F31 a unit's history shows every step recorded here, with its document, person and branch", async () => {
     await say("stock.restock", { restock_id: "bill", lines: [{ item_id: "phone", quantity: 1, serials: ["SN-9"] }] });
     const sale = saleOf("SN-9");
     await say("sale.complete", sale);
@@ -69,7 +69,7 @@ describe("without a connection", () => {
     });
   });
 
-  it("O1, O8 and P57 what was changed by hand is shown: status, note, rename with reason, second number", async () => {
+  it("O1, O8 and P57 manual changes are shown: status, note, rename with reason, second serial", async () => {
     await say("serial.note", { serial: "SN-1", note: "scratched" });
     await say("serial.set_status", { serial: "SN-1", status: "defective", note: "dead" });
     await say("serial.rename", { serial: "SN-1", new_serial: "REAL-77", reason: "misread label" });
@@ -84,7 +84,7 @@ describe("without a connection", () => {
     expect(steps[1]).toMatchObject({ to: "defective" });
   });
 
-  it("O8 F20 F21 a part's life follows its repair, and a device's life is the repairs of itself", async () => {
+  it("O8 F20 F21 a part's history follows its repair, and a device's history has its own repairs", async () => {
     await say("repair.open", {
       repair_id: "ticket",
       device: { description: "Galaxy", serial: "SN-2" },
@@ -101,7 +101,7 @@ describe("without a connection", () => {
     ]);
   });
 
-  it("O1 a transfer that came and a sale that was voided are in the history of each unit on them", async () => {
+  it("O1 a received transfer and a voided sale are in the history of each of their units", async () => {
     await say("transfer.send", {
       transfer_id: "van",
       to_branch_id: "north",
@@ -124,7 +124,7 @@ describe("without a connection", () => {
     expect(steps[3]).toMatchObject({ note: "typed twice", document: { type: "sale", code: "NRTH-3" } });
   });
 
-  it("O1 what other devices recorded is shown as far as their records contain it", async () => {
+  it("O1 steps from other devices are shown as far as the records contain them", async () => {
     const head = {
       operation_id: "op",
       branch_id: "south",
@@ -215,7 +215,7 @@ describe("without a connection", () => {
     expect(steps[4]).toMatchObject({ note: "lost", actor_id: "max", branch_id: "south" });
   });
 
-  it("O8 an exchanged unit names its replacement, and the replacement the unit it came for", async () => {
+  it("O8 an exchanged unit names its replacement, and the replacement names the exchanged unit", async () => {
     const first = saleOf("SN-1");
     await say("sale.complete", first);
     const back = backOf(first.sale_id, "SN-1");
@@ -318,7 +318,7 @@ describe("without a connection", () => {
 });
 
 describe("with a connection", () => {
-  it("O1 O8 the server's timeline is shown as it is, with what is unsent laid over it", async () => {
+  it("O1 O8 the server's timeline is shown unchanged, followed by unsent steps", async () => {
     const { id } = await say("sale.complete", saleOf("SN-1"));
     const server = (await life("SN-1")).map((step) => ({ ...step, waits: false, actor_id: "as the server says" }));
     await north.database.queue.update(id, { state: "acknowledged", acknowledged_at: north.now });
@@ -330,7 +330,7 @@ describe("with a connection", () => {
     ]);
   });
 
-  it("O8 what was acknowledged after the timeline was asked for does not vanish until it is asked again", async () => {
+  it("O8 a step that was acknowledged after the timeline was requested stays until the next request", async () => {
     const note = await say("serial.note", { serial: "SN-1", note: "just now" });
     const askedAt = north.now + 10;
     const result = {

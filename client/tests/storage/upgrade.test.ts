@@ -41,7 +41,7 @@ const RELEASED = {
   photos: "id, state",
 };
 
-it("a device takes up the new lists with its records, its predictions and its queue as they were", async () => {
+it("a device gets the new lists, and its records, predictions and queue stay unchanged", async () => {
   const recorded = new ShopDatabase("recorded");
   await recorded.meta.add(newReplica({ id: "device", code: "NRTH", name: "Counter", branch_id: "north" }));
   for (const { kind, data } of phonesInNorth("SN-1", "SN-2"))
@@ -83,7 +83,7 @@ it("a device takes up the new lists with its records, its predictions and its qu
   expect(next.operation.seq).toBe(2);
 });
 
-it("O7 what was here before an update opens by telephone, reference and device number, predicted or not", async () => {
+it("O7 records from before an update are found by telephone, reference and device serial, also predictions", async () => {
   const recorded = new ShopDatabase("codes recorded");
   await recorded.meta.add(newReplica({ id: "device", code: "NRTH", name: "Counter", branch_id: "north" }));
   const common = { at: NOON, branch_id: "north", actor_id: "ada" };

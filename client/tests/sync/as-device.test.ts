@@ -42,8 +42,8 @@ afterEach(() => {
   database.close();
 });
 
-describe("a device that is enrolled", () => {
-  it("registers a key and signs with it ever after, in another tab too", async () => {
+describe("an enrolled device", () => {
+  it("registers a key and signs every request with it, in another tab too", async () => {
     answer([201, DEVICE], [200, PUSHED], [200, PUSHED]);
     await enrol(database, "Till", "north");
     await push();
@@ -56,14 +56,14 @@ describe("a device that is enrolled", () => {
     );
   });
 
-  it("tries again with the same key where no answer came", async () => {
+  it("tries again with the same key after no answer", async () => {
     answer([503, { code: "try_again" }], [201, DEVICE]);
     await enrol(database, "Till", "north").catch(() => {});
     await enrol(database, "Till", "north");
     expect(asked[0]!.body.public_key).toEqual(asked[1]!.body.public_key);
   });
 
-  it("has another key in each identity", async () => {
+  it("has another key for each identity", async () => {
     answer([201, DEVICE], [201, { ...DEVICE, id: "D2" }]);
     await enrol(database, "Till", "north");
     await enrol(database, "Till", "north");
@@ -71,27 +71,27 @@ describe("a device that is enrolled", () => {
     expect(await database.keys.count()).toBe(2);
   });
 
-  it("keeps a private half that nothing can read", async () => {
+  it("keeps a private key that cannot be read", async () => {
     const { private_key: key } = await readOrMakeKey(database, "D1");
     expect(key.extractable).toBe(false);
     await expect(crypto.subtle.exportKey("jwk", key)).rejects.toThrow();
   });
 
-  it("is one key, whichever of two tabs makes it first", async () => {
+  it("has one key, whichever of two tabs creates it first", async () => {
     const tab = new ShopDatabase(database.shopId);
     const [one, other] = await Promise.all([nextPublicKey(database), nextPublicKey(tab)]);
     tab.close();
     expect(one).toEqual(other);
   });
 
-  it("says plainly that an address without https has no keys", async () => {
+  it("reports that an address without https has no keys", async () => {
     vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
     await expect(enrol(database, "Till", "north")).rejects.toBeInstanceOf(InsecureOrigin);
   });
 });
 
-describe("a device from before there were keys", () => {
-  it("registers one and goes on with what it was about", async () => {
+describe("a device of a version without keys", () => {
+  it("registers one and continues", async () => {
     answer([401, NO_KEY], [200, DEVICE], [200, PUSHED], [200, PUSHED]);
     await push();
     await push();
@@ -103,7 +103,7 @@ describe("a device from before there were keys", () => {
     ]);
   });
 
-  it("does so again for a server that was restored from before that", async () => {
+  it("registers it again for a server that was restored from an earlier backup", async () => {
     answer([401, NO_KEY], [200, DEVICE], [200, PUSHED], [401, NO_KEY], [200, DEVICE], [200, PUSHED]);
     await push();
     await push();
@@ -117,7 +117,7 @@ describe("a device from before there were keys", () => {
   });
 });
 
-it("a signature that is called invalid is no reason to register a key that is registered", async () => {
+it("does not register a registered key again because a signature is called invalid", async () => {
   answer([201, DEVICE], [401, { code: "device_signature_invalid" }]);
   await enrol(database, "Till", "north");
   const refused = await asDevice(database, "D1", (sign) =>

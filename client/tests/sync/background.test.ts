@@ -55,7 +55,7 @@ describe("the page of a synchronizer in a worker", () => {
     expect(said).toEqual([OPENED, { ...OPENED, wakes: 1 }, { ...OPENED, wakes: 2 }]);
   });
 
-  it("states when the page is not shown any more", () => {
+  it("reports when the page is hidden", () => {
     vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
     document.dispatchEvent(new Event("visibilitychange"));
     expect(said.at(-1)).toEqual({ ...OPENED, isVisible: false });
@@ -68,7 +68,7 @@ describe("the page of a synchronizer in a worker", () => {
     expect(told).toMatchObject([{ state: "offline", waiting: 3 }]);
   });
 
-  it("shows the same status again when it is sent again", () => {
+  it("shows a repeated status again", () => {
     answer(1, { ...NOT_ASKED_YET, state: "failed", reason: "other_person" });
     answer(2, { ...NOT_ASKED_YET, state: "failed", reason: "other_person" });
     expect(told).toHaveLength(2);
@@ -98,7 +98,7 @@ describe("the page of a synchronizer in a worker", () => {
     expect(told.at(-1)).toMatchObject({ state: "failed" });
   });
 
-  it("opens another worker in place of one that answers no more, and of no other", () => {
+  it("replaces a worker that no longer answers, and no other", () => {
     for (let looks = 0; looks < 9; looks += 1) {
       answer(0);
       vi.advanceTimersByTime(IDLE_LOOK_MS);
@@ -118,13 +118,13 @@ describe("the page of a synchronizer in a worker", () => {
     expect(started).toBe(2);
   });
 
-  it("wakes nothing for a minute while the worker has answered and nothing happens", () => {
+  it("does nothing for a minute if the worker has answered and nothing happens", () => {
     answer(0);
     vi.advanceTimersByTime(IDLE_LOOK_MS - 1);
     expect(said).toHaveLength(1);
   });
 
-  it("does not take a worker for dead that was suspended together with the page", () => {
+  it("does not replace a worker that was suspended together with the page", () => {
     vi.advanceTimersByTime(3 * LOOK_MS);
     const late = performance.now() + 60 * LOOK_MS;
     vi.spyOn(performance, "now").mockImplementation(() => late);
@@ -142,7 +142,7 @@ describe("the page of a synchronizer in a worker", () => {
     ]);
   });
 
-  it("ends with the session, and listens to nothing more", () => {
+  it("ends with the session, and no longer listens", () => {
     page.stop();
     dispatchEvent(new Event("online"));
     dispatchEvent(new Event("pagehide"));
@@ -154,7 +154,7 @@ describe("the page of a synchronizer in a worker", () => {
   it.each([
     ["left, and shown again by the back button", window, "pagehide", "pageshow"],
     ["frozen, and goes on", document, "freeze", "resume"],
-  ] as const)("P23 holds nothing while the page is put aside: %s", (_how, target, aside, again) => {
+  ] as const)("P23 holds no lock while the page is in the back cache: %s", (_how, target, aside, again) => {
     target.dispatchEvent(new Event(aside));
     target.dispatchEvent(new Event(aside));
     expect(open).toBe(0);
@@ -167,7 +167,7 @@ describe("the page of a synchronizer in a worker", () => {
     expect(said.slice(1)).toEqual([{ ...OPENED, wakes: 2 }]);
   });
 
-  it("P23 goes on when it is looked at again, whatever the browser says", () => {
+  it("P23 continues when the page is shown again, whatever the browser reports", () => {
     dispatchEvent(new Event("pagehide"));
     document.dispatchEvent(new Event("visibilitychange"));
     expect(open).toBe(1);

@@ -30,7 +30,7 @@ describe("a device and its server", () => {
     expect(server.told).toBe(2);
   });
 
-  it("stays offline, and keeps what was recorded, while nobody answers", async () => {
+  it("stays offline, and keeps its records, while the server does not answer", async () => {
     await north.sync();
     server.reachable = false;
     const { document } = await north.record("sale.complete", saleOf("SN-1"));
@@ -55,7 +55,7 @@ describe("a device and its server", () => {
     expect(await north.database.covered.count()).toBe(0);
   });
 
-  it("P3 doubles nothing when an answer is lost", async () => {
+  it("P3 records nothing twice when an answer is lost", async () => {
     await north.record("sale.complete", saleOf("SN-1"));
     server.answersToLose = 2;
     await north.sync();
@@ -89,7 +89,7 @@ describe("a device and its server", () => {
     expect(await unitHere(south, "SN-1")).toMatchObject({ contested: true, document: { code: "NRTH-1" } });
   });
 
-  it("lays what waits over newer rows from the server", async () => {
+  it("applies waiting operations to newer rows from the server", async () => {
     await north.sync();
     const south = await CastDevice.enrolled(server, server.device("SOTH"));
     await south.sync();
@@ -103,7 +103,7 @@ describe("a device and its server", () => {
     expect(await unitHere(north, "SN-1")).toMatchObject({ status: "sold", note: "from South" });
   });
 
-  it("P34 loads a snapshot page by page and goes on where it stopped", async () => {
+  it("P34 loads a snapshot page by page and continues where it stopped", async () => {
     server.pageSize = 2;
     const pull = server.pull.bind(server);
     let pages = 0;
@@ -122,14 +122,14 @@ describe("a device and its server", () => {
     expect(pages).toBe(4);
   });
 
-  it("has as base what it took in when something is recorded", async () => {
+  it("records with the version that its replica had as base", async () => {
     const first = await north.record("serial.note", { serial: "SN-1", note: "a" });
     await north.sync();
     const second = await north.record("serial.note", { serial: "SN-1", note: "b" });
     expect([first.operation.base, second.operation.base]).toEqual([0, server.version]);
   });
 
-  it("forgets what was acknowledged over thirty days ago", async () => {
+  it("deletes operations that were acknowledged over thirty days ago", async () => {
     await north.record("serial.note", { serial: "SN-1", note: "a" });
     await north.sync();
     north.now += 31 * 24 * 60 * 60 * 1000;

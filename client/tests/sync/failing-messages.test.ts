@@ -137,7 +137,7 @@ function* chosen(failure: MessageFailure): Generator<number> {
 }
 
 it.each(MESSAGE_FAILURES)(
-  "whichever message is %s, everything recorded is sent once, and the exchange goes on",
+  "whichever message is %s, everything recorded is sent once, and the sync continues",
   { timeout: 60_000 },
   async (failure) => {
     let count = 0;

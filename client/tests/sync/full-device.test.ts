@@ -28,7 +28,7 @@ function refuse(): void {
 const states = async () => (await north.entries()).map(({ state }) => state);
 
 describe("a full device", () => {
-  it("P36 still sends all that waits, shows that it is full, and keeps the answers when there is room", async () => {
+  it("P36 still sends its whole queue, shows that it is full, and stores the answers when there is space", async () => {
     for (const text of ["one", "two", "three"]) await north.record("serial.note", { serial: "SN-1", note: text });
     await north.record("sale.complete", saleOf("SN-2"));
     isFull = () => true;
@@ -41,7 +41,7 @@ describe("a full device", () => {
     expect(server.log).toHaveLength(4);
   });
 
-  it("P36 makes room by deleting entries that the server has", async () => {
+  it("P36 frees space by deleting operations that the server has", async () => {
     await keepPhoto(north.database, { id: "aa", type: "image/jpeg", bytes: new ArrayBuffer(3), taken_at: NOON });
     await north.sync();
     const photos = await north.database.photos.count();

@@ -6,7 +6,7 @@ import { entriesInDoubt, takeNewIdentity } from "../../src/storage/resend";
 import { CastDevice, NOON, phonesInNorth, saleOf } from "../cast";
 import { FakeServer } from "../fake-server";
 
-it("a tab that ended right after it took a new identity pulls before it pushes, so its base is believed", async () => {
+it("a tab that ended right after it took a new identity pulls before it pushes, so that the server accepts its base", async () => {
   const server = new FakeServer();
   server.seed(phonesInNorth("SN-1"));
   const north = await CastDevice.enrolled(server, server.device("NRTH"));
@@ -38,7 +38,7 @@ it("a tab that ended right after it took a new identity pulls before it pushes, 
   expect(server.log.map(({ device_id }) => device_id)).toEqual(["device-NEWD", "device-NEWD"]);
 });
 
-it("what was recorded after an operation that a clone sent comes after it in the merge", async () => {
+it("an operation that was recorded after one of a clone comes after it in the merge", async () => {
   const server = new FakeServer();
   server.seed(phonesInNorth("SN-1"));
   const north = await CastDevice.enrolled(server, server.device("NRTH"));

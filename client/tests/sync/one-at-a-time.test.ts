@@ -35,7 +35,7 @@ afterEach(() => {
 });
 
 describe("one tab at a time", () => {
-  it("P23 waits for another one that runs, however long that takes", async () => {
+  it("P23 waits for the running one, however long that takes", async () => {
     const [one, two] = [longWork("one"), longWork("two")];
     const both = [oneAtATime("drain", one.work), oneAtATime("drain", two.work)];
     await vi.advanceTimersByTimeAsync(10 * 60_000);
@@ -47,7 +47,7 @@ describe("one tab at a time", () => {
     expect([one.taken(), two.taken()]).toEqual([undefined, undefined]);
   });
 
-  it("P23 does not wait for a tab that was suspended while it had the lock", async () => {
+  it("P23 does not wait for a tab that was suspended with the lock", async () => {
     void locks.request("drain", {}, () => new Promise(() => undefined)).catch(() => undefined);
     const two = longWork("two");
     const working = oneAtATime("drain", two.work);

@@ -19,7 +19,7 @@ const take = (id: string) =>
 const stateOf = async (id: string) => (await north.database.photos.get(id))?.state;
 
 describe("a photo taken on a device", () => {
-  it("waits while nobody answers, and is sent once", async () => {
+  it("waits while the server does not answer, and is sent once", async () => {
     server.reachable = false;
     await take("aa");
     await north.sync();
@@ -30,7 +30,7 @@ describe("a photo taken on a device", () => {
     expect([...server.photos]).toEqual([["aa", "image/jpeg"]]);
   });
 
-  it("that is refused holds up neither the next one nor the rest", async () => {
+  it("that is refused blocks neither the next photo nor the queue", async () => {
     server.photosRefused.set("aa", { status: 422, code: "invalid_field" });
     await take("aa");
     await take("bb");
@@ -38,7 +38,7 @@ describe("a photo taken on a device", () => {
     expect([await stateOf("aa"), await stateOf("bb")]).toEqual(["refused", "sent"]);
   });
 
-  it("waits for a server that has no place for photos yet", async () => {
+  it("waits for a server that does not accept photos yet", async () => {
     server.photosRefused.set("aa", { status: 404, code: "not_found" });
     await take("aa");
     expect((await north.sync()).state).toBe("online");
@@ -49,24 +49,21 @@ describe("a photo taken on a device", () => {
     [409, "photos_full"],
     [429, "too_many_requests"],
     [503, "try_again"],
-  ] as const)(
-    "waits where the server has no room or no time for it (%i %s), and nobody is told",
-    async (status, code) => {
-      for (const id of ["aa", "bb"]) server.photosRefused.set(id, { status, code, retryAfterMs: 90_000 });
-      await take("aa");
-      await take("bb");
-      expect(await north.sync()).toMatchObject({ state: "online", reason: null });
-      expect([await stateOf("aa"), await stateOf("bb")]).toEqual(["waiting", "waiting"]);
-      server.photosRefused.clear();
-      await north.sync();
-      expect([...server.photos.keys()]).toEqual(["bb"]);
-      north.now += 90_000;
-      await north.sync();
-      expect([...server.photos.keys()]).toEqual(["bb", "aa"]);
-    },
-  );
+  ] as const)("waits without a message if the server has no space or time for it (%i %s)", async (status, code) => {
+    for (const id of ["aa", "bb"]) server.photosRefused.set(id, { status, code, retryAfterMs: 90_000 });
+    await take("aa");
+    await take("bb");
+    expect(await north.sync()).toMatchObject({ state: "online", reason: null });
+    expect([await stateOf("aa"), await stateOf("bb")]).toEqual(["waiting", "waiting"]);
+    server.photosRefused.clear();
+    await north.sync();
+    expect([...server.photos.keys()]).toEqual(["bb"]);
+    north.now += 90_000;
+    await north.sync();
+    expect([...server.photos.keys()]).toEqual(["bb", "aa"]);
+  });
 
-  it("makes room a month after it was sent, and never before", async () => {
+  it("is deleted a month after it was sent, and not before", async () => {
     await take("aa");
     north.now = NOON + MONTH_MS;
     server.reachable = false;

@@ -48,7 +48,7 @@ describe("the answers of the server", () => {
     [503, "try_again"],
     [429, "too_many_requests"],
   ] as const)(
-    "%i %s with a time to come back is no error: it is waited for, and nothing is lost",
+    "%i %s with a time to retry is not an error: the device waits, and nothing is lost",
     async (status, code) => {
       await note("kept");
       server.problems = [{ status, code, retryAfterMs: 90_000 }];
@@ -69,7 +69,7 @@ describe("the answers of the server", () => {
     expect(server.log).toHaveLength(8);
   });
 
-  it("sends as many as the server accepts, and then the rest", async () => {
+  it("sends as many operations as the server accepts, and then the rest", async () => {
     for (let count = 0; count < 8; count += 1) await note(String(count));
     const push = server.push.bind(server);
     server.push = (device, operations, after) =>
@@ -87,7 +87,7 @@ describe("the answers of the server", () => {
     expect(server.pushes).toEqual([2, 2]);
   });
 
-  it("fills a gap with operations that it had sent before", async () => {
+  it("fills a gap with operations that it sent before", async () => {
     await note("one");
     await note("two");
     await north.sync();
@@ -103,8 +103,8 @@ describe("the answers of the server", () => {
   });
 });
 
-describe("answers of others in the server's place", () => {
-  it.each(FOREIGN)("counts as no answer to a push, a pull and a photo: $name", async ({ answer }) => {
+describe("answers of others instead of the server", () => {
+  it.each(FOREIGN)("is no answer to a push, a pull and a photo: $name", async ({ answer }) => {
     await note("kept");
     await keepPhoto(north.database, { id: "aa", type: "image/jpeg", bytes: new ArrayBuffer(3), taken_at: NOON });
     const before = await north.database.meta.get("replica");
@@ -128,7 +128,7 @@ describe("answers of others in the server's place", () => {
     expect(server.log.map(({ operation }) => operation.seq)).toEqual([1]);
   });
 
-  it.each(FOREIGN)("does not count as the server's state of a lost device: $name", async ({ answer }) => {
+  it.each(FOREIGN)("is not the server's state of a lost device: $name", async ({ answer }) => {
     await note("one");
     await north.sync();
     server.devices.delete("device-NRTH");
@@ -162,7 +162,7 @@ describe("answers of others in the server's place", () => {
     expect(server.pushes).toEqual([2, 2, 2, 2]);
   });
 
-  it("is waited for up to a minute, or as long as it asks, but not for ever", () => {
+  it("waits up to a minute, or as long as the answer asks, but not for ever", () => {
     expect(nextTryMs(40, 1, { isUnanswered: true, isForeign: true })).toBe(60_000);
     expect(nextTryMs(1, 0, { isForeign: true, retryAfterMs: 90_000 })).toBe(90_000);
     expect(nextTryMs(1, 0, { isForeign: true, retryAfterMs: 86_400_000 })).toBe(3_600_000);
@@ -170,7 +170,7 @@ describe("answers of others in the server's place", () => {
 });
 
 describe("a restored server", () => {
-  it("gets back what it lost, and the copy is pulled again", async () => {
+  it("gets the lost operations again, and the replica is pulled again", async () => {
     await note("before");
     await north.sync();
     const backup = server.backup();
@@ -187,7 +187,7 @@ describe("a restored server", () => {
     expect(north.status).toMatchObject({ state: "online", waiting: 0 });
   });
 
-  it("gets everything before its records are pulled: a base of the old history would claim too much", async () => {
+  it("gets all operations before its records are pulled, because a base of the old history would be too high", async () => {
     await note("before");
     await north.sync();
     const backup = server.backup();
@@ -213,7 +213,7 @@ describe("a restored server", () => {
     expect(await north.database.meta.get("replica")).toMatchObject({ owes_history: false, complete: true });
   });
 
-  it("that was given this device's numbers by a clone meanwhile still gets what it lost", async () => {
+  it("to which a clone has sent this device's sequence numbers still gets the lost operations", async () => {
     await note("before");
     await north.sync();
     const backup = server.backup();
@@ -238,7 +238,7 @@ describe("a restored server", () => {
     expect(await states()).toEqual(["acknowledged", "acknowledged"]);
   });
 
-  it("lacks acknowledged operations of a former identity of this device, and gets them too", async () => {
+  it("gets acknowledged operations of a former identity of this device too", async () => {
     const backup = server.backup();
     await note("under the first identity");
     await north.sync();
@@ -284,7 +284,7 @@ describe("a browser signed in to another shop", () => {
 });
 
 describe("a cloned phone", () => {
-  it("takes a new identity, and every operation is there once", async () => {
+  it("takes a new identity, and every operation arrives once", async () => {
     const twin = await CastDevice.enrolled(server, {
       id: "device-NRTH",
       code: "NRTH",
@@ -306,7 +306,7 @@ describe("a cloned phone", () => {
     expect(next).toMatchObject({ device_code: "N1", operation: { seq: 2 } });
   });
 
-  it("states that its new operations came after the sequence numbers of its former identity", async () => {
+  it("reports that its new operations came after the sequence numbers of its former identity", async () => {
     await note("ours");
     await north.sync();
     const twin = await CastDevice.enrolled(server, {
@@ -327,7 +327,7 @@ describe("a cloned phone", () => {
     expect(next.operation.heard).toEqual({ "device-NRTH": 1 });
   });
 
-  it("does not send again what its twin sent of their common queue", async () => {
+  it("does not send again what the other phone sent of their common queue", async () => {
     const common = await note("common");
     const twin = await CastDevice.enrolled(server, {
       id: "device-NRTH",
@@ -350,8 +350,8 @@ describe("a cloned phone", () => {
   });
 });
 
-describe("a number before the push that is a clone's on the server", () => {
-  it("makes what was acknowledged under it part of what is given again", async () => {
+describe("a sequence number before the push that the server has from a clone", () => {
+  it("makes the device send the operation acknowledged under it again", async () => {
     await note("common");
     await north.sync();
     const backup = server.backup();
@@ -376,7 +376,7 @@ describe("a number before the push that is a clone's on the server", () => {
 });
 
 describe("a server that always refuses", () => {
-  it("is not given identities for ever", async () => {
+  it("does not make the device take new identities for ever", async () => {
     await note("one");
     server.push = () => Promise.reject(new ServerRefused({ status: 409, code: "device_forked" }));
     expect(await north.sync()).toMatchObject({ state: "failed", detail: "device_forked" });

@@ -25,8 +25,8 @@ beforeEach(() => {
   });
 });
 
-describe("a device reports", () => {
-  test("its storage at the first exchange, and again after an hour", async () => {
+describe("a device's report", () => {
+  test("has its storage at the first sync, and again after an hour", async () => {
     await reporter.say(NOON);
     await reporter.say(NOON + HOUR_MS - 1);
     await reporter.say(NOON + HOUR_MS);
@@ -38,7 +38,7 @@ describe("a device reports", () => {
     ]);
   });
 
-  test("a new fault at once, the same one once an hour", async () => {
+  test("has a new fault at once, and the same one once an hour", async () => {
     await reporter.say(NOON);
     for (const at of [1, 2, 3]) {
       expect(reporter.isFault(FULL, NOON + at)).toBe(true);
@@ -52,7 +52,7 @@ describe("a device reports", () => {
     expect(said.at(-1)?.[1]).toMatchObject({ error_code: "storage_full", error_ago_ms: 2 * HOUR_MS - 3 });
   });
 
-  test("later what it could not say, but asks a server that refuses only each hour", async () => {
+  test("is sent later if it could not be sent, but only hourly to a server that refuses it", async () => {
     reporter.isFault(FULL, NOON);
     answer = () => Promise.reject(new NetworkUnreachable("network"));
     await reporter.say(NOON);
@@ -71,8 +71,8 @@ describe("a device reports", () => {
   });
 });
 
-describe("of an error", () => {
-  test("only the kind and the place in the app are said, never its text", () => {
+describe("about errors", () => {
+  test("has only the kind and place of an error, never its text", () => {
     const error = new TypeError("no such customer: Mrs Jones");
     error.stack = `TypeError: no such customer: Mrs Jones\n    at page (http://shop.lan/assets/worker-a1.js:1:2345)`;
     expect(errorOf(error)).toEqual({ code: "internal", detail: "TypeError@worker-a1.js:1:2345" });
@@ -81,7 +81,7 @@ describe("of an error", () => {
     expect(errorOf(new SyncStopped("refused", "Mrs Jones!"))).toEqual({ code: "refused", detail: null });
   });
 
-  test("no answer, a busy server and the need to sign in are no faults", () => {
+  test("leaves out no answer, a busy server and the need to sign in", () => {
     expect(errorOf(new NetworkUnreachable("timeout"))).toBeNull();
     expect(errorOf(new ServerRefused({ status: 503, code: "try_again" }, 1000))).toBeNull();
     expect(errorOf(new ServerRefused({ status: 401, code: "not_signed_in" }))).toBeNull();

@@ -39,13 +39,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("the line to the server", () => {
+describe("the event stream", () => {
   it("reports a new version", () => {
     FakeLine.opened[0]!.say("poke", '{"version": 7}');
     expect(heard).toEqual([7]);
   });
 
-  it("is followed by the next one where the server ends it after a while, and nothing is asked", () => {
+  it("is opened again if the server ends it after a while, without a pull", () => {
     for (let at = 0; at < 20; at += 1) {
       FakeLine.opened[at]!.say("open");
       vi.advanceTimersByTime(30_000);
@@ -56,7 +56,7 @@ describe("the line to the server", () => {
     expect(heard).toEqual([8]);
   });
 
-  it("is asked about at once where no other follows a good one: the server may be gone", () => {
+  it("makes the device pull at once if it cannot be opened again, because the server may be down", () => {
     FakeLine.opened[0]!.say("open");
     vi.advanceTimersByTime(30_000);
     FakeLine.opened[0]!.say("error");
@@ -65,7 +65,7 @@ describe("the line to the server", () => {
     expect(heard).toEqual([null]);
   });
 
-  it("is asked about soon when it breaks at its beginning", () => {
+  it("makes the device pull soon if it breaks at its beginning", () => {
     FakeLine.opened[0]!.say("open");
     FakeLine.opened[0]!.say("error");
     vi.advanceTimersByTime(2_999);
@@ -74,7 +74,7 @@ describe("the line to the server", () => {
     expect(heard).toEqual([null]);
   });
 
-  it("stays open while the server sends signs of life, and is opened again after a silence", () => {
+  it("stays open while the server sends keep-alives, and is opened again after a silence", () => {
     const [line] = FakeLine.opened;
     expect(events.isListening).toBe(false);
     line!.say("open");
@@ -94,7 +94,7 @@ describe("the line to the server", () => {
   });
 
   it.each([true, false])(
-    "that breaks again and again is asked for less and less, up to five minutes (opened: %s)",
+    "that breaks repeatedly is opened less and less often, up to five minutes apart (opened: %s)",
     (isOpened) => {
       const lines = new ServerEvents(listen, () => 1);
       const open = () => lines.open((version) => version === null && open());
@@ -115,7 +115,7 @@ describe("the line to the server", () => {
     },
   );
 
-  it("is not asked for again before the time that the server asked to wait", () => {
+  it("is not opened again before the time that the server asks for", () => {
     FakeLine.opened[0]!.refuse(30_000);
     for (let second = 0; second < 30; second += 1) {
       events.open((version) => heard.push(version)); // as after every exchange
@@ -131,7 +131,7 @@ describe("the line to the server", () => {
     expect(heard).toEqual([]);
   });
 
-  it("is no news where the server has no room for it, nor when it is closed", () => {
+  it("causes no error if the server has no capacity for it, nor when it is closed", () => {
     FakeLine.opened[0]!.say("error");
     vi.advanceTimersByTime(3_000);
     events.open((version) => heard.push(version));

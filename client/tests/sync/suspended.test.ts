@@ -60,8 +60,8 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve));
 }
 
-describe("a tab that was suspended in an exchange", () => {
-  it("P23 puts no older page over newer records when it goes on", async () => {
+describe("a tab that was suspended during a sync", () => {
+  it("P23 does not replace newer records by an older page when it continues", async () => {
     const slow = slowTab("pull");
     await until(() => slow.isWaiting());
     await north.sync();
@@ -77,7 +77,7 @@ describe("a tab that was suspended in an exchange", () => {
     expect(server.version).toBe(before.base);
   });
 
-  it("P23 has its sent operations acknowledged once, by any tab that gets the answer", async () => {
+  it("P23 acknowledges its sent operations once, in any tab that gets the answer", async () => {
     await north.record("sale.complete", saleOf("SN-1"));
     const slow = slowTab("push");
     await until(() => slow.isWaiting());
@@ -89,7 +89,7 @@ describe("a tab that was suspended in an exchange", () => {
     expect((await readReplica(north.database)).acknowledged_seq).toBe(1);
   });
 
-  it("P23 takes no second identity where another tab took one meanwhile", async () => {
+  it("P23 takes no second identity if another tab took one meanwhile", async () => {
     await north.record("sale.complete", saleOf("SN-1"));
     server.devices.clear(); // restored from before this device was enrolled
     const slow = slowTab("enrol");
@@ -103,7 +103,7 @@ describe("a tab that was suspended in an exchange", () => {
     expect(server.log).toHaveLength(1);
   });
 
-  it("P23 stops at its next request where another tab took its lock", async () => {
+  it("P23 stops at its next request if another tab took its lock", async () => {
     const taken = new AbortController();
     await north.record("sale.complete", saleOf("SN-1"));
     const slow = slowTab("push", taken.signal);
@@ -117,7 +117,7 @@ describe("a tab that was suspended in an exchange", () => {
     expect((await north.entries())[0]!.failure).toBeNull();
   });
 
-  it("P23 is ended where it makes no progress, shown as failed, and tried again", async () => {
+  it("P23 is stopped if it makes no progress, shown as failed, and tried again", async () => {
     const slow = slowTab("pull");
     await until(() => slow.isWaiting());
     const stall = north.timers.find(({ delayMs }) => delayMs === STALLED_MS)!;

@@ -15,7 +15,7 @@ beforeEach(async () => {
   north = await CastDevice.enrolled(server, server.device("NRTH"));
 });
 
-describe("when an exchange happens", () => {
+describe("when a sync happens", () => {
   it("waits longer after each failure, and polls slowly when all is well", async () => {
     server.reachable = false;
     const waits = [];
@@ -29,7 +29,7 @@ describe("when an exchange happens", () => {
     expect(north.timers.map(({ delayMs }) => delayMs)).toEqual([60_000]);
   });
 
-  it("asks rarely while events arrive and nothing waits, and stays online", async () => {
+  it("polls rarely while events arrive and nothing waits, and stays online", async () => {
     await north.sync();
     north.isListening = true;
     const pulls = vi.spyOn(server, "pull");
@@ -54,7 +54,7 @@ describe("when an exchange happens", () => {
     expect(server.log).toHaveLength(1);
   });
 
-  it("ends the exchange of another tab that died in it, even while events arrive", async () => {
+  it("completes the sync of another tab that died in it, even while events arrive", async () => {
     north.isListening = true;
     await north.sync();
     north.takeNews({ state: "syncing", reason: null, detail: null, loading: { records: 100 } });
@@ -65,7 +65,7 @@ describe("when an exchange happens", () => {
     expect(north.status).toMatchObject({ state: "online", loading: null });
   });
 
-  it("goes on trying to send, even while events arrive", async () => {
+  it("keeps trying to send, even while events arrive", async () => {
     north.isListening = true;
     server.reachable = false;
     await north.sync();
@@ -74,7 +74,7 @@ describe("when an exchange happens", () => {
     expect(north.timers.at(-1)!.delayMs).toBe(4000);
   });
 
-  it("spreads devices over time, never waits over five minutes, nor over 15 s where nobody answers", () => {
+  it("spreads devices over time, and waits at most five minutes, or 15 s if the server does not answer", () => {
     expect(nextTryMs(3, 0)).toBe(4000);
     expect(nextTryMs(3, 1)).toBe(8000);
     expect(nextTryMs(40, 1)).toBe(300_000);
@@ -82,7 +82,7 @@ describe("when an exchange happens", () => {
     expect(nextTryMs(1, 0, { retryAfterMs: 30_000 })).toBe(30_000);
   });
 
-  it("follows when the network or the person comes back", async () => {
+  it("starts when the network or the person is back", async () => {
     server.reachable = false;
     await north.record("sale.complete", saleOf("SN-1"));
     await north.sync();
@@ -92,7 +92,7 @@ describe("when an exchange happens", () => {
     expect(server.log).toHaveLength(1);
   });
 
-  it("takes what is recorded while it runs", async () => {
+  it("sends also what is recorded while it runs", async () => {
     north.start();
     await north.record("sale.complete", saleOf("SN-1"));
     north.synchronizer!.wake();
@@ -100,7 +100,7 @@ describe("when an exchange happens", () => {
     expect(server.log).toHaveLength(1);
   });
 
-  it("says that it is at work where a sale is recorded during an exchange that gets no answer", async () => {
+  it("shows that it is syncing if a sale is recorded during a sync without an answer", async () => {
     await north.sync();
     expect(north.status.state).toBe("online");
     const pull = vi.spyOn(server, "pull").mockImplementation(() => new Promise(() => {}));

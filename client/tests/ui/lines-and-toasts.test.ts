@@ -17,13 +17,13 @@ describe("a text area of lines", () => {
     expect(findRepeats(readLines("SN-1\nSN-2\nsn-1"), upper)).toEqual([{ text: "sn-1", first: 1, second: 3 }]);
   });
 
-  it("takes a scanned line at its end, whatever it ends with", () => {
+  it("adds a scanned line at its end, whatever the last line is", () => {
     expect(appendLine("", "A")).toBe("A\n");
     expect(appendLine("A\n\n", "B")).toBe("A\nB\n");
     expect(appendLine("A", "B")).toBe("A\nB\n");
   });
 
-  it("gives the last one back on undo", () => {
+  it("restores the last line on undo", () => {
     expect(removeLastLine("A\nB\nA\n", "A")).toBe("A\nB\n");
     expect(removeLastLine("A\n", "Z")).toBe("A\n");
   });
@@ -46,14 +46,14 @@ describe("toasts", () => {
   }
   const messages = (rack: ToastRack) => rack.shown.value.map((toast) => toast.message);
 
-  it("go by themselves", () => {
+  it("disappear automatically", () => {
     const { rack, runOut } = rackWithClock();
     rack.show("Saved");
     runOut();
     expect(messages(rack)).toEqual([]);
   });
 
-  it("stay longer where there is something to take back", () => {
+  it("stay longer if there is something to undo", () => {
     const { rack, running } = rackWithClock();
     const lastsMs = () => [...running.values()].map(({ afterMs }) => afterMs);
     rack.show("Saved");
@@ -62,7 +62,7 @@ describe("toasts", () => {
     expect(lastsMs()[0]).toBeGreaterThan(plain!);
   });
 
-  it("wait while somebody reaches for them", () => {
+  it("stay while the pointer or the focus is on them", () => {
     const { rack, runOut } = rackWithClock();
     const id = rack.show("Removed", { undo: () => {} });
     rack.hold(id);

@@ -31,18 +31,18 @@ async function resize(width: number): Promise<void> {
 beforeEach(() => resize(360));
 afterEach(() => render(null, document.body));
 
-it("a scan comes straight to the unit: the list behind it is not drawn", () => {
+it("a scan opens the unit directly: the list behind it is not rendered", () => {
   open("SN-1");
   expect(titles()).toEqual(["SN-1"]);
 });
 
-it("a list that was in view stays behind the unit that is opened from it", () => {
+it("a visible list stays behind the unit that is opened from it", () => {
   open(null);
   open("SN-1");
   expect(titles()).toEqual(["Serials", "SN-1"]);
 });
 
-it("a phone that is turned shows the list beside the unit, and the document is still named by the unit", async () => {
+it("a turned phone shows the list beside the unit, and the title of the document is still the unit", async () => {
   open("SN-1");
   await resize(1280);
   expect(titles()).toEqual(["Serials", "SN-1"]);

@@ -54,7 +54,7 @@ describe("an amount", () => {
     },
   );
 
-  it("is replaced by text that is typed right afterwards", () => {
+  it("is replaced by text typed right afterwards", () => {
     type("abc");
     type("12,50");
     expect(field().value).toBe("12.50");
@@ -100,7 +100,7 @@ describe("a quantity", () => {
   });
 
   it.each(["abc", "1.5", "1,5", "2x", "0", "21", "-3"])(
-    "%j stays as it was typed, with a message, and is not made another number",
+    "%j stays as it was typed, with a message, and is not changed to another quantity",
     (text) => {
       type(text);
       expect(field().value).toBe(text);
@@ -109,7 +109,7 @@ describe("a quantity", () => {
     },
   );
 
-  it("a button beside it takes the place of what was typed", () => {
+  it("a button beside it replaces the typed text", () => {
     type("abc");
     void act(() => document.querySelector<HTMLElement>("[aria-label='Quantity: One more']")!.click());
     expect(field().value).toBe("2");
@@ -118,7 +118,7 @@ describe("a quantity", () => {
 });
 
 describe("unreadable text", () => {
-  it("holds back its form and the main button of its page", () => {
+  it("blocks its form and the main button of its page", () => {
     const saved = vi.fn<() => void>();
     const Page = () => (
       <main>

@@ -35,7 +35,7 @@ function cells(row: Sold): HTMLTableCellElement[] {
 afterEach(() => render(null, document.body));
 
 describe("a narrow row of a table", () => {
-  it("has a place for each column: its own, or by what it holds", () => {
+  it("has a place for each column: its own, or the place for its kind of value", () => {
     const classes = cells({ code: "A7K3-1", customer: "Nadia", isVoid: false }).map(({ className }) => className);
     expect(classes).toEqual([
       "table__first",
@@ -46,11 +46,11 @@ describe("a narrow row of a table", () => {
     ]);
   });
 
-  it("shows a state only where the row's column has one", () => {
+  it("shows a status only if the row's column has one", () => {
     expect(cells({ code: "A7K3-1", customer: "Nadia", isVoid: true })[2]?.className).toBe("table__cell--below");
   });
 
-  it("leaves out what is not there: the cell is empty, and a table draws its dash", () => {
+  it("leaves out a missing value, for which a table shows a dash", () => {
     const [code, customer] = cells({ code: "A7K3-1", customer: null, isVoid: false });
     expect([code?.textContent, customer?.childElementCount]).toEqual(["A7K3-1", 0]);
   });

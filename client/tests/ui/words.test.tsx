@@ -8,20 +8,20 @@ afterEach(() => render(null, document.body));
 
 const kept = () => [...document.querySelectorAll("bdi")].map((one) => [one.textContent, one.dir]);
 
-describe("numbers of things within words", () => {
+describe("codes and serials in a text", () => {
   it.each([
     ["SN-1 is in South", ["SN-1"]],
     ["M2026-9837 · +34 646 555 864", ["M2026-9837", "+34 646 555 864"]],
     ["SN-001..SN-050", ["SN-001", "SN-050"]],
     ["IMEI 353901100926338", ["353901100926338"]],
     ["A well-known 50 %, 21:43", []],
-  ])("P57 %j keeps %j whole and left to right", (words, codes) => {
+  ])("P57 %j keeps %j in one piece and left to right", (words, codes) => {
     render(<p>{withCodes(words)}</p>, document.body);
     expect(kept()).toEqual(codes.map((code) => [code, "ltr"]));
     expect(document.body.textContent).toBe(words);
   });
 
-  it("are kept whole by every part of the kit that is given words", () => {
+  it("are kept in one piece by every component that shows a text", () => {
     render(
       <>
         <Banner tone="info" title="Sold: SN-1">
@@ -41,7 +41,7 @@ describe("numbers of things within words", () => {
 });
 
 describe("facts in a row", () => {
-  it("are each isolated from the others; a missing one leaves no dot", () => {
+  it("are each isolated from the others, and a missing one leaves no dot", () => {
     render(<InARow facts={["Ada", undefined, <time>14 May</time>, "", "SN-1"]} />, document.body);
     expect(document.body.textContent).toBe("Ada · 14 May · SN-1");
     expect([...document.body.children].map((fact) => [fact.localName, fact.textContent])).toEqual([

@@ -59,7 +59,7 @@ describe("bars", () => {
     "A1234567B",
     "x12345",
     "abc def~!",
-  ])("read back as %s", async (text) => {
+  ])("read as %s", async (text) => {
     expect(await read(printedBars(text))).toEqual([["Code128", text]]);
   });
 
@@ -84,7 +84,7 @@ describe("a QR code", () => {
     expect(await read(printedQr(text))).toEqual([["QRCode", text]]);
   });
 
-  it("holds so many bytes of any alphabet and not one more", () => {
+  it("holds its maximum number of bytes in any alphabet, and not one more", () => {
     expect(drawQr("x".repeat(MOST_BYTES))).toHaveLength(177);
     expect(drawQr("ق".repeat(MOST_BYTES / 2))).toHaveLength(177);
     expect(drawQr("x".repeat(MOST_BYTES + 1))).toBeNull();

@@ -22,7 +22,7 @@ const NOTHING: Mapping = {
 const RATES = [{ id: "r", name: "VAT", basis_points: 1900 }];
 
 describe("the accounts", () => {
-  it("R11 are asked for every method and rate of the shop, and come back as they were saved", () => {
+  it("R11 are listed for every method and rate of the shop, and are read as they were saved", () => {
     const form = formOf(NOTHING, RATES);
     expect(form.methods.map(({ method }) => method)).toEqual(["cash", "card", "transfer"]);
     expect(form.rates.map(({ points }) => points)).toEqual([0, 1900]);
@@ -37,14 +37,14 @@ describe("the accounts", () => {
     expect(mappingOf(formOf(saved, RATES))).toEqual(saved);
   });
 
-  it("R11 are not saved while one cannot be an account, or a number of DATEV is not possible", () => {
+  it("R11 are not saved while an account or a DATEV number is invalid", () => {
     const form = formOf(NOTHING, RATES);
     expect(mappingOf({ ...form, single: { ...form.single, deposits: "=1+1" } })).toBeNull();
     expect(mappingOf({ ...form, datev: { ...form.datev, consultant: "12", client: "1" } })).toBeNull();
     expect(mappingOf({ ...form, rates: [{ points: 0, sales: "8200", repairs: "", taxCode: "x" }] })).toBeNull();
   });
 
-  it("R11 that are missing are named with what to do", () => {
+  it("R11 that are missing are listed, each with what to do", () => {
     expect(sayMissing({ what: "method", of: "card" })).toBe("No account for payments by Card");
     expect(sayMissing({ what: "repairs", of: "1900" })).toBe("No account for repairs at 19% tax");
     expect(sayMissing({ what: "deposits", of: null })).toBe("No account for: Deposits");

@@ -27,7 +27,7 @@ function known(changes: Partial<AdjustmentLine>, serial_tracked = true, unserial
 }
 
 describe("an adjustment", () => {
-  it("L12 takes new serials where it grows and existing ones where it shrinks, exactly as many", () => {
+  it("L12 needs exactly as many new serials as it adds, or existing ones as it removes", () => {
     expect(faultOfLine(known({ delta: 2, added: "SN-1" }))).toBe("serials");
     expect(faultOfLine(known({ delta: 2, added: "SN-1..SN-2" }))).toBeNull();
     expect(faultOfLine(known({ delta: -2, picked: ["SN-1"] }))).toBe("units_to_pick");
@@ -36,7 +36,7 @@ describe("an adjustment", () => {
     expect(faultOfLine(known({ delta: 0 }, false))).toBe("no_change");
   });
 
-  it("L11 has a reason", () => {
+  it("L11 needs a reason", () => {
     const lines = [known({ delta: -1 }, false)];
     expect(faultOf(EMPTY, lines)).toEqual({ kind: "no_reason" });
     expect(faultOf({ ...EMPTY, reason: "other", other: " " }, lines)).toEqual({ kind: "no_reason" });
@@ -44,7 +44,7 @@ describe("an adjustment", () => {
     expect(faultOf({ ...EMPTY, reason: "damaged" }, [])).toEqual({ kind: "no_lines" });
   });
 
-  it("is recorded line by line, serials only where the item has them", () => {
+  it("is recorded line by line, with serials only if the item has them", () => {
     const draft = { ...EMPTY, reason: "other", other: "Flood", note: " cellar " };
     expect(
       adjustmentOf(draft, [
@@ -64,7 +64,7 @@ describe("an adjustment", () => {
     });
   });
 
-  it("names as many pieces that were recorded without serials as units come, or go", () => {
+  it("gives serials to as many unserialised pieces as units are added or removed", () => {
     const lines = (line: KnownLine) =>
       adjustmentOf({ ...EMPTY, reason: "found" }, [line]).lines.map(({ delta, serials }) => [delta, serials]);
     expect(lines(known({ delta: 1, added: "SN-8" }, true, 3))).toEqual([

@@ -17,7 +17,7 @@ function namesIn(...entries: AuditEntry[]): Names {
   return { user: new Map(), device: new Map(), branch: new Map(), rate: namesOfRates(entries, [STANDARD]) };
 }
 
-it("says a tax rate by its name, also one that the shop has no more", () => {
+it("shows a tax rate by its name, also one that the shop no longer has", () => {
   const rates = changed({ field: "tax_rates", before: [FORMER], after: [STANDARD] });
   const usual = changed({ field: "default_tax_rate_id", before: "r-16", after: "r-19" });
   const names = namesIn(rates, usual);
@@ -27,7 +27,7 @@ it("says a tax rate by its name, also one that the shop has no more", () => {
   expect(sayDetails(usual, namesIn())[0]).toContain("a former tax rate");
 });
 
-it("R6 says message settings part by part, and of the shop's own words which were changed", () => {
+it("R6 lists each changed message setting, and which of the shop's texts were changed", () => {
   const before = { automatic: [], texts: [], quiet_from: null, quiet_until: null, late_hours: 48 };
   const own = { template: "ready", language: "en", text: "Come and get it" };
   const after = { ...before, automatic: ["received", "ready"], texts: [own], quiet_from: 1200, quiet_until: 485 };
@@ -40,7 +40,7 @@ it("R6 says message settings part by part, and of the shop's own words which wer
   ]);
 });
 
-it("R11 says accounts by the names of methods, rates and roles, never as JSON", () => {
+it("R11 shows accounts by the names of methods, rates and roles, never as JSON", () => {
   const methods = [
     { method: "cash", account: "1600" },
     { method: "card", account: "1360" },

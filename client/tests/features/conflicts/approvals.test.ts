@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 
 describe("operations that wait for a role", () => {
-  it("is counted by device and operation, not by unit", async () => {
+  it("are counted by device and operation, not by unit", async () => {
     seedConflict("one", {});
     seedConflict("one of SN-1", { operation_id: "one", serial: "SN-1", evidence: [by("one", "P2")] });
     seedConflict("two", { operation_id: "two", evidence: [by("two", "P3")] });
@@ -44,7 +44,7 @@ describe("operations that wait for a role", () => {
   });
 });
 
-describe("a code in dispute", () => {
+describe("a code that two items have", () => {
   it("names both items", async () => {
     const document = { type: "item" as const, id: "handset", code: "P2-1" };
     seedConflict("late", {

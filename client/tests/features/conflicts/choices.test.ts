@@ -26,7 +26,7 @@ async function answered(conflict: Conflict, actor_id: string, payload: object): 
 }
 
 describe("a decision", () => {
-  it("P42 is one of two records: the settled one, or the disputed one", () => {
+  it("P42 chooses one of two records: the settled one or the contested one", () => {
     const [settled, disputed] = choicesOf(SOLD_TWICE);
     expect([settled.right, settled.wrong]).toEqual([[ADA], [MAX]]);
     expect([disputed.right, disputed.wrong]).toEqual([[MAX], [ADA]]);
@@ -35,7 +35,7 @@ describe("a decision", () => {
     expect(disputed.decision).toEqual({ ...shared, verdict: "stands" });
   });
 
-  it("P42 may be that either record was of another unit, and names the other one as seen", () => {
+  it("P42 can move either record to another unit, and names the other record as it was recorded", () => {
     expect(maybeOfAnother(SOLD_TWICE)).toEqual([MAX, ADA]);
     expect(reassign(SOLD_TWICE, "ada's", "SN-2", null)).toEqual({
       operation_id: "ada's",
@@ -47,18 +47,18 @@ describe("a decision", () => {
     });
   });
 
-  it("is of another unit only where it is about a unit, and not of what was recorded of a document", () => {
+  it("can move a record to another unit only if the record is about a unit, not about a document", () => {
     expect(maybeOfAnother({ ...SOLD_TWICE, serial: null })).toEqual([]);
     const recall = said("max", { type: "transfer.cancel" });
     expect(maybeOfAnother({ ...SOLD_TWICE, evidence: [recall, ADA] })).toEqual([ADA]);
   });
 });
 
-describe("a record of one's own in question", () => {
+describe("a person's own record in question", () => {
   it.each([
     ["the disputed one", "max", MAX],
     ["the settled one", "ada", ADA],
-  ])("P42 is asked about on both sides: %s", (_side, user, evidence) => {
+  ])("P42 is asked about for both records: %s", (_side, user, evidence) => {
     expect(ownSideOf(SOLD_TWICE, user)).toEqual({ evidence, answer: null });
   });
 
@@ -66,11 +66,11 @@ describe("a record of one's own in question", () => {
     ["somebody else's", SOLD_TWICE, "ben"],
     ["decided", { ...SOLD_TWICE, status: "decided" as const }, "max"],
     ["waiting for a role", { ...SOLD_TWICE, reason: "needs_approval" as const }, "max"],
-  ])("is not asked about where it is %s", (_why, conflict, user) => {
+  ])("is not asked about if it is %s", (_why, conflict, user) => {
     expect(ownSideOf(conflict, user)).toBeNull();
   });
 
-  it("P42 is answered offline: the conflict shows it at once, and the later answer in place of the first", async () => {
+  it("P42 is answered offline; the conflict shows the answer at once, and a later answer replaces it", async () => {
     const about = { operation_id: "ada's", serial: "sn-1" };
     const unsure = await answered(SOLD_TWICE, "ada", { ...about, says: "unsure" });
     const other = await answered(unsure, "ada", { ...about, says: "other_serial", new_serial: "SN-2" });
@@ -90,7 +90,7 @@ describe("a record of one's own in question", () => {
     expect(ownSideOf(other, "ada")?.answer?.says).toBe("other_serial");
   });
 
-  it("is not answered by somebody else, nor for another unit", async () => {
+  it("cannot be answered by another person, nor for another unit", async () => {
     expect(await answered(SOLD_TWICE, "max", { operation_id: "ada's", serial: "SN-1", says: "right" })).toEqual(
       SOLD_TWICE,
     );

@@ -18,7 +18,7 @@ const lines = (shown: Conflict) =>
   proofOf(shown).map(({ because, earlier, later }) => `${earlier.operation_id} ${because} ${later.operation_id}`);
 
 describe("a conflict", () => {
-  it("states once that neither of two devices knew of the other's record", () => {
+  it("states once that neither of two devices had the other's record", () => {
     const why: Conflict["why"] = [
       { operation_id: "late", because: "status", of: "first" },
       { operation_id: "first", because: "status", of: "late" },
@@ -26,7 +26,7 @@ describe("a conflict", () => {
     expect(lines(conflict({ why }))).toEqual(["first apart late"]);
   });
 
-  it("states who knew of which record, without repeating the reason", () => {
+  it("states who had which record, without repeating the reason", () => {
     const why: Conflict["why"] = [
       { operation_id: "late", because: "status", of: "first" },
       { operation_id: "late", because: "lacks", of: null },
@@ -41,7 +41,7 @@ describe("a conflict", () => {
     expect(lines(conflict())).toEqual([]);
   });
 
-  it("P21 has the step that does not fit on one side, the operations against it on the other, earliest first", () => {
+  it("P21 shows the contested step on one side and the operations it conflicts with on the other, earliest first", () => {
     const { claim, against, missing } = sidesOf(conflict());
     expect(claim?.operation_id).toBe("late");
     expect(against.map(({ operation_id }) => operation_id)).toEqual(["first", "second"]);
@@ -52,13 +52,13 @@ describe("a conflict", () => {
     expect(sidesOf(conflict({ evidence: [] }))).toEqual({ claim: null, against: [], missing: 2 });
   });
 
-  it("foresees the status from the table, where the step alone decides it", () => {
+  it("predicts the status from the table if the step alone decides it", () => {
     expect(targetOf("sale.complete")).toBe("sold");
     expect(targetOf("stock.restock")).toBe("in_stock");
     expect(targetOf("serial.set_status")).toBeNull();
   });
 
-  it("cannot have been the serial in dispute, or none", () => {
+  it("does not accept the serial in conflict, nor an empty one", () => {
     expect(newSerialFault(" sn-1", conflict())).toBe("same");
     expect(newSerialFault("  ", conflict())).toBe("empty");
     expect(newSerialFault("SN-2", conflict())).toBeNull();

@@ -34,20 +34,20 @@ beforeEach(async () => {
 const listed = async (list: ReturnType<typeof openConflicts>) =>
   (await list({ after: null, upTo: null, limit: 50 })).map(({ row }) => row.id).sort();
 
-describe("a record of a document that is in conflict about units too", () => {
-  it("is one card, and counted once; units of a sale are decided each by itself", async () => {
+describe("a document in conflict whose units are in conflict too", () => {
+  it("is one card and counted once; units of a sale are decided separately", async () => {
     expect(await listed(openConflicts(north.database))).toEqual(["completion", "sale of SN-1", "sale of SN-2"]);
     expect(await countOpenConflicts(north.database)).toBe(3);
   });
 
-  it("names the conflicts that are decided with it, from either side", async () => {
+  it("lists the conflicts that are decided together with it, from both records", async () => {
     const names = async (id: string) => (await readConflict(north.database, id))?.together.map((one) => one.id).sort();
     expect(await names("completion")).toEqual(["completion of SN-1", "completion of SN-2"]);
     expect(await names("completion of SN-1")).toEqual(["completion", "completion of SN-2"]);
     expect(await names("sale of SN-1")).toEqual([]);
   });
 
-  it("is decided by one decision, on whichever of them", async () => {
+  it("is decided by one decision on any of them", async () => {
     await recordOperation(north.database, {
       id: "decision",
       type: "conflict.resolve",

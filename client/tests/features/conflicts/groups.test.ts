@@ -43,7 +43,7 @@ describe("one cause explains", () => {
     ]);
   });
 
-  it("of one operation only what contradicts the same other one", () => {
+  it("of one operation only the conflicts with the same other operation", () => {
     const elsewhere = conflict("SN-3", AGAIN, [said("else", "till")]);
     expect(grouped(twice("SN-1"), elsewhere, twice("SN-2"))).toEqual(["same_records: SN-1 SN-2"]);
   });
@@ -54,11 +54,11 @@ describe("one cause explains", () => {
     ["waiting for other records", { standing: "waiting", reason: "at_other_branch", with: [] }],
     ["about a document", { serial: null }],
     ["about records that are not here", { evidence: [AGAIN] }],
-  ])("nothing that is %s", (_what, more) => {
+  ])("nothing if it is %s", (_what, more) => {
     expect(grouped(twice("SN-1", more), twice("SN-2", more), twice("SN-3", more))).toEqual([]);
   });
 
-  it("the two records are named where they are the same in all, else only the device", () => {
+  it("a group names both records if they are the same in all its conflicts, else only the device", () => {
     const [group] = groupConflicts([twice("SN-1"), twice("SN-2")]);
     expect([group!.other, group!.claim]).toEqual([FIRST, AGAIN]);
     expect(groupConflicts([ofPhone(1), ofPhone(2), ofPhone(3)])[0]!.other).toBeNull();

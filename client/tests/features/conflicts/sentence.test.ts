@@ -41,7 +41,7 @@ describe("a conflict in one sentence", () => {
   const ada = recorded("ada", "south", "sale.complete", NOON + MINUTE);
   const max = recorded("max", "north", "sale.complete", NOON);
 
-  it("of two sales names both people, places and times, the earlier first, and asks which it was", () => {
+  it("of two sales names both people, places and times, the earlier first, and asks which is right", () => {
     const said =
       `Sold twice: Max in North at ${time(NOON)}, and Ada in South at ${time(NOON + MINUTE)}. ` +
       "Which sale really had this unit?";
@@ -112,7 +112,7 @@ describe("a record by its name", () => {
     expect(nameBeside(max, recorded("ada", "north", "sale.complete", NOON), names)).toBe(recordName(max, names));
   });
 
-  it("P42 is what its own person is asked about", () => {
+  it("P42 is named in the question to the person who recorded it", () => {
     expect(inQuestion(max, "SN-1")).toBe("Your sale of SN-1 is in question");
   });
 });
@@ -129,7 +129,7 @@ describe("the reason as a proof", () => {
     return proofSentence({ ...between("illegal_transition", max, ada), why }, known, NOON + 60 * MINUTE);
   };
 
-  it("P43 says that a device had received the one when it recorded the other, with people and times", () => {
+  it("P43 says that a device already had one record when it recorded the other, with people and times", () => {
     expect(proven("had_received")).toBe(
       `Not both: Max's phone had already received “Ada's sale, ${time(NOON)}” ` +
         `when it recorded “Max's sale, ${time(NOON + 38 * MINUTE)}”.`,
@@ -140,7 +140,7 @@ describe("the reason as a proof", () => {
     expect(proven("same_device")).toContain(`Max's phone recorded “Ada's sale, ${time(NOON)}” first`);
   });
 
-  it("says that neither device had the other's record, where nothing puts them in order", () => {
+  it("says that neither device had the other's record if their order is unknown", () => {
     const why: Cause[] = [
       { operation_id: max.operation_id, because: "status", of: ada.operation_id },
       { operation_id: ada.operation_id, because: "status", of: max.operation_id },
@@ -149,7 +149,7 @@ describe("the reason as a proof", () => {
     expect(proofSentence(conflict, known)).toBe("Neither device had the other’s record.");
   });
 
-  it("says nothing where nothing is proven", () => {
+  it("says nothing if there is no proof", () => {
     expect(proofSentence(between("at_other_branch", max), known)).toBeNull();
   });
 });

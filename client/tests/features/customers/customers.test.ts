@@ -44,8 +44,8 @@ beforeEach(async () => {
 const found = async (text: string) =>
   (await firstOf(findCustomers(shop, text), 10)).map(({ customer, serial }) => [customer.name, serial]);
 
-describe("customers are found", () => {
-  it("Z3 by the serial of a unit that they bought, offline too", async () => {
+describe("a customer is found", () => {
+  it("Z3 by the serial of a unit that they bought, also offline", async () => {
     expect(await found("sn-10")).toEqual([["Carl Weber", "SN-10"]]);
     expect(await found("SN-20")).toEqual([]);
   });
@@ -79,7 +79,7 @@ describe("the form of a customer", () => {
     });
   });
 
-  it("is sent field by field, and not at all where nothing changed", () => {
+  it("sends only the changed fields, and nothing if nothing changed", () => {
     expect(changesTo(CARL, payloadOf(enteredFrom(CARL)))).toBeNull();
     expect(changesTo(CARL, payloadOf({ ...enteredFrom(CARL), phone: "" }))).toEqual({ phone: null });
     expect(changesTo(CARL, choicesOf({ ...enteredFrom(CARL), messages: "none" }))).toEqual({ messages: "none" });
@@ -89,7 +89,7 @@ describe("the form of a customer", () => {
 describe("an erased customer", () => {
   const gone: Contact = { ...CARL, name: ERASED, phone: ERASED, address: ERASED };
 
-  it("reads as one on screens and on paper", async () => {
+  it("is shown as erased on screens and on paper", async () => {
     await loadWords();
     expect(sayCustomer(gone)).toBe("Erased customer");
     expect(sayCustomerAndPhone(gone)).toBe("Erased customer");
@@ -97,7 +97,7 @@ describe("an erased customer", () => {
     expect(sayText(ERASED)).toBe("Erased");
   });
 
-  it("and anybody else reads as they are", () => {
+  it("and any other customer is shown as recorded", () => {
     expect(sayCustomerAndPhone(CARL)).toBe("Carl Weber · 0151 2345");
     expect(asAddressee(CARL)).toBe(CARL);
     expect(sayText("dark")).toBe("dark");

@@ -60,7 +60,7 @@ async function merge(): Promise<void> {
   await shows("Also recorded as");
 }
 
-it("P54 an admin merges the one with the same telephone, without a network, and undoes it", async () => {
+it("P54 an admin merges the customer with the same telephone offline, and undoes it", async () => {
   await merge();
   await shows("NRTH-1");
   expect((await personOf(records(), "twin"))?.name).toBe("Carl Weber");
@@ -71,7 +71,7 @@ it("P54 an admin merges the one with the same telephone, without a network, and 
   });
 });
 
-it("P54 a merged customer is found as the one who stays, by either name, and is in no list", async () => {
+it("P54 a merged customer is found by either name as the remaining one, and is in no list", async () => {
   await merge();
   const listed = async (text: string) =>
     (await firstOf(findCustomers(records(), text), 9)).map((one) => one.customer.id);
@@ -82,7 +82,7 @@ it("P54 a merged customer is found as the one who stays, by either name, and is 
   expect(sales.map((one) => [one.sale.id, one.customer])).toEqual([["S-1", "Carl Weber"]]);
 });
 
-it("P54 whoever was erased stays so, whatever is merged", async () => {
+it("P54 an erased customer stays erased after any merge", async () => {
   await merge();
   const twin = await records().customer.get("twin");
   await records().customer.put(toRow("customer", { ...twin!, name: ERASED }, 0));

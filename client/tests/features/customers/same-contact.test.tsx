@@ -50,12 +50,12 @@ describe("P54 the same telephone", () => {
   });
 });
 
-it("P54 the same e-mail is found in capitals too; half of it is not", async () => {
+it("P54 the same e-mail is found in capitals too, but not by a part of it", async () => {
   expect(await same(null, "Carl-Weber@Example.org")).toEqual(["Carl Weber"]);
   expect(await same(null, "weber@example.org")).toEqual([]);
 });
 
-it("P54 whoever adds a customer with a known telephone is offered the known one, by one tap", async () => {
+it("P54 who adds a customer with a known telephone can choose the known customer by one tap", async () => {
   const saved = vi.fn();
   void act(() =>
     render(<ContactDialog kind="customer" contact={null} onSaved={saved} onClose={() => {}} />, document.body),

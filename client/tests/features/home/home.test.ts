@@ -45,8 +45,8 @@ function repair(id: string, changes: Partial<Repair>): Promise<string> {
   return shop.repair.add(toRow("repair", data as Repair, 1));
 }
 
-describe("the home of a counter", () => {
-  it("P48 counts the transfers on their way here, not those from here or that arrived", async () => {
+describe("the start page of a counter", () => {
+  it("P48 counts the transfers on their way here, not those from here and not those that arrived", async () => {
     const send = (id: string, status: Transfer["status"], to_branch_id: string) =>
       shop.transfer.add(
         toRow(
@@ -62,14 +62,14 @@ describe("the home of a counter", () => {
     expect((await readWaiting(shop, "north")).onTheWay).toBe(2);
   });
 
-  it("P49 counts what is to be picked up here", async () => {
+  it("P49 counts the repairs to pick up here", async () => {
     await repair("R-1", { status: "completed" });
     await repair("R-2", { status: "completed", branch_id: "south" });
     await repair("R-3", { status: "open" });
     expect(await readWaiting(shop, "north")).toMatchObject({ toPickUp: 1, repairs: 1 });
   });
 
-  it("P49 counts money for repairs and what was paid back, as the report of takings does", async () => {
+  it("P49 counts payments and refunds of repairs, as the report of takings does", async () => {
     await sell("SN-1", { card: 10000 });
     const at = { code: "c", branch_id: "north", happened_at: NOON };
     const moved = (id: string, amount: number, method: string, status: string | null = null) =>
@@ -105,8 +105,8 @@ describe("the home of a counter", () => {
   });
 });
 
-describe("the home of a bench", () => {
-  it("P49 has one's own repairs first, by their promise, then those of nobody, never a colleague's", async () => {
+describe("the start page of a technician", () => {
+  it("P49 lists the technician's own repairs by promise, then those of nobody, and none of a colleague", async () => {
     await shop.customer.add(toRow("customer", contact("carl", "Carl Weber"), 1));
     await repair("new", { technician_id: "tom", happened_at: NOON + 2, customer_id: "carl" });
     await repair("old", { technician_id: "tom", happened_at: NOON + 1 });
@@ -125,7 +125,7 @@ describe("the home of a bench", () => {
   });
 });
 
-describe("the home of an owner", () => {
+describe("the start page of an owner", () => {
   it("P49 names the devices that have been silent for more than 3 days, the longest first", () => {
     const device = (id: string, revoked = false) => ({ id, name: id, revoked, branch_id: "north" }) as Device;
     const seen = (id: string, days: number | null) =>
@@ -143,7 +143,7 @@ describe("the home of an owner", () => {
 describe("a shop's first hour", () => {
   const untaxed = { tax_rates: [] };
 
-  it("P51 ticks off what is there", async () => {
+  it("P51 ticks off the steps that are done", async () => {
     expect([...(await readFirstHour(shop, untaxed, false))!]).toEqual(["stock"]);
     await shop.branch.bulkAdd(
       [branch("north", "North"), branch("south", "South")].map((one) => toRow("branch", one, 1)),
@@ -157,13 +157,13 @@ describe("a shop's first hour", () => {
     expect([...(await readFirstHour(shop, taxed, true))!]).toEqual(["money", "branches", "stock", "phone", "printer"]);
   });
 
-  it("P51 is over for a shop that sells, whatever it never filled in", async () => {
+  it("P51 ends for a shop that sells, even if a step is not done", async () => {
     const sale = (id: string) => ({ id, code: id, branch_id: "north", happened_at: NOON, lines: [], payments: [] });
     await shop.sale.bulkAdd(Array.from({ length: 10 }, (_, at) => toRow("sale", sale(`S-${at}`) as never, 1)));
     expect(await readFirstHour(shop, untaxed, false)).toBeNull();
   });
 
-  it("P51 keeps what was ticked by hand, for each shop", () => {
+  it("P51 keeps the steps that were ticked by hand, for each shop", () => {
     tickByHand("shop-1", ["people"]);
     tickByHand("shop-1", ["printer"]);
     expect(tickedByHand("shop-1")).toEqual(["people", "printer"]);

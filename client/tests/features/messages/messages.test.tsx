@@ -28,7 +28,7 @@ const message = (id: string, changes: object) =>
     ),
   );
 
-it("R6 the start page names the customer to call, until somebody wrote to them again", async () => {
+it("R6 the start page names the customer to call until somebody writes to them again", async () => {
   const sent = { happened_at: Date.now() - 60_000, sent_at: Date.now() - 50_000, template: "ready", status: "sent" };
   await records().customer.put(toRow("customer", contact("cid", "Cid Park", { phone: "+34 600 555 001" }), 1));
   await message("m1", { ...sent, is_wrong: true });

@@ -28,7 +28,7 @@ beforeEach(async () => {
 const name = (code: string) => nameCode(north.database, code, "north", []);
 
 describe("while the first copy of the shop arrives", () => {
-  it("a scanned unit is asked of the server, and can be sold at once", async () => {
+  it("a scanned unit is requested from the server, and can be sold at once", async () => {
     expect(await name("sn-1")).toMatchObject({ kind: "unit", unit: { serial: "SN-1" }, item: { id: "phone" } });
     await north.record("sale.complete", saleOf("SN-1"));
     expect(await north.database.serial.get("SN-1")).toMatchObject({ status: "sold" });
@@ -59,7 +59,7 @@ describe("while the first copy of the shop arrives", () => {
     expect(vi.mocked(listUnits).mock.calls.length).toBe(1);
   });
 
-  it("what is here already stays as it is, with its prediction", async () => {
+  it("a record that is here already stays unchanged, with its prediction", async () => {
     await name("SN-1");
     await north.record("sale.complete", saleOf("SN-1"));
     await north.database.item.clear();
@@ -79,14 +79,14 @@ describe("while the first copy of the shop arrives", () => {
     expect(await north.database.serial.count()).toBe(0);
   });
 
-  it("without an answer the device knows what it knows", async () => {
+  it("without an answer the device uses its own records", async () => {
     vi.mocked(readUnit).mockRejectedValue(new NetworkUnreachable("timeout"));
     vi.mocked(findItems).mockRejectedValue(new NetworkUnreachable("timeout"));
     expect(await name("SN-1")).toMatchObject({ kind: "refused", explanation: { kind: "unknown" } });
   });
 });
 
-it("no request is made once the copy is whole, or for a known code", async () => {
+it("no request is made for a known code, nor after the copy is complete", async () => {
   await name("SN-1");
   vi.mocked(readUnit).mockClear();
   await name("SN-1");

@@ -31,17 +31,17 @@ const serialsLike = async (text: string, taken: string[] = []) =>
   (await findAvailable(shop, { ...wanted, taken }, text)).map(({ serial }) => serial);
 
 describe("the units a picker shows", () => {
-  it("P17 are those in stock here and not in the hand", async () => {
+  it("P17 are in stock here and not chosen yet", async () => {
     expect((await serialsLike("")).sort()).toEqual(["SN-10", "SN-100", "SN-2"]);
     expect((await serialsLike("", ["SN-2"])).sort()).toEqual(["SN-10", "SN-100"]);
   });
 
-  it("begin or end with what was typed, the exact one first", async () => {
+  it("begin or end with the typed text, the exact match first", async () => {
     expect(await serialsLike("sn-10")).toEqual(["SN-10", "SN-100"]);
     expect(await serialsLike("00")).toEqual(["SN-100"]);
   });
 
-  it("are without those a queued sale has taken", async () => {
+  it("exclude those that a queued sale has sold", async () => {
     const sale = {
       id: nextId(),
       type: "sale.complete" as const,
@@ -56,7 +56,7 @@ describe("the units a picker shows", () => {
 });
 
 describe("a search at the counter", () => {
-  it("offers units by number and items by name or barcode", async () => {
+  it("offers units by serial, and items by name or barcode", async () => {
     const byNumber = await findOffers(shop, "SN-1", "north", []);
     expect(byNumber.map(({ unit: found }) => found?.serial).sort()).toEqual(["SN-10", "SN-100"]);
     expect((await findOffers(shop, "pho", "north", [])).map(({ item }) => item.id)).toEqual(["phone"]);
@@ -93,21 +93,21 @@ describe("a GS1 label", () => {
   };
   const unknown = { kind: "refused", explanation: { kind: "unknown" }, item: { id: "phone" } };
 
-  it("S3 finds the unit by its serial, in whichever form it was read", async () => {
+  it("S3 finds the unit by its serial, whatever the form of the code", async () => {
     const forms = [`(01)${gtin}(10)LOT7(21)SN-10`, `01${gtin}21SN-10`, "https://id.example/01/4006381333931/21/sn-10"];
     for (const form of forms) expect(await named(form), form).toBe("SN-10");
   });
 
-  it("S3 finds the item by its GTIN where the label has no serial, with any leading zeros", async () => {
+  it("S3 finds the item by its GTIN, with any leading zeros, if the label has no serial", async () => {
     for (const form of [`(01)${gtin}(17)271231`, gtin, "4006381333931", "https://a.example/01/4006381333931"])
       expect(await named(form), form).toBe("phone");
   });
 
-  it("S3 gives a serial that the shop does not know to the item, not another unit of it", async () => {
+  it("S3 adds an unknown serial to the item, and does not choose another unit of it", async () => {
     expect(await named(`(01)${gtin}(21)NEW-1`)).toMatchObject({ ...unknown, code: "NEW-1" });
   });
 
-  it("S3 does not take the unit of another product for one with the same serial", async () => {
+  it("S3 does not choose a unit of another product with the same serial", async () => {
     const cable = phone({ id: "cable", name: "Cable", sku: null, barcode: "96385074" });
     await shop.item.add(toRow("item", cable, 1));
     expect(await named("(01)00000096385074(21)SN-10")).toMatchObject({ code: "SN-10", item: { id: "cable" } });

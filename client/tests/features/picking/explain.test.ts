@@ -19,11 +19,11 @@ describe("a written serial", () => {
     expect(kindOf("SN-1", unit("SN-1", { item_id: "display" }), wanted)).toBe("other_item");
   });
 
-  it("is in the hand already by any of its numbers", () => {
+  it("is recognised as chosen by any of its serials", () => {
     expect(kindOf("IMEI-2", unit("SN-1", { aliases: ["IMEI-2"] }), { ...wanted, taken: ["SN-1"] })).toBe("taken");
   });
 
-  it("may be insisted on where it can have happened in the shop", () => {
+  it("can be added anyway if the shop may have the unit", () => {
     expect(mayInsist({ kind: "unknown" })).toBe(true);
     expect(mayInsist({ kind: "other_branch", unit: unit("SN-1") })).toBe(true);
     expect(mayInsist({ kind: "taken", unit: unit("SN-1") })).toBe(false);

@@ -34,7 +34,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("P59 opens the drawer for cash only, and only where there is one", async () => {
+it("P59 opens the drawer only for cash, and only if there is one", async () => {
   changePrinters({ receipt: { way: "usb", printer: PRINTER }, hasDrawer: true });
   for (const methods of [["card"], ["transfer", "exchange"], []]) openForCash(methods);
   changePrinters({ hasDrawer: false });
@@ -44,7 +44,7 @@ it("P59 opens the drawer for cash only, and only where there is one", async () =
   await vi.waitFor(() => expect(printEscPos(new Uint8Array(taken)).pulses.length).toBe(1));
 });
 
-it("P59 gives a printer that takes nothing ten seconds", async () => {
+it("P59 waits ten seconds for a printer that accepts nothing", async () => {
   vi.useFakeTimers();
   transfer = () => new Promise(() => {});
   const sent = sendTo("usb", PRINTER, new Uint8Array(3));
@@ -53,7 +53,7 @@ it("P59 gives a printer that takes nothing ten seconds", async () => {
   await failed;
 });
 
-it("P59 says that the printer is off, in a message that stops nobody", async () => {
+it("P59 says that the printer is off, in a message that does not block the screen", async () => {
   vi.stubGlobal("navigator", { usb: { getDevices: async () => [] } });
   changePrinters({ receipt: { way: "usb", printer: PRINTER }, hasDrawer: true });
   openForCash(["cash"]);

@@ -73,7 +73,7 @@ beforeAll(loadWords);
 afterEach(() => applyLanguage("en"));
 
 describe("P59 a receipt printer prints", () => {
-  it("a repair at intake: what was left, the agreed price once, and both codes", () => {
+  it("a repair at intake: the accessories, the agreed price once, and both codes", () => {
     const { texts, codes, cuts, drawn } = printed(repairPaper(repaired(), noMoney, shop));
     for (const text of ["Galaxy A52, grün", "356938035643809", "Display zerbrochen", "Left with the device: Hülle"])
       expect(texts).toContain(text);
@@ -123,7 +123,7 @@ describe("P59 a receipt printer prints", () => {
     isWaitingHere: false,
   };
 
-  it("a refund: what came back, its fate, the amount, the code", () => {
+  it("a refund: the returned units, where they go, the amount, the code", () => {
     const { lines, texts, codes, pulses } = printed(slipPaper(refund, shop));
     expect(texts).toContain("SN-2");
     expect(texts.some((text) => text.includes("zu groß"))).toBe(true);

@@ -108,7 +108,7 @@ describe("a receipt printer", () => {
     expect([cuts, pulses, pictures]).toEqual([1, [], []]);
   });
 
-  it("R2 prints what stays to be paid after a deposit, below the payments", () => {
+  it("R2 prints the amount due after a deposit, below the payments", () => {
     const sold = { ...details, customer: undefined, sale: { ...sale, balance: 5000 } };
     const printed = receipt(receiptPaper(sold, shop)).lines;
     expect(printed.filter(({ isBold }) => isBold).at(-1)?.text).toMatch(/^To pay +€50\.00$/);
@@ -141,14 +141,14 @@ describe("a receipt printer", () => {
     },
   );
 
-  it("P59 prints as a picture what its letters lack, and that line only", () => {
+  it("P59 prints a line as a picture if the printer's font lacks a letter of it", () => {
     const { drawn, pictures } = receipt(receiptPaper(details, shop));
     expect(drawn).toEqual(["Customer: Dora Łuczak"]);
     expect(pictures.map(({ width }) => width)).toEqual([ROLL.dots]);
     expect(pictures[0]!.bytes[0]).toBe(0xff);
   });
 
-  it("P59 prints Arabic as pictures, which have both ends of each line, and the code as a code", async () => {
+  it("P59 prints Arabic lines as pictures with both ends of the line, and the code as a code", async () => {
     await applyLanguage("ar");
     const paper = receiptPaper(details, shop);
     const { drawn, lines, codes } = receipt(paper, true);
@@ -164,7 +164,7 @@ describe("a receipt printer", () => {
     [48, 576],
     [42, 504],
     [32, 384],
-  ])("P59 keeps within the paper: %i characters", (columns, dots) => {
+  ])("P59 fits the paper: %i characters", (columns, dots) => {
     const { lines, codes } = receipt(receiptPaper(details, shop), false, { columns, dots });
     const widest = Math.max(...lines.map(({ text }) => text.length));
     expect(widest).toBe(columns);
@@ -172,7 +172,7 @@ describe("a receipt printer", () => {
     expect(codes.map(({ text }) => text)).toEqual([CODE]);
   });
 
-  it("P59 prints a QR code where bars cannot hold the text or are too wide", () => {
+  it("P59 prints a QR code if bars cannot hold the text or are too wide", () => {
     const codes = ["Ä-1", "{B", "A".repeat(40), CODE].map((text) => receipt([{ kind: "code", text }]).codes);
     expect(codes.flat().map(({ symbology, text }) => [symbology, text])).toEqual([
       ["QRCode", "Ä-1"],
@@ -182,7 +182,7 @@ describe("a receipt printer", () => {
     ]);
   });
 
-  it("P59 opens the drawer by a pulse, and prints nothing", () => {
+  it("P59 opens the drawer with a pulse, and prints nothing", () => {
     expect(printEscPos(drawerInEscPos())).toMatchObject({
       pulses: [{ connector: 0, on_ms: 120, off_ms: 240 }],
       cuts: 0,
@@ -190,7 +190,7 @@ describe("a receipt printer", () => {
     });
   });
 
-  it.each(LANGUAGES)("P59 prints all that the receipt on the screen says: %s", async (chosen) => {
+  it.each(LANGUAGES)("P59 prints everything that the receipt on the screen shows: %s", async (chosen) => {
     await applyLanguage(chosen);
     const place = document.createElement("div");
     render(h(Receipt, { details, shop }), place);
@@ -215,7 +215,7 @@ describe("a label printer", () => {
     return { labels: printZpl(labelInZpl({ ...label, ...changes }, paper, 2, draw)), drawn };
   };
 
-  it("P59 prints name, bars, serial and price in the size of the label, so many times", () => {
+  it("P59 prints name, bars, serial and price in the size of the label, as often as asked", () => {
     const [printed] = print({}).labels;
     expect(printed).toMatchObject({ width: 496, length: 232, copies: 2 });
     expect(printed!.fields.map(({ kind, content, isAtEnd }) => [kind, content, isAtEnd])).toEqual([
@@ -228,7 +228,7 @@ describe("a label printer", () => {
     expect(print({}, { ...PAPER, dotsPerMm: 12 }).labels[0]).toMatchObject({ width: 744, length: 348 });
   });
 
-  it("P59 prints a QR code where bars would be too fine or cannot hold the text, and the text beside it", () => {
+  it("P59 prints a QR code and its text if bars would be too fine or cannot hold the text", () => {
     for (const serial of ["SN-2026-000123456789-ABCDEFGH", "Ä-1", "A>B"]) {
       const fields = print({ serial }).labels.flatMap((printed) => printed.fields);
       const code = fields.find(({ kind }) => kind === "QRCode")!;
@@ -237,13 +237,13 @@ describe("a label printer", () => {
     }
   });
 
-  it("P59 takes no character of a text for a command", () => {
+  it("P59 prints every character of a text as text, never as a command", () => {
     const { labels } = print({ name: "A^XZ~JA_5E\\&", serial: "S^N_1" });
     expect(labels.length).toBe(1);
     expect(labels[0]!.fields.map(({ content }) => content).slice(0, 3)).toEqual(["A^XZ~JA_5E\\&", "S^N_1", "S^N_1"]);
   });
 
-  it("P59 prints as a picture what its font lacks", () => {
+  it("P59 prints a text as a picture if the font lacks one of its letters", () => {
     const { labels, drawn } = print({ name: "شاشة A52" });
     expect([labels[0]!.fields[0]!.kind, drawn]).toEqual(["picture", ["شاشة A52"]]);
   });

@@ -20,7 +20,7 @@ const answer = (changes: Partial<OperationResult>): OperationResult => ({
   ...changes,
 });
 
-describe("an entry of the queue", () => {
+describe("an operation in the queue", () => {
   it("is queued, then sent, then has the server's standing", () => {
     expect(describeEntry(entry()).state).toBe("queued");
     expect(describeEntry(entry({ state: "sent" })).state).toBe("sent");
@@ -30,7 +30,7 @@ describe("an entry of the queue", () => {
     );
   });
 
-  it("names the serial and the reason of its worst step", () => {
+  it("names the serial and the reason of its most serious step", () => {
     const serials = [
       { serial: "SN-1", standing: "contested" as const, reason: "illegal_transition" as const, with: [] },
     ];
@@ -53,7 +53,7 @@ describe("an entry of the queue", () => {
     expect(described).toMatchObject({ reason: "unknown_serial", about: "SN-1", isForeseen: true });
   });
 
-  it("keeps the reason of its rejection, and does not repeat for each entry that the server does not answer", () => {
+  it("keeps the reason of its rejection; that the server does not answer is shown once, not for each entry", () => {
     const rejected = entry({
       state: "rejected",
       result: answer({ standing: "rejected", error: refusal("invalid", "total: missing") }),

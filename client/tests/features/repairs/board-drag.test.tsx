@@ -44,7 +44,7 @@ async function drag(column: string): Promise<void> {
   place.dispatchEvent(happens("drop"));
 }
 
-it("R10 a ticket is dragged between the columns, and nothing is recorded where its state forbids it", async () => {
+it("R10 a repair is dragged between the columns, and nothing is recorded if its status forbids it", async () => {
   await recordSteps([OPENED], { nextId, claim: null });
   open("/repairs/board", <BoardScreen />);
   await drag("Due");

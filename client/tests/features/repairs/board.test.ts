@@ -21,7 +21,7 @@ function ticket(part: Partial<Repair>, isQuoted = false): BoardTicket {
 }
 
 describe("R10 the board", () => {
-  it("R10 has a ticket in each group that it belongs to", () => {
+  it("R10 lists a repair in each group that it belongs to", () => {
     expect(groupsOf(ticket({}), VIEW)).toEqual(["mine"]);
     expect(groupsOf(ticket({ promised_at: NOW - 1 }), VIEW)).toEqual(["mine", "due"]);
     expect(groupsOf(ticket({ technician_id: "max", promised_at: NOW + 3_600_000 }), VIEW)).toEqual(["due"]);
@@ -43,7 +43,7 @@ describe("R10 the board", () => {
     expect(ids(inBoardOrder([soon, later, old], "age"))).toEqual(["old", "later", "soon"]);
   });
 
-  it("R10 moves a ticket only where its state allows it", () => {
+  it("R10 moves a repair only if its status allows it", () => {
     const { repair: open } = ticket({ technician_id: "max" });
     const { repair: waiting } = ticket({ waiting_for_parts: true });
     const { repair: completed } = ticket({ status: "completed" });

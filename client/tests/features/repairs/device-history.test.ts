@@ -17,7 +17,7 @@ const open = (repair_id: string, serial: string) =>
   north.record("repair.open", { repair_id, device: { description: "Phone 12", serial }, problem: "no power" });
 
 describe("a device at the counter", () => {
-  it("Z4 shows every earlier repair of its number, and none that only used it as a part", async () => {
+  it("Z4 shows every earlier repair of its serial, and none that only used it as a part", async () => {
     await open("R1", "356938035643809");
     await open("R2", "3569 3803 5643 809");
     await open("R3", "another");
@@ -27,7 +27,7 @@ describe("a device at the counter", () => {
     expect((await readDeviceHistory(north.database, "SN-2", "")).repairs).toEqual([]);
   });
 
-  it("Z4 is found by the other number of a unit that has two", async () => {
+  it("Z4 is found by the other serial of a unit that has two", async () => {
     await open("R1", "SN-1");
     await north.record("serial.add_alias", { serial: "SN-1", alias: "356938035643809" });
     const { repairs, unit } = await readDeviceHistory(north.database, "356938035643809", "");
@@ -35,7 +35,7 @@ describe("a device at the counter", () => {
     expect(unit?.serial).toBe("SN-1");
   });
 
-  it("F31 comes in for repair while it stays sold, without a return", async () => {
+  it("F31 is taken in for repair while it stays sold, without a return", async () => {
     await north.record("sale.complete", saleOf("SN-1"));
     await open("R1", "SN-1");
     const { unit, item } = await readDeviceHistory(north.database, "sn-1", "R1");

@@ -17,14 +17,14 @@ const part = (unit_price: number | null, quantity: number, removed = false) => (
   removed,
 });
 
-describe("a repair on the bench", () => {
+describe("an open repair", () => {
   it("waits for parts only while it is open", () => {
     expect(stateOf({ status: "open", waiting_for_parts: true })).toBe("waiting");
     expect(stateOf({ status: "completed", waiting_for_parts: true })).toBe("completed");
     expect(stateOf({ status: "open", waiting_for_parts: false })).toBe("open");
   });
 
-  it("comes to its work and the parts that are inside", () => {
+  it("costs its work and its fitted parts", () => {
     const labour = [{ description: "Glass", price: 4000 }];
     expect(sumOf({ labour, parts: [part(1500, 2), part(null, 1), part(9900, 1, true)] })).toEqual({
       labour: 4000,
@@ -33,7 +33,7 @@ describe("a repair on the bench", () => {
     });
   });
 
-  it("has work with words and an amount, and empty lines count for nothing", () => {
+  it("has work lines with a text and an amount, and ignores empty lines", () => {
     expect(
       labourOf([
         { description: " Glass ", price: 4000 },
@@ -45,7 +45,7 @@ describe("a repair on the bench", () => {
     expect(labourOf(linesOf([]))).toEqual([]);
   });
 
-  it("draws a photo within its longest edge, and never larger than it is", () => {
+  it("scales a photo to the longest edge allowed, and never enlarges it", () => {
     expect(sizeWithin(4000, 3000, 1600)).toEqual({ width: 1600, height: 1200 });
     expect(sizeWithin(640, 480, 1600)).toEqual({ width: 640, height: 480 });
     expect(sizeWithin(10_000, 1, 800)).toEqual({ width: 800, height: 1 });

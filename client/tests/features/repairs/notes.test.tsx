@@ -27,7 +27,7 @@ const show = (author: string) =>
   render(<NotesPanel repair={{ id: "r1", notes: [note(author)] } as unknown as Repair} />, document.body);
 const authorOf = () => document.querySelector(".note .soft")?.textContent;
 
-it("a note that takes the place of another has its own author", async () => {
+it("a note that replaces another has its own author", async () => {
   show("ada");
   await vi.waitFor(() => expect(authorOf()).toContain("Ada"));
   show("max");

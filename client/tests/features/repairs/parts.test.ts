@@ -29,8 +29,8 @@ async function told() {
   return { repair, parts: parts.map(({ part, name }) => `${leftOf(part)} of ${part.quantity} ${name}`), surplus };
 }
 
-describe("the parts of a ticket", () => {
-  it("are as many as are left of each, at their price; those that are all out come last", async () => {
+describe("the parts of a repair", () => {
+  it("show how many of each are left, at their price; fully removed ones come last", async () => {
     await north.record("repair.add_part", screws(2));
     await north.record("repair.add_part", screws(4));
     await north.record("repair.remove_part", screws(2));
@@ -40,7 +40,7 @@ describe("the parts of a ticket", () => {
     expect(sumOf(repair).parts).toBe(150);
   });
 
-  it("name a part that was taken out without having been put in, until its addition arrives", async () => {
+  it("list a part that was removed before its addition has arrived", async () => {
     await north.record("repair.add_part", screws(1));
     await north.record("repair.remove_part", screws(3));
     expect((await told()).surplus).toEqual([{ name: "Screw", quantity: 2 }]);
@@ -48,7 +48,7 @@ describe("the parts of a ticket", () => {
     expect(await told()).toMatchObject({ parts: ["2 of 4 Screw", "0 of 1 Screw"], surplus: [] });
   });
 
-  it("come out as many as are asked for, of those that are inside", async () => {
+  it("are removed in the chosen quantity, up to the number fitted", async () => {
     await north.record("repair.add_part", screws(4));
     await north.record("repair.remove_part", screws(1));
     const [part] = (await told()).repair.parts;
@@ -57,7 +57,7 @@ describe("the parts of a ticket", () => {
     expect(partName(partOf({ id: "R" }, part!, 2), "Screw")).toBe("2 × Screw");
   });
 
-  it("come out unit by unit where they have serials, each once", async () => {
+  it("are removed unit by unit if they have serials, each once", async () => {
     await north.record("repair.add_part", { repair_id: "R", item_id: "phone", quantity: 2, serials: ["SN-1", "SN-2"] });
     await north.record("repair.remove_part", { repair_id: "R", item_id: "phone", quantity: 1, serials: ["sn-1"] });
     const [part] = (await told()).repair.parts;
@@ -65,7 +65,7 @@ describe("the parts of a ticket", () => {
     expect(partOf({ id: "R" }, part!)).toMatchObject({ quantity: 1, serials: ["SN-2"] });
   });
 
-  it("are whole or out in records of an older server", async () => {
+  it("are either fitted or removed in records of an older server", async () => {
     const old = { operation_id: "o", item_id: "screw", quantity: 3, serials: null, unit_price: 50, happened_at: 0 };
     const parts = [
       { ...old, removed: false },

@@ -38,7 +38,7 @@ const settled = () => act(() => new Promise((done) => setTimeout(done)));
 let asked: string[];
 let answer: () => Promise<Response>;
 
-it("O1 and P57 a photo that is kept here is never asked of the server, also before it is read", () => {
+it("O1 and P57 a photo on this device is never requested from the server, also before it is read", () => {
   show(undefined);
   expect(image()).toBeNull();
   show(MINE);
@@ -46,7 +46,7 @@ it("O1 and P57 a photo that is kept here is never asked of the server, also befo
   expect(asked).toEqual([]);
 });
 
-it("O1 a photo that turns out to be kept here is shown, though the server did not have it", async () => {
+it("O1 a photo that is found on this device is shown, although the server did not have it", async () => {
   show(null);
   await settled();
   expect(document.body.textContent).toContain("Connect to see this photo");
@@ -54,7 +54,7 @@ it("O1 a photo that turns out to be kept here is shown, though the server did no
   expect(image()?.src).toMatch(/^blob:/);
 });
 
-it("P27 and P57 a photo from elsewhere comes when the connection is back", async () => {
+it("P27 and P57 a photo from another device is loaded when the connection is back", async () => {
   syncStatus.value = { ...NOT_ASKED_YET, state: "offline" };
   show(null);
   await settled();
@@ -68,7 +68,7 @@ it("P27 and P57 a photo from elsewhere comes when the connection is back", async
   expect(asked).toEqual([`/api/v1/photos/${MINE.id}`, `/api/v1/photos/${MINE.id}`]);
 });
 
-it("P27 a photo that was asked for when the connection came back is asked for again", async () => {
+it("P27 a photo that was requested when the connection came back is requested again", async () => {
   syncStatus.value = { ...NOT_ASKED_YET, state: "offline" };
   let fail = (_error: Error) => {};
   answer = () =>

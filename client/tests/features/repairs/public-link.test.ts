@@ -18,7 +18,7 @@ afterEach(() => {
 const TOKEN = "q83vASNFZ4mrze8BI0VniQ";
 const repair = { id: "R", code: "A7K3-1", public_token: TOKEN } as Repair;
 
-it("R5: a manager makes a new link to the customer's page; other people are not offered it", async () => {
+it("R5: a manager can make a new link to the customer's page, other people cannot", async () => {
   const steps: Recording[] = [];
   expect(linkActions(repair, (step) => void steps.push(step))).toEqual([]);
 

@@ -36,7 +36,7 @@ it("R2 a slip prints the deposit and the rest, also at the intake", () => {
   });
 });
 
-it("R1 a slip prints the prices of the work where they add up; before that an open ticket has no amount", () => {
+it("R1 a slip prints the prices of the work if they add up; until then an open repair has no amount", () => {
   expect(slipAmounts(repair({}), known, shop, "Agreed")).toMatchObject({ total: 12000, hasPrices: true });
   expect(slipAmounts(repair({ status: "open" }), known, shop, "Agreed")).toMatchObject({ total: null, due: null });
 });

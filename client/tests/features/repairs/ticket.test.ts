@@ -12,7 +12,7 @@ import {
 
 const ticket = { ...emptyTicket("repair-1", "ada"), description: " iPhone 12 ", problem: "Cracked" };
 
-describe("a repair's ticket", () => {
+describe("a repair's form", () => {
   it("needs the device and its problem", () => {
     expect(missingFields(emptyTicket("repair-1", "ada"))).toEqual(["description", "problem"]);
     expect(missingFields(ticket)).toEqual([]);
@@ -33,7 +33,7 @@ describe("a repair's ticket", () => {
     });
   });
 
-  it("R7 has a passcode only where one was typed, and notes only of what is faulty", () => {
+  it("R7 records a passcode only if one was typed, and notes only for faulty parts", () => {
     const checklist = withState(checklistOf("phone"), "screen", "faulty");
     const found = ticketFields({ ...ticket, passcode: " 2580 ", checklist });
     expect(found.passcode).toBe("2580");
@@ -44,7 +44,7 @@ describe("a repair's ticket", () => {
     expect(changedFields(ticket, { ...ticket, passcode: "2580" })).toEqual({ passcode: "2580" });
   });
 
-  it("R7 keeps what was found where the kind of device is corrected", () => {
+  it("R7 keeps the findings if the kind of device is corrected", () => {
     const phone = withState(checklistOf("phone"), "screen", "faulty");
     const tablet = checklistOf("tablet", phone);
     expect([kindOf(phone), kindOf(tablet)]).toEqual(["phone", "tablet"]);

@@ -7,21 +7,21 @@ import { loadWords } from "../../../src/i18n";
 
 beforeAll(loadWords);
 
-describe("a report beside an earlier period", () => {
-  it("R9 says in words by how much its main figure changed", () => {
+describe("a report compared with an earlier period", () => {
+  it("R9 states by how much its main figure changed", () => {
     expect(sayChange(11_200, 10_000, "week")).toBe("12% more than the week before");
     expect(sayChange(8_800, 10_000, "today")).toBe("12% less than last week at this time");
     expect(sayChange(500, 500, "month")).toBe("The same as the month before");
   });
 
-  it("R9 names no percentage of nothing, of a loss, or of a trifle", () => {
+  it("R9 shows no percentage of zero, of a loss, or of a tiny amount", () => {
     expect(sayChange(500, 0, "length")).toBe("More than in the period before");
     expect(sayChange(-500, 100, "length")).toBe("Less than in the period before");
     expect(sayChange(500_000, 100, "week")).toBe("More than the week before");
     expect(sayChange(100_001, 100_000, "week")).toBe("0.01% more than the week before");
   });
 
-  it("R9 takes the figure that says most, from the totals of both", () => {
+  it("R9 chooses the main figure from the totals of both periods", () => {
     const report = { name: "takings", totals: { taken: 9, net: 7 } } as unknown as Report;
     const before = { basis: "week", from: 0, to: 1, totals: { taken: 3, net: 2 } } as const;
     expect(mainOf(report, before)).toEqual({ key: "net", now: 7, was: 2 });
@@ -30,7 +30,7 @@ describe("a report beside an earlier period", () => {
 });
 
 describe("the table of a report of money", () => {
-  it("R9 names the earlier column, and what has no item, technician or rate", () => {
+  it("R9 labels the earlier column, and rows without an item, technician or rate", () => {
     expect(headerOf("before_net")).toBe("Net before");
     expect(wordsOf(null, "item", new Map())).toBe("Work and agreed prices");
     expect(wordsOf(null, "person", new Map())).toBe("No technician");

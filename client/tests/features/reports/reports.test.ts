@@ -12,7 +12,7 @@ beforeAll(loadWords);
 const NOON = Date.UTC(2026, 2, 29, 12);
 
 describe("the period of a report", () => {
-  it("L13 a day begins at the branch's own midnight, also where clocks are put forward", () => {
+  it("L13 a day begins at midnight at the branch, also when clocks are put forward", () => {
     expect(startOfDay("2026-03-29", "Europe/Berlin")).toBe(Date.UTC(2026, 2, 28, 23));
     expect(startOfDay("2026-03-30", "Europe/Berlin")).toBe(Date.UTC(2026, 2, 29, 22));
     expect(startOfDay("2026-03-29", "Pacific/Kiritimati")).toBe(Date.UTC(2026, 2, 28, 10));
@@ -20,7 +20,7 @@ describe("the period of a report", () => {
     expect(startOfDay("tomorrow", "UTC")).toBeNull();
   });
 
-  it("L13 has the last day of an own period in it, and is none where the days are turned round", () => {
+  it("L13 includes the last day of a chosen period, and is invalid if the days are reversed", () => {
     expect(daysOf("own", { from: "2026-03-01", to: "2026-03-02" }, "UTC", NOON)).toEqual({
       fromDay: "2026-03-01",
       toDay: "2026-03-02",
@@ -32,7 +32,7 @@ describe("the period of a report", () => {
     expect(daysOf("own", { from: "", to: "2026-03-01" }, "UTC", NOON)).toEqual({ fromDay: null, toDay: null });
   });
 
-  it("L13 counts days back from today where it is asked, and goes on till now", () => {
+  it("L13 counts days back from today, and ends now", () => {
     expect(daysOf("week", { from: "", to: "" }, "UTC", NOON)).toEqual({ fromDay: "2026-03-23", toDay: null });
     expect(daysOf("today", { from: "", to: "" }, "Pacific/Kiritimati", NOON)).toEqual({
       fromDay: "2026-03-30",
@@ -46,7 +46,7 @@ describe("the period of a report", () => {
     });
   });
 
-  it("L13 of warranties goes from today on", () => {
+  it("L13 of warranties begins today", () => {
     expect(daysAhead("week", { from: "", to: "" }, "UTC", NOON)).toEqual({
       fromDay: "2026-03-29",
       toDay: "2026-04-04",
@@ -98,7 +98,7 @@ describe("a report's plot", () => {
     });
   });
 
-  it("L13 shows the ten largest, and nothing where all are nothing", () => {
+  it("L13 shows the ten largest, and nothing if all are zero", () => {
     const rows = Array.from({ length: 12 }, (_, at) => ({ item: `item ${at}`, branch: "n", cost: at }));
     expect(plot(report("stock_value", rows))?.values).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
     expect(plot(report("stock_value", [{ item: "a", branch: "n", cost: 0 }]))).toBeNull();
@@ -132,7 +132,7 @@ describe("a report's table", () => {
   };
   const shown = (told: Report) => columnsOf(told, new Map(), "EUR");
 
-  it("L13 has a column for undecided records only where there are some", () => {
+  it("L13 has a column for undecided records only if there are some", () => {
     expect(shown(report({ quantity: 3, undecided: 1, left_out: 0 }, 1)).map(({ key }) => key)).toEqual([
       "item",
       "quantity",

@@ -41,14 +41,14 @@ async function meant(written: string): Promise<string | undefined> {
 describe("a returned unit is found by", () => {
   it("the code on its receipt", async () => expect(await meant("a7k3-1")).toBe("A7K3-1"));
 
-  it("its own number, not one that only begins so", async () => {
+  it("its full serial, not only the beginning", async () => {
     expect(await meant("sn-1")).toBe("SN-1, sold with A7K3-1");
     expect(await meant("SN-10")).toBe("SN-10, sold with nothing");
   });
 
-  it("any of its numbers", async () => expect(await meant("356938035643809")).toBe("SN-1, sold with A7K3-1"));
+  it("any of its serials", async () => expect(await meant("356938035643809")).toBe("SN-1, sold with A7K3-1"));
 
-  it("the item, where it has no number", async () => {
+  it("the item, if it has no serial", async () => {
     expect(await meant("cable")).toBe("Cable");
     expect(await meant("Phone 12")).toBeUndefined();
   });

@@ -55,7 +55,7 @@ const whole = (quantities: Record<string, number>): Choices =>
   );
 
 describe("the units and pieces of a sale that can be returned", () => {
-  it("is every unit by itself, and what is left of the rest", () => {
+  it("are every unit separately, and the remaining quantity of other items", () => {
     expect(returnables(sale, []).map(({ key, quantity }) => [key, quantity])).toEqual([
       ["SN-1", 1],
       ["SN-2", 1],
@@ -64,7 +64,7 @@ describe("the units and pieces of a sale that can be returned", () => {
     ]);
   });
 
-  it("is less by earlier returns", () => {
+  it("are fewer after earlier returns", () => {
     const before = back([
       { item_id: "phone", quantity: 1, serials: ["sn-2"], disposition: "keep" },
       { item_id: "cable", quantity: 3, serials: null, disposition: "restock" },
@@ -76,7 +76,7 @@ describe("the units and pieces of a sale that can be returned", () => {
     ]);
   });
 
-  it("F42 becomes a line for each fate", () => {
+  it("F42 are recorded as one line for each place they go to", () => {
     const all = returnables(sale, []);
     const chosen: Choices = {
       "SN-1": { quantity: 1, disposition: "restock" },
@@ -100,7 +100,7 @@ describe("the refund", () => {
   };
   const restocked = (quantity: number) => back([{ item_id: "cable", quantity, serials: null, disposition: "restock" }]);
 
-  it("of pieces that come back one by one adds up to what was paid, to the cent", () => {
+  it("of pieces that are returned one by one adds up to the paid amount, to the cent", () => {
     const refunds = [0, 1, 2].map((gone) => {
       const before = gone === 0 ? [] : [restocked(gone)];
       return refundOf(thirds, before, returnables(thirds, before), whole({ "cable 0": 1 }));
@@ -108,7 +108,7 @@ describe("the refund", () => {
     expect(refunds).toEqual([333, 333, 334]);
   });
 
-  it("has the tax and the discount of the whole sale in it", () => {
+  it("includes the tax and the discount of the whole sale", () => {
     const taxed: Sale = {
       ...sale,
       tax_mode: "exclusive",
@@ -125,7 +125,7 @@ describe("the refund", () => {
 describe("the reason of a return", () => {
   beforeAll(loadWords);
 
-  it("P47 proposes to put a faulty unit aside as faulty, and takes that back with another reason", () => {
+  it("P47 proposes to put a faulty unit aside as faulty, and withdraws that for another reason", () => {
     const faulty = t("returns.reason_faulty");
     const faults = proposeFates(whole({ "SN-1": 1 }), "", faulty);
     expect(faults["SN-1"]).toEqual({ quantity: 1, disposition: "defective" });
@@ -133,7 +133,7 @@ describe("the reason of a return", () => {
     expect(fateFor("it smokes")).toBe("restock");
   });
 
-  it("P47 leaves alone what was chosen by hand", () => {
+  it("P47 does not change a choice made by hand", () => {
     const chosen: Choices = { "SN-1": { quantity: 1, disposition: "keep" } };
     expect(proposeFates(chosen, "", t("returns.reason_faulty"))).toEqual(chosen);
   });

@@ -11,7 +11,7 @@ const pay = (method: Payment["method"], changes: Partial<Payment> = {}): Payment
 });
 
 describe("a payment", () => {
-  it("is the exact amount if no other is entered", () => {
+  it("is the exact amount if no other amount is entered", () => {
     expect(settlePayment(pay("cash"), 1999)).toEqual({
       payments: [{ method: "cash", amount: 1999 }],
       change: 0,
@@ -37,12 +37,12 @@ describe("a payment", () => {
     expect(settlePayment(pay("split", { split: { ...nothing, card: 1000 } }), 1999).missing).toBe(999);
   });
 
-  it("R2 a deposit is what was paid now; the rest is missing", () => {
+  it("R2 a deposit is the amount paid now; the rest is due", () => {
     const { payments, missing } = settlePayment(pay("split", { split: { ...nothing, card: 500 } }), 1999);
     expect([payments, missing]).toEqual([[{ method: "card", amount: 500 }], 1499]);
   });
 
-  it("gives change of a split only from its cash", () => {
+  it("gives change of a split payment only from its cash", () => {
     expect(settlePayment(pay("split", { split: { cash: 1500, card: 1000, transfer: 0 } }), 1999)).toEqual({
       payments: [
         { method: "cash", amount: 999, tendered: 1500 },
@@ -61,7 +61,7 @@ describe("a payment", () => {
     expect(settlePayment(pay("cash"), 0)).toEqual({ payments: [], change: 0, missing: 0 });
   });
 
-  it("spends first what a return gave back", () => {
+  it("uses the amount of a return first", () => {
     expect(settlePayment(pay("card"), 8000, { return_id: "back", amount: 5000 })).toEqual({
       payments: [
         { method: "exchange", amount: 5000, return_id: "back" },
@@ -72,7 +72,7 @@ describe("a payment", () => {
     });
   });
 
-  it("O8 names the return also where it gave nothing back: a faulty unit that is replaced for nothing", () => {
+  it("O8 names the return also if it refunds nothing: a faulty unit that is replaced without payment", () => {
     expect(settlePayment(pay("cash"), 0, { return_id: "back", amount: 0 }).payments).toEqual([
       { method: "exchange", amount: 0, return_id: "back" },
     ]);
@@ -97,13 +97,13 @@ describe("the charge sheet", () => {
     expect(fillRest(two, ["cash", "card"], 24900)).toEqual({ ...two, transfer: 10000 });
   });
 
-  it("P41 fills nothing where every amount was typed, and never less than 0", () => {
+  it("P41 fills nothing if every amount was typed, and never less than 0", () => {
     const typed = { cash: 1, card: 2, transfer: 3 };
     expect(fillRest(typed, ["cash", "card", "transfer"], 24900)).toEqual(typed);
     expect(fillRest({ ...split, cash: 30000 }, ["cash"], 24900)).toEqual({ cash: 30000, card: 0, transfer: 0 });
   });
 
-  it("P41 empties what it had filled before when somebody types elsewhere", () => {
+  it("P41 clears an amount that it filled when somebody types elsewhere", () => {
     const filled = fillRest({ ...split, cash: 10000 }, ["cash"], 24900);
     expect(fillRest({ ...filled, transfer: 20000 }, ["transfer"], 24900)).toEqual({
       cash: 4900,

@@ -39,12 +39,12 @@ function work(role: "clerk" | "technician"): void {
   session.value = { step: "ready", user: userOf("eve", "Eve", role, false), role, shop, branch: NORTH } as never;
 }
 
-it("R2 a ticket that waits to be picked up is charged from the search, with what is still due", async () => {
+it("R2 a repair that is ready for pick-up is charged from the search, with the amount due", async () => {
   work("clerk");
   expect([...(await pickUpsOf(database, found, shop, "north"))]).toEqual([["repair r-1", 3900]]);
 });
 
-it("R2 whoever may not charge is offered no charge", async () => {
+it("R2 a person who may not charge sees no charge button", async () => {
   work("technician");
   expect([...(await pickUpsOf(database, found, shop, "north"))]).toEqual([]);
 });

@@ -23,13 +23,13 @@ beforeEach(async () => {
 
 const found = async (text: string) => (await searchEverywhere(shop, text, "north")).map(keyOf);
 
-describe("the one search", () => {
+describe("the search", () => {
   it("P50 finds a serial by its beginning and by its last digits", async () => {
     expect(await found("sn-20")).toEqual(["serial SN-2047"]);
     expect(await found("047")).toEqual(["serial SN-2047"]);
   });
 
-  it("P50 finds items by name, with units of them that are here, and suppliers", async () => {
+  it("P50 finds items by name, with their units in this branch, and suppliers", async () => {
     expect(await found("phone")).toEqual(["item phone", "supplier parts", "serial SN-10", "serial SN-2047"]);
   });
 
@@ -54,7 +54,7 @@ describe("the one search", () => {
     expect((await found("SN-10"))[0]).toBe("serial SN-10");
   });
 
-  it("P50 finds nothing for nothing", async () => {
+  it("P50 finds nothing for an empty text", async () => {
     expect(await found(" ")).toEqual([]);
     expect(await found("nobody has this")).toEqual([]);
   });

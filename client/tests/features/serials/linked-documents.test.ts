@@ -17,7 +17,7 @@ beforeEach(async () => {
   await north.sync();
 });
 
-it("F24 F25 each serial of an item lists its bill, its sale, its return and its repair, newest first", async () => {
+it("F24 F25 each serial of an item lists its restock, sale, return and repair, newest first", async () => {
   const record: typeof north.record = (type, payload) => {
     north.now += 60_000;
     return north.record(type, payload);
@@ -47,7 +47,7 @@ it("F24 F25 each serial of an item lists its bill, its sale, its return and its 
   expect(one!.documents).toEqual([]);
 });
 
-it("Z4 any number of a unit finds the repairs and sales that were written under another", async () => {
+it("Z4 any serial of a unit finds the repairs and sales that were recorded with another of its serials", async () => {
   await north.record("sale.complete", saleOf("SN-1"));
   await north.record("repair.open", {
     repair_id: "ticket",
@@ -65,7 +65,7 @@ it("Z4 any number of a unit finds the repairs and sales that were written under 
   }
 });
 
-it("Z5 a bill is found by its supplier and by the supplier's reference", async () => {
+it("Z5 a restock is found by its supplier and by the supplier's reference", async () => {
   await north.record("supplier.create", { supplier_id: "parts", name: "Parts & Co", phone: null });
   await north.record("stock.restock", {
     restock_id: "bill",

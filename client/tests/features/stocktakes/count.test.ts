@@ -23,7 +23,7 @@ const context = { newId: () => `new-${++made}`, branchId: "north", code: "AB12-9
 const cable = { id: "cable", name: "Cable" };
 
 describe("O9 counting", () => {
-  it("counts a unit once, however its number is written, and pieces as often as they are seen", () => {
+  it("counts a unit once, in any spelling of its serial, and a piece at every scan", () => {
     const counted = addQuantity(
       addQuantity(addSerial(addSerial(NOTHING_COUNTED, "SN-1"), "sn-1 "), cable, 1),
       cable,
@@ -34,7 +34,7 @@ describe("O9 counting", () => {
     expect(countOf(setQuantity(removeSerial(counted, "Sn-1"), cable, 0))).toBe(0);
   });
 
-  it("shows at once the state of a unit in the records", () => {
+  it("shows at once the recorded status of a unit", () => {
     expect(sightingOf(unit("SN-1"), "north", null).kind).toBe("in_place");
     expect(sightingOf(undefined, "north", null).kind).toBe("unknown");
     expect(sightingOf(unit("SN-1", { branch_id: "south" }), "north", null).kind).toBe("elsewhere");
@@ -42,7 +42,7 @@ describe("O9 counting", () => {
     expect(sightingOf(unit("SN-1"), "north", ["battery"]).kind).toBe("unasked");
   });
 
-  it("doubts an unknown serial only if the rules of every possible item doubt it", () => {
+  it("marks an unknown serial only if it breaks the rules of every possible item", () => {
     const phones = { category: "Phones", mask: null, imei: true };
     const screens = { category: "Screens", mask: "SN-####", imei: false };
     const others = { category: null, mask: "X-#+", imei: false };
@@ -69,7 +69,7 @@ describe("O9 counting", () => {
     expect(countedIn({ counts })).toBe(9);
   });
 
-  it("is handed in whole, in as many operations as it takes", () => {
+  it("is submitted completely, in as many operations as necessary", () => {
     const serials = Array.from({ length: 5_001 }, (_, index) => `SN-${index}`);
     const parts = handIns("s", { serials, quantities: [{ item_id: "cable", name: "Cable", quantity: 2 }] });
     expect(parts.map((part) => [part.serials?.length, part.quantities?.length])).toEqual([
@@ -96,7 +96,7 @@ describe("O9 the result proposes", () => {
     );
   });
 
-  it("to send and receive a unit that the records have in another branch", () => {
+  it("to send and receive a unit that is recorded in another branch", () => {
     const proposal = proposalFor("wrong_branch", unit("SN-1", { branch_id: "south" }), "north");
     if (proposal.kind !== "transfer") throw new Error(proposal.kind);
     const [sent, received] = recordingsOf(proposal, context);
@@ -109,7 +109,7 @@ describe("O9 the result proposes", () => {
     expect(received!.branchId).toBeUndefined();
   });
 
-  it("to take back a unit that the records have as sold, and to receive one on its way", () => {
+  it("to return a unit that is recorded as sold, and to receive one that is on its way", () => {
     const sold = proposalFor(
       "already_sold",
       unit("SN-1", { status: "sold", document: { type: "sale", id: "s", code: "AB12-1" } }),
@@ -129,7 +129,7 @@ describe("O9 the result proposes", () => {
     expect(proposalFor("not_in_stock", unit("SN-1", { status: "written_off" }), "north").kind).toBe("open_unit");
   });
 
-  it("to receive an unknown unit, and nothing for a unit that is in its place now", () => {
+  it("to restock an unknown unit, and nothing for a unit that is in its place now", () => {
     expect(proposalFor("unexpected", undefined, "north").kind).toBe("receive");
     expect(proposalFor("unexpected", unit("SN-1"), "north").kind).toBe("settled");
   });

@@ -46,7 +46,7 @@ function transfer(changes: Partial<Transfer> = {}): Transfer {
 }
 
 describe("the lines of a transfer", () => {
-  it("L8 carry selected serials, each once, and quantities of the rest", () => {
+  it("L8 have the chosen serials, each once, and quantities of other items", () => {
     const lines = addQuantity(
       addSerial(addSerial(addSerial([], phone(), "SN-1"), phone(), "sn-1"), phone(), "SN-2"),
       cable,
@@ -78,7 +78,7 @@ describe("L9 receiving a transfer", () => {
     });
   });
 
-  it("expects only the short units after a partial arrival", () => {
+  it("expects only the missing units after a partial arrival", () => {
     const partly = transfer({
       status: "partly_received",
       short: [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }],
@@ -86,13 +86,13 @@ describe("L9 receiving a transfer", () => {
     expect(awaitedLines(partly, items)).toMatchObject([{ name: "Phone 12", serials: ["SN-1"], quantity: 1 }]);
   });
 
-  it("O11 ticks off a unit by whichever of its numbers is read", () => {
+  it("O11 ticks off a unit by any of its serials", () => {
     const units = [{ serial: "SN-1", keys: ["SN-1", "IMEI-2"] }];
     expect(awaitedUnit(units, ["IMEI-2"])?.serial).toBe("SN-1");
     expect(awaitedUnit(units, ["SN-3"])).toBeUndefined();
   });
 
-  it("takes a tick back", () => {
+  it("undoes a tick", () => {
     const here = tick(tick([], awaited[0]!, "SN-1", true), awaited[0]!, "SN-1", false);
     expect(compareArrival(awaited, here)).toMatchObject({ arrived: 0, extra: [] });
   });
