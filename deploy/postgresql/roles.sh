@@ -1,5 +1,5 @@
 #!/bin/sh
-# Run once by the postgres image, when it makes its data: the two roles of docs/operations.md, and the database.
+# The postgres image runs this once, when it creates its data: the two roles of docs/operations.md, and the database.
 set -eu
 psql --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" \
     --set owner="$OWNER_PASSWORD" --set server="$SERVER_PASSWORD" <<'SQL'
