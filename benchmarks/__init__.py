@@ -1,1 +1,1 @@
-"""How fast this server is on this machine: workloads over HTTP against gunicorn, and the floor of the same database."""
+"""The speed of the server on this machine: workloads over HTTP against gunicorn, and the floor of the same database."""

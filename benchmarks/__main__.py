@@ -1,4 +1,4 @@
-"""Measure this server beside the floor of its database: `make bench`, `benchtrail bench`."""
+"""Measure this server and the floor of its database: `make bench`, `benchtrail bench`."""
 
 import os
 import platform
@@ -25,7 +25,7 @@ PACKAGES = ("flask", "gunicorn", "sqlalchemy", "psycopg", "orjson", "isal", "mar
 @click.option("--units", default=100_000, show_default=True, help="How many units W2 and W3 have.")
 @click.option("--workers", default=2, show_default=True, help="gunicorn's processes.")
 def bench(database_url: str, names: tuple[str, ...], operations: int, units: int, workers: int) -> None:
-    """Run the workloads against a server of their own and print one table. Never give it a database in use."""
+    """Run the workloads against a new server and print one table. Never use a database that is in use."""
     with TemporaryDirectory(prefix="benchtrail-bench-") as folder:
         url = database_url or f"sqlite:///{Path(folder) / 'benchtrail.sqlite3'}"
         click.echo(_settings(url, workers))

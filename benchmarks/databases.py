@@ -1,4 +1,4 @@
-"""Empty databases to measure on: an SQLite file, and a PostgreSQL that keeps what it acknowledges."""
+"""Empty databases for measurements: an SQLite file, and a PostgreSQL whose commits are durable."""
 
 import contextlib
 import os
@@ -16,9 +16,9 @@ DURABLE = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
 
 @contextlib.contextmanager
 def empty_database(kind: str) -> Iterator[tuple[Path, str]]:
-    """Provide a data folder and the URL of an empty database of a kind, `sqlite` or `postgresql`; both are gone after.
+    """Provide a data folder and the URL of an empty database, of `sqlite` or `postgresql`; delete both afterwards.
 
-    PostgreSQL's is by the role that owns nothing, as docs/operations.md asks for.
+    The URL of PostgreSQL has the role that owns nothing, as docs/operations.md requires.
     """
     with TemporaryDirectory(prefix="benchtrail-bench-") as folder:
         place = Path(folder)
@@ -32,7 +32,7 @@ def empty_database(kind: str) -> Iterator[tuple[Path, str]]:
                 postgresql.make_database(connection, "measured")
             admin.dispose()
             server = postgresql.as_role(url.format("measured"), postgresql.SERVER)
-            # For the server that is started on it, which migrates, and for `whole_database`.
+            # For the server that migrates this database, and for `whole_database`.
             os.environ[OWNER_URL] = postgresql.as_role(server, postgresql.OWNER)
             try:
                 yield place, server

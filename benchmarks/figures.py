@@ -1,4 +1,4 @@
-"""Figures, and the table they are printed in."""
+"""Figures, and their table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured: `value` in `unit`, and the floor of the same database in the same unit where there is one.
+    """A measured value: `value` in `unit`, and the floor of the same database in that unit if there is one.
 
     `cpu` is the CPU time of the server's own processes, in the same unit; on a busy machine it is the better figure.
     """
@@ -21,12 +21,12 @@ class Figure:
 
     @property
     def ratio(self) -> float | None:
-        """Return its ratio to the floor."""
+        """Return the ratio of the figure to the floor."""
         return self.value / self.floor if self.floor else None
 
     @property
     def cpu_ratio(self) -> float | None:
-        """Return how many times the floor's work it is."""
+        """Return how many times the floor's work the figure is."""
         return self.cpu / self.floor_cpu if self.cpu is not None and self.floor_cpu else None
 
 

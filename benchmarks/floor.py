@@ -1,7 +1,7 @@
-"""The floor: the same rows by the driver alone, and the same records joined by SQL.
+"""The floor: the driver alone writes the same rows, and SQL joins the same records.
 
-The rows that a shop's pushes wrote are written once more under another shop's id, in transactions of the same size. So
-the tables, their indexes and the disk are the same, and only the work of the server is missing.
+The rows of a shop's pushes are written again under another shop's id, in transactions of the same size. The tables, the
+indexes and the disk are the same; only the server's work is missing.
 """
 
 import itertools
@@ -22,14 +22,14 @@ Transaction = list[tuple[str, Rows]]
 
 
 class Spent(NamedTuple):
-    """Seconds that passed, and seconds of work of this process."""
+    """Elapsed seconds, and CPU seconds of this process."""
 
     wall: float
     cpu: float
 
 
 class Stopwatch:
-    """Started when it is made."""
+    """A stopwatch that starts when it is created."""
 
     def __init__(self) -> None:
         self._wall, self._cpu = time.perf_counter(), time.process_time()
@@ -40,7 +40,7 @@ class Stopwatch:
 
 
 class Floor:
-    """A database looked at with its driver."""
+    """A database, used through its driver."""
 
     def __init__(self, database_url: str) -> None:
         self.is_sqlite = make_url(database_url).get_backend_name() == "sqlite"
@@ -48,7 +48,7 @@ class Floor:
         self._mark = "?" if self.is_sqlite else "%s"
 
     def write_again(self, shop_id: str, other_shop_id: str, after: int, operations: int) -> Spent:
-        """Write the rows of a shop after a version as another shop's; return the time."""
+        """Write a shop's rows after a version again as those of another shop; return the time."""
         transactions = self._transactions(shop_id, other_shop_id, after, operations)
         connection = self._connected()
         cursor = connection.cursor()
@@ -73,7 +73,7 @@ class Floor:
         )
         connection = self._connected()
         cursor = connection.cursor()
-        # A new connection knows nothing of the tables yet.
+        # A new connection has not read the schema yet.
         cursor.execute(statement, (shop_id, after, 1))
         cursor.fetchone()
         watch = Stopwatch()

@@ -1,4 +1,4 @@
-"""W1 to W3 in a shop of ten thousand units and more, on both databases, and a plot of it.
+"""W1 to W3 in a shop of ten thousand units and more, on both databases, with a plot.
 
     PYTHONPATH=. python benchmarks/growth.py --largest 1000000 --plot docs/images/growth.svg
 
@@ -28,7 +28,7 @@ TITLES = (
 
 
 def measured(kind: str, units: int, operations: int) -> list[Figure]:
-    """Return W1, W2 packed and W3 in a shop of so many units."""
+    """Return W1, W2 compressed and W3 in a shop of that many units."""
     with empty_database(kind) as (place, url), serving(place, url, workers=2) as server:
         shop = server.open_shop("Growth")
         phone = Phone(server, shop)
@@ -45,7 +45,7 @@ def measured(kind: str, units: int, operations: int) -> list[Figure]:
 @click.option("--database", "kinds", multiple=True, type=click.Choice([*NAMES]), help="Both unless given.")
 @click.option("--plot", type=click.Path(path_type=Path), help="Where to write the plot.")
 def main(largest: int, operations: int, kinds: tuple[str, ...], plot: Path | None) -> None:
-    """Measure, print one table, and plot."""
+    """Measure, print one table, and write the plot."""
     sizes = [SMALLEST]
     while sizes[-1] * 10 <= largest:
         sizes.append(sizes[-1] * 10)

@@ -1,9 +1,9 @@
-"""W1 in this process, without HTTP: what a pushed operation costs in CPU and in calls of functions.
+"""W1 in this process, without HTTP: the CPU time and the function calls of a pushed operation.
 
     PYTHONPATH=. python benchmarks/in_process.py [--database postgresql] [--operations 4000] [--profile FILE]
 
-Other work on a machine makes a push dearer, never cheaper: the push that cost least is shown, of the restocks and of
-the sales. The number of calls depends on the program alone. `--profile` writes a file for `pstats`.
+Other work on the machine can only increase the cost, so the cheapest push of the restocks and of the sales is shown.
+The number of calls depends only on the program. `--profile` writes a file for `pstats`.
 """
 
 import cProfile
@@ -31,7 +31,7 @@ WARMING = 4 * BATCH
 
 
 class CallerHere(Caller):
-    """Sends requests to an application of this process, in somebody's name."""
+    """Sends requests of one person to an application in this process."""
 
     def __init__(self, app: Flask, token: str = "") -> None:
         super().__init__(0, token)
@@ -45,7 +45,7 @@ class CallerHere(Caller):
         encoding: str = "identity",
         signature: Mapping[str, str] | None = None,
     ) -> bytes:
-        """Send a request; return the body of the answer as it came. Raises BenchmarkError."""
+        """Send a request; return the raw body of the answer. Raises BenchmarkError."""
         path, _, query = f"{API}{path}".partition("?")
         headers = {**self._headers, "Accept-Encoding": encoding, **(signature or {})}
         environment = {
@@ -91,7 +91,7 @@ def application(place: Path, url: str) -> Flask:
 @click.option("--operations", default=4000, show_default=True)
 @click.option("--profile", default="", help="A file for pstats.")
 def main(database: str, operations: int, profile: str) -> None:
-    """Print the CPU of the cheapest push of restocks and of sales, and the calls, each for one operation."""
+    """Print the CPU time and the calls of the cheapest push of restocks and of sales, for each operation."""
     with empty_database(database) as (place, url):
         app = application(place, url)
         shop = opened_shop(CallerHere(app), "W1")

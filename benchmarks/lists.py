@@ -2,7 +2,7 @@
 
     PYTHONPATH=. python benchmarks/lists.py --largest 1000000
 
-Each figure is the p50 of the time of an answer over HTTP; on a busy machine only the growth is meaningful.
+Each figure is the p50 of the answer time over HTTP; on a busy machine only the growth is meaningful.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,12 +22,12 @@ from benchmarks.work import Phone
 from server.feed.counting import counting_anew
 
 Ask = Callable[[str], object]
-# One unit in so many is of another status or another branch.
+# One of this many units has another status or another branch.
 RARE = 1000
 
 
 def spread(database_url: str, shop_id: str) -> None:
-    """Give each unit a time of its own, and a few of them another status and another branch."""
+    """Give each unit its own time, and a few units another status and another branch."""
     is_sqlite = database_url.startswith("sqlite")
     engine = whole_database(database_url)
     with engine.begin() as connection:
@@ -47,7 +47,7 @@ def spread(database_url: str, shop_id: str) -> None:
 
 
 def asked(phone: Phone, units: int) -> Iterator[tuple[str, str]]:
-    """Yield the requests by name: the path of a list."""
+    """Yield each request: its name and the path of a list."""
     middle = f"SEED{units // 200:06d}-"
     deep = _deep(phone, units)
     yield "first page, counted", "?page=1"
@@ -66,14 +66,14 @@ def asked(phone: Phone, units: int) -> Iterator[tuple[str, str]]:
 
 
 def _deep(phone: Phone, units: int) -> str:
-    """Return a place in the middle of the list."""
+    """Return a cursor in the middle of the list."""
     size = 100
     page = phone.caller.ask("GET", f"/serials?page_size={size}&page={units // size // 2}")
     return quote(page["next"])
 
 
 def timed_ms(ask: Ask, path: str, times: int) -> float:
-    """Return the p50 of an answer."""
+    """Return the p50 of the answer times."""
     spent = []
     for _ in range(times):
         began = perf_counter()
@@ -83,7 +83,7 @@ def timed_ms(ask: Ask, path: str, times: int) -> float:
 
 
 def measured(kind: str, units: int, times: int) -> dict[str, float]:
-    """Return the ms of each request, in a shop of so many units."""
+    """Return the ms of each request, in a shop of that many units."""
     with empty_database(kind) as (place, url), serving(place, url, workers=1) as server:
         shop = server.open_shop("Lists")
         phone = Phone(server, shop)

@@ -2,9 +2,9 @@
 
     PYTHONPATH=. python benchmarks/merging.py [WORDS IN A STORY'S NAME ...]
 
-A story that is only a number is the seed of a push made up to cost much (tests/costly/hostile.py).
-`next` is a note on the same units by somebody else afterwards. Each story runs in a process of its own, ended after
-`--longest` seconds of CPU.
+A story that is only a number is the seed of a random expensive push (tests/costly/hostile.py). `next` is the cost of a
+later note of another person on the same units. Each story runs in its own process, which ends after `--longest` seconds
+of CPU.
 """
 
 import resource
@@ -22,7 +22,7 @@ WIDTH = 84
 
 
 def measure(name: str) -> str:
-    """Return a line of the table: CPU seconds of the push, and of the next note on one of its subjects."""
+    """Return a line of the table: CPU seconds of the push, and of a later note on one of its subjects."""
     bench = Bench()
     phone = hostile(bench, int(name)) if name.isdigit() else STORIES[name](bench)
     before = time.process_time()

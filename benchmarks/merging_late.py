@@ -2,8 +2,8 @@
 
     PYTHONPATH=. python benchmarks/merging_late.py [--database sqlite] [--sales 5]
 
-Phones that do not know of each other sell the same 5,000 units. The server merges the third sale and each after it by
-itself, in a process of its own. `waited` is the longest that a sale of another shop waited for its answer until then.
+Phones that did not sync sell the same 5,000 units. The server merges the third sale and each later one in the
+background, in a separate process. `waited` is the longest answer time of a sale of another shop until then.
 """
 
 import time

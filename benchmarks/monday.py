@@ -1,13 +1,13 @@
-"""W8, a chain's Monday: devices that were offline come back at once, and all must agree again.
+"""W8, a chain's Monday: all devices were offline, come back at once, and must have the same records again.
 
     PYTHONPATH=. python benchmarks/monday.py [--database sqlite] [--devices 120] [--operations 400]
 
 gunicorn as `benchtrail serve` starts it, with 2 processes, and one shop with 20,000 units. While offline every device
-has sold units and brought others in, one each; one sale in fifty is of a unit that the next device sold too. They push
-100 operations at a time; a push that is answered 503 is sent again after the time that the server asks for. Then each
-pulls until it has the last version. `agree` is the time until the last of them has it, `CPU` that of the server's
-processes, `longest` the longest that a push took, `503` how often a push was sent again, and `MiB` what all devices
-sent and received, as gzip where the server packs.
+sold and restocked units, one in each operation; one sale in fifty is of a unit that the next device sold too. Devices
+push 100 operations at a time, and repeat a push that gets 503 after the delay that the server asks for. Then each pulls
+until it has the last version. `agree` is the time until the last device has it, `CPU` the CPU time of the server's
+processes, `longest` the longest push, `503` the number of repeated pushes, and `MiB` the bytes that all devices sent
+and received, compressed where the server compresses.
 """
 
 import random
@@ -27,7 +27,7 @@ from benchmarks.workloads import BATCH, LOT, unpacked
 
 UNITS = 20_000
 PREFIX = "MON"
-# Of so many sales one is of a unit that another device sold.
+# One of this many sales is of a unit that another device sold.
 SOLD_TWICE_IN = 50
 PAGE = 1000
 SEED = 1
@@ -63,14 +63,14 @@ def measure(kind: str, devices: int, operations: int) -> str:
 
 
 def _phones(server: Server, devices: int) -> tuple[list[Phone], str]:
-    """Return the phones, which have all units of the shop, and the item."""
+    """Return phones with all units of the shop, and the item."""
     shop = server.open_shop("Monday")
     first = Phone(server, shop)
     item_id = first.stocked(UNITS, PREFIX, LOT)
     phones = [first, *(Phone(server, shop) for _ in range(devices - 1))]
     last = Seen()
     for phone in phones:
-        # Its replica is as new as the shop is, and it tells the server so: the others go on where the first one ended.
+        # The other devices start with the cursor of the first one, so their replicas are up to date.
         phone.cursor = first.cursor
         _pull_page(phone, last)
         while last.more:
@@ -79,7 +79,7 @@ def _phones(server: Server, devices: int) -> tuple[list[Phone], str]:
 
 
 def _weekend(phone: Phone, item_id: str, at: int, devices: int, operations: int) -> list[bytes]:
-    """Return a device's pushes: restocks, and sales of its share of the units, then of those that it brought in."""
+    """Return a device's pushes: restocks, then sales of its share of the units and of those that it restocked."""
     chance = random.Random(SEED + at)  # noqa: S311
     each = UNITS // devices
     made: list[Operation] = []
@@ -117,7 +117,7 @@ def _pull_up_to(last: int, phone: Phone, seen: Seen) -> None:
 
 def _pull_page(phone: Phone, seen: Seen) -> None:
     packed = phone.pull(f"limit={PAGE}" + (f"&cursor={phone.cursor}" if phone.cursor else ""), "gzip")
-    # The records are unpacked and not parsed: all devices share one processor here.
+    # The records are decompressed but not parsed, because all devices share one processor here.
     page = orjson.loads(b'{"cursor":' + unpacked(packed).rpartition(b'],"cursor":')[2])
     seen.bytes += len(packed)
     phone.cursor, phone.base = page["cursor"], page["version"]

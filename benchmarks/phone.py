@@ -26,7 +26,7 @@ from server.clock import new_id
 from tests.e2e.tablet import chromium_path
 
 UNITS_OF_AN_ITEM = 1000
-# Its admin has the address that `opened_shop` makes of it.
+# `opened_shop` makes the address of its admin from this.
 SHOP, EMAIL = "Many units", "many-units@example.org"
 COMPLETE_WITHIN_MS = 300_000
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -47,7 +47,7 @@ TYPE_UNTIL_SHOWN = """([text, wanted, within]) => new Promise((resolve, reject) 
   box.dispatchEvent(new InputEvent('input', { bubbles: true }));
 })"""
 
-# When the device was enrolled, the first units of its branch could be sold, and everything was there; in ms.
+# When the device was enrolled, when the first units of its branch could be sold, and when all records had come; in ms.
 SNAPSHOT_TIMES = """async () => {
   const seen = {};
   const begun = performance.now();
@@ -89,7 +89,7 @@ STAGES = """() => {
 
 
 def serial(number: int) -> str:
-    """Return a serial whose last digits differ as real ones do."""
+    """Return a serial whose last digits differ, like those of real serials."""
     return f"SN{number:06d}"
 
 
@@ -120,7 +120,7 @@ class MainThread:
         session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
     def cpu_ms(self) -> float:
-        """Return its CPU time so far; that of a slowed processor is so many times as long."""
+        """Return its CPU time so far; on a slowed processor it is longer by the same factor."""
         metrics = self._session.send("Performance.getMetrics")["metrics"]
         return float(next(each["value"] for each in metrics if each["name"] == "TaskDuration")) * 1000
 
@@ -135,7 +135,7 @@ class Phone:
         self.page = self.open("/")
 
     def open(self, path: str, slower: int = 1) -> Page:
-        """Open an address cold, in a page of its own."""
+        """Open an address cold, in a new page."""
         page = self.context.new_page()
         if slower > 1:
             self.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
@@ -144,14 +144,14 @@ class Phone:
         return page
 
     def cpu_ms(self) -> Counter[str]:
-        """Return the CPU time of the processes of the browser so far, by their type."""
+        """Return the CPU time of the browser's processes so far, by type."""
         times: Counter[str] = Counter()
         for process in self._system.send("SystemInfo.getProcessInfo")["processInfo"]:
             times[process["type"]] += round(process["cpuTime"] * 1000)
         return times
 
     def enrol(self, slower: int) -> dict[str, Any]:
-        """Sign in and use this phone in North; return what the first copy of the shop took."""
+        """Sign in and use this phone in North; return the cost of the snapshot."""
         page = self.page
         page.get_by_label("E-mail").fill(EMAIL)
         page.get_by_label("Password").fill(PASSWORD)
@@ -229,7 +229,7 @@ def timed(page: Page, thread: MainThread, where: str, within: str, search: list[
 
 @contextmanager
 def stocked_server(place: Path, units: int) -> Iterator[Server]:
-    """Provide a server with the units; what was made in an earlier run is used again."""
+    """Provide a server with the units; data of an earlier run is reused."""
     place.mkdir(parents=True, exist_ok=True)
     server = Server(place, f"sqlite:///{place}/benchtrail.db", workers=2)
     try:

@@ -1,12 +1,12 @@
-"""The cost of phones that work online for a server, and the duration of their pushes.
+"""The cost of online phones for a server, and the duration of their pushes.
 
     PYTHONPATH=. python benchmarks/phones.py [--database sqlite] [--phones 1500] [--minutes 2]
 
-gunicorn as `benchtrail serve` starts it, with 2 processes; all phones are in one shop. Each keeps an event stream, and
-pulls when a poke names a version that it does not have. It pushes one operation every 40 s: it brings a unit in, and
-sells it the next time. `CPU` is the CPU time of the server's processes for each phone and minute, `pulls` and `KiB` are
-what a phone pulled in a minute. `late` is the share of requests that this benchmark began more than a second after they
-were due: with many of them its callers were too slow, not the server.
+gunicorn as `benchtrail serve` starts it, with 2 processes; all phones are in one shop. Each has an event stream, and
+pulls when a poke has a version that it lacks. It pushes one operation every 40 s: a restock of a unit, and the next
+time its sale. `CPU` is the CPU time of the server's processes for each phone and minute; `pulls` and `KiB` are the
+pulls of a phone in a minute and their size. `late` is the share of requests that this benchmark sent more than a second
+too late: if it is large, the benchmark was too slow, not the server.
 """
 
 import heapq
@@ -61,7 +61,7 @@ class Figures:
 
 
 class Day:
-    """The phones, their streams, and the threads that call for them."""
+    """The phones, their streams, and the threads that send their requests."""
 
     def __init__(self, server: Server, workers: Sequence[Worker]) -> None:
         self._port, self._workers = server.port, workers
@@ -73,7 +73,7 @@ class Day:
         self._streams = selectors.DefaultSelector()
 
     def begin(self) -> None:
-        """Open the streams and begin to work."""
+        """Open the streams and start the threads."""
         for worker in self._workers:
             connection = open_stream(self._port, worker.token)
             self._streams.register(connection, selectors.EVENT_READ, worker)
@@ -81,7 +81,7 @@ class Day:
             threading.Thread(target=work, daemon=True).start()
 
     def end(self) -> None:
-        """Stop working."""
+        """Stop the threads."""
         self._ends.set()
 
     def _listen(self) -> None:
@@ -144,7 +144,7 @@ class Day:
 
 
 def _next_operation(worker: Worker) -> Operation:
-    """Bring a unit in, or sell the one that was brought in."""
+    """Restock a unit, or sell the unit of the last restock."""
     if worker.serial:
         sold, worker.serial = worker.serial, ""
         return worker.phone.sale(worker.item_id, sold)
@@ -175,7 +175,7 @@ def measure(kind: str, phones: int, minutes: float) -> str:
 
 
 def _workers(server: Server, shop: Shop, phones: int) -> list[Worker]:
-    """Return phones of the shop's staff, which have all its records."""
+    """Return phones of the shop's staff, with all records."""
     first = Phone(server, shop)
     making, item_id = first.item()
     first.push(first.bodies([making], 1)[0])

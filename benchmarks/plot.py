@@ -1,4 +1,4 @@
-"""Lines over a logarithmic axis as an SVG, written as text: a plot needs no library."""
+"""Lines over a logarithmic axis, as an SVG that is written as text without a library."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ COLOURS = ("#0b6e4f", "#1f5fbf", "#b3541e", "#6b4fa0")
 
 @dataclass(frozen=True)
 class Line:
-    """A line's name and its points: (how many units, the figure)."""
+    """A line's name and its points: (number of units, figure)."""
 
     name: str
     points: Sequence[tuple[int, float]]
@@ -27,7 +27,7 @@ class Panel:
 
 
 def write_plot(file: Path, panels: Sequence[Panel]) -> None:
-    """Write panels beside each other, figures from zero up, units along a logarithmic axis."""
+    """Write panels side by side: figures from zero upwards, units on a logarithmic axis."""
     width = len(panels) * (WIDTH + GAP) + GAP
     drawn = [_panel(panel, GAP + at * (WIDTH + GAP)) for at, panel in enumerate(panels)]
     names = [line.name for line in panels[0].lines]

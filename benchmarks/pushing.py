@@ -1,10 +1,10 @@
-"""The cost of the most expensive pushes to a whole server, and the time that another shop waits beside them.
+"""The cost of the most expensive pushes to a server, and the wait of another shop during them.
 
     PYTHONPATH=. python benchmarks/pushing.py [--database sqlite] [WORDS IN A STORY'S NAME ...]
 
 gunicorn as `benchtrail serve` starts it, with 2 processes. `CPU` is the CPU time of the server's processes for the
-push, without that of the other shop's sales beside it. A database server's work is not in it. `waited` is the longest
-that any of these sales waited for its answer.
+push, without the sales of the other shop and without a database server. `waited` is the longest answer time of such a
+sale.
 """
 
 import time
@@ -30,7 +30,7 @@ PAUSE_S = 0.1
 
 
 class ServedBench:
-    """A shop on a server, as far as the stories of tests/costly/ need one."""
+    """A shop on a server, with the methods that the stories of tests/costly/ need."""
 
     def __init__(self, server: Server, shop: Shop) -> None:
         self.now = START
@@ -72,7 +72,7 @@ class ServedBench:
 
 
 class Beside:
-    """Another shop, which sells one unit after the other."""
+    """Another shop, which sells one unit after another."""
 
     def __init__(self, server: Server) -> None:
         self._phone = OtherPhone(server, server.open_shop("Beside"))

@@ -2,9 +2,9 @@
 
     PYTHONPATH=. python benchmarks/reports.py
 
-A report is asked for over HTTP with the period before. The elapsed time depends on how busy the machine is, the CPU
-time less so; that of PostgreSQL's own processes is not in it. An answer that comes too late for the database's time-out
-is shown as such.
+Each report is requested over HTTP with a comparison period. The elapsed time depends on other work of the machine, the
+CPU time less so; it excludes PostgreSQL's own processes. A request that reaches the database's time-out is shown as
+such.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ ACCOUNTS = {
 
 
 def asked() -> Iterator[tuple[str, str]]:
-    """Yield the requests by name: the path of a report or of the export."""
+    """Yield each request: its name and the path of a report or of the export."""
     today = datetime.now(ZoneInfo("UTC")).date()
     days = f"from_day={today - timedelta(days=DAYS - 1)}&to_day={today}"
     for name in REPORTS:

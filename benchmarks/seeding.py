@@ -1,4 +1,4 @@
-"""A shop made large without pushing it all: one delivery's rows are written again under other ids and serials."""
+"""A large shop without pushing all of it: the rows of one restock are written again under other ids and serials."""
 
 from typing import Any
 
@@ -18,10 +18,10 @@ Row = dict[str, Any]
 
 
 def grow(database_url: str, phone: Phone, units: int) -> None:
-    """Fill a phone's shop with so many units: a restock of 100 is pushed and copied until there are enough.
+    """Fill a phone's shop with units: a restock of 100 is pushed and copied until there are enough.
 
-    The copies are in the log, the steps and the feed as if they had been pushed; only the chain of digests, which
-    nothing here reads, is the first one's.
+    The copies are in the log, the steps and the feed like pushed ones; only their chain digests are those of the first
+    restock, which no code reads here.
     """
     phone.stocked(LOT, "SEED", LOT)
     engine = whole_database(database_url)

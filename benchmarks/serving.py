@@ -1,4 +1,4 @@
-"""A server to be measured: gunicorn in processes of its own on an empty database, and callers of it over HTTP."""
+"""The server under measurement: gunicorn in separate processes on an empty database, and its clients over HTTP."""
 
 import contextlib
 import http.client
@@ -27,7 +27,7 @@ class BenchmarkError(RuntimeError):
 
 
 class Busy(BenchmarkError):
-    """The server asks for another try after `retry_after_s`."""
+    """The server asks the client to try again after `retry_after_s`."""
 
     def __init__(self, retry_after_s: float) -> None:
         super().__init__(f"503, again after {retry_after_s} s")
@@ -35,14 +35,14 @@ class Busy(BenchmarkError):
 
 
 class Caller:
-    """One connection that stays open, in somebody's name."""
+    """One connection of a person that stays open."""
 
     def __init__(self, port: int, token: str = "") -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_WITHIN_S)
         self._headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
 
     def speaking_for(self, token: str) -> "Caller":
-        """Speak in another one's name from now on; return itself."""
+        """Send later requests as another person; return itself."""
         self._headers["Authorization"] = f"Bearer {token}"
         return self
 
@@ -54,12 +54,12 @@ class Caller:
         encoding: str = "identity",
         signature: Mapping[str, str] | None = None,
     ) -> bytes:
-        """Send a request; return the body of the answer as it came. Raises Busy for a 503, else BenchmarkError."""
+        """Send a request; return the raw body of the answer. Raises Busy for a 503, else BenchmarkError."""
         headers = {**self._headers, "Accept-Encoding": encoding, **(signature or {})}
         try:
             answer = self._asked(method, path, body, headers)
         except ConnectionError:
-            # It was idle for longer than the server keeps it.
+            # The connection was idle longer than the server keeps one.
             self._connection.close()
             answer = self._asked(method, path, body, headers)
         text = answer.read()
@@ -80,7 +80,7 @@ class Caller:
 
 @dataclass(frozen=True)
 class Shop:
-    """A shop that was opened for a workload."""
+    """A shop for a workload."""
 
     id: str
     branch_id: str
@@ -97,7 +97,7 @@ def opened_shop(caller: Caller, name: str) -> Shop:
 
 
 class Server:
-    """A running server. `place` is its data folder, `database_url` where its rows are."""
+    """A running server. `place` is its data folder, `database_url` its database."""
 
     def __init__(self, place: Path, database_url: str, workers: int) -> None:
         self.database_url = database_url
@@ -146,7 +146,7 @@ class Server:
         return max(_proportional_bytes(pid) for pid in workers)
 
     def cpu_seconds(self) -> float:
-        """Return the CPU seconds of the processes so far, without those of a database server."""
+        """Return the CPU seconds of the processes so far, without a database server."""
         return sum(_worked_seconds(pid) for pid in self._pids())
 
     def _pids(self) -> list[str]:
@@ -185,6 +185,6 @@ def _proportional_bytes(pid: str) -> int:
 
 
 def _worked_seconds(pid: str) -> float:
-    # The program's name, which may hold anything, ends with the last parenthesis; utime and stime are 14th and 15th.
+    # The program's name may contain anything and ends with the last parenthesis; utime and stime are fields 14 and 15.
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -1,9 +1,9 @@
-"""The cost of signing a push, and of verifying it once; a push has one signature for all its operations.
+"""The cost of signing a push and of verifying it. A push has one signature for all its operations.
 
     PYTHONPATH=. python benchmarks/signing.py
 
-Verifying is what the server does for each push: it reads the signature's parameters, compares the digest of the body,
-and verifies the signature. Each line is the median of many, by the CPU of this process.
+The server verifies each push: it reads the signature's parameters, compares the digest of the body, and verifies the
+signature. Each line is a median of the CPU time of this process.
 """
 
 import hashlib

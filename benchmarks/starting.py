@@ -1,4 +1,4 @@
-"""W12: how soon `benchtrail serve` answers, and its memory at rest.
+"""W12: the start time of `benchtrail serve`, and its memory when idle.
 
     PYTHONPATH=. python benchmarks/starting.py [--workers 2] [--times 5]
 

@@ -1,11 +1,11 @@
-"""How soon phones that keep an event stream learn of a change, and what they cost a server.
+"""How soon phones with an event stream receive a change, and their cost for a server.
 
     PYTHONPATH=. python benchmarks/streams.py [--database sqlite] [--phones 2000]
 
-gunicorn as `benchtrail serve` starts it, with 2 processes. Each person has as many streams as a person may have. `all
-opened` is the time until each stream had its first event. `median` and `last` are the times between the answer to a
-change and the event of it, of half and of all of the phones, the worst of the changes. `memory` is that of the server's
-processes beyond what they use without phones, `idle` their CPU time in a second without changes.
+gunicorn as `benchtrail serve` starts it, with 2 processes. Each person has the maximum number of streams. `all opened`
+is the time until each stream had its first event. `median` and `last` are the times from the answer to a change until
+half and all of the phones have its event, for the slowest change. `memory` is the additional memory of the server's
+processes, `idle` their CPU time in a second without changes.
 """
 
 import os
@@ -27,7 +27,7 @@ EVENT = b"event: poke"
 
 
 class Crowd:
-    """The streams of many phones, read together."""
+    """The streams of many phones, which are read together."""
 
     def __init__(self, port: int, tokens: Sequence[str]) -> None:
         self._waiting = selectors.DefaultSelector()
@@ -36,7 +36,7 @@ class Crowd:
             self._waiting.register(connection, selectors.EVENT_READ)
 
     def next_event(self) -> list[float]:
-        """Wait for an event of every stream; return when each had it. Raises TimeoutError."""
+        """Wait for an event on every stream; return the time of each. Raises TimeoutError."""
         had: dict[int, float] = {}
         until = time.monotonic() + WITHIN_S
         while len(had) < len(self._waiting.get_map()):
@@ -53,7 +53,7 @@ class Crowd:
 
 def measure(kind: str, phones: int) -> str:
     """Return a line of the table, on an empty database of a kind."""
-    # A chain does not hire a thousand people from one address within a minute.
+    # A real chain does not add a thousand people from one address within a minute, so the limit is lifted.
     os.environ["BENCHTRAIL_LIMITS"] = "off"
     with empty_database(kind) as (place, url), serving(place, url, workers=2) as server:
         shop = server.open_shop("Crowded")
@@ -81,7 +81,7 @@ def measure(kind: str, phones: int) -> str:
 
 
 def open_stream(port: int, token: str) -> socket.socket:
-    """Ask for somebody's event stream."""
+    """Open the event stream of a person."""
     connection = socket.create_connection(("127.0.0.1", port))
     asked = f"GET /api/v1/sync/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n\r\n"
     connection.sendall(asked.encode())
@@ -89,7 +89,7 @@ def open_stream(port: int, token: str) -> socket.socket:
 
 
 def staff(server: Server, shop: Shop, number: int) -> list[tuple[str, str]]:
-    """Add so many people to a shop; return each one's id, and a token."""
+    """Add people to a shop; return their ids, and a token."""
     ada = Caller(server.port, shop.token)
     people = []
     for at in range(number):

@@ -1,7 +1,7 @@
-"""A year of a busy shop: one day's work of two branches is pushed, and its rows are written again for each other day.
+"""A year of a busy shop: one day of two branches is pushed, and its rows are written again for every other day.
 
-Every copy has ids, serials and times of its own in the log, the steps and the feed, as if it had been pushed; only the
-chain of digests, which nothing here reads, is the first day's.
+Every copy has its own ids, serials and times in the log, the steps and the feed, like a pushed day. Only its chain
+digests are those of the first day, which no code reads here.
 """
 
 import random
@@ -27,7 +27,7 @@ RATES = (0, 700, 1900)
 METHODS = ("cash", "card", "card", "transfer")
 ITEMS, SALES, RETURNS, REPAIRS, UNITS_AN_ITEM = 20, 134, 5, 16, 24
 PUSH_SIZE = 100
-# The beginnings of the first day's ids, serials and words; each copy has its day's own.
+# Prefixes of the first day's ids, serials and words; each copy has prefixes of its own day.
 ID, SERIAL = "00000000-0000-4000-8000-", "D00000-"
 MOMENT = re.compile(r"\b1[6-9]\d{11}\b")
 AMOUNTS = {"discount": None, "tax_rate_id": None}
@@ -35,7 +35,7 @@ Row = dict[str, Any]
 
 
 class Branch:
-    """A branch's device on the first day: what it records, in order."""
+    """A branch's device on the first day, with the operations that it records, in order."""
 
     def __init__(self, server: Server, shop: Shop, ordinal: int) -> None:
         self.phone = Phone(server, shop)
@@ -87,7 +87,7 @@ class Branch:
         other = {"item_id": self._chance.choice(items[ITEMS // 2 :]), "quantity": 2, "unit_price": 990}
         lines = [{**AMOUNTS, **line, "tax_basis_points": self._chance.choice(RATES)} for line in (unit, other)]
         total = price + 2 * 990
-        # A few are paid in part, and stay owed.
+        # A few are paid only in part.
         paid = total if self._chance.random() < 0.97 else total // 2
         payments = [{"method": self._chance.choice(METHODS), "amount": paid}]
         sale = {"sale_id": self._new_id(), "lines": lines, "payments": payments, "total": total}
@@ -119,7 +119,7 @@ class Branch:
 
 
 def fill_a_year(server: Server, shop: Shop) -> int:
-    """Fill a shop with a year of work; return how many operations it recorded."""
+    """Fill a shop with a year of work; return the number of operations."""
     south = Caller(server.port, shop.token).ask("POST", "/branches", {"name": "South"})["id"]
     branches = [Branch(server, one, at) for at, one in enumerate((shop, replace(shop, branch_id=south)))]
     items, before = _catalogue(branches[0].phone)
@@ -171,7 +171,7 @@ def _is_of_day(row: Any) -> bool:
 
 
 def _on_day(row: Row, day: int, size: int) -> Row:
-    """Return a row of the first day as it is on another day."""
+    """Return a row of the first day, changed for another day."""
     found = dict(row)
     for name, value in row.items():
         if isinstance(value, str):

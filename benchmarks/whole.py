@@ -1,4 +1,4 @@
-"""The database that is measured, past its server: as the owner of the tables has it."""
+"""The measured database, opened without its server as the owner of the tables."""
 
 import os
 from typing import Any
@@ -10,7 +10,7 @@ from server.row_security import EVERY_SHOP_SETTING
 
 
 def whole_database(database_url: str, **options: Any) -> Engine:
-    """Return an engine that sees every shop of a server's database; `options` are `create_engine`'s."""
+    """Return an engine that sees every shop of a server's database; `options` are passed to `create_engine`."""
     if make_url(database_url).get_backend_name() == "sqlite":
         return create_engine(database_url, module=sqlite_module(), **options)
     owners = os.environ.get("BENCHTRAIL_OWNER_DATABASE_URL") or database_url

@@ -1,4 +1,4 @@
-"""The pushed work: a device that gives its operations sequence numbers, and bodies made before the clock starts."""
+"""The pushed operations: a device that numbers them, and bodies that are made before the measurement."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,9 +15,9 @@ PRICE = 9900
 
 
 class Phone:
-    """A device of a shop, which calls a server itself or by a caller.
+    """A device of a shop, which sends requests itself or through a caller.
 
-    `base` is the version its replica has, `cursor` where its next pull begins.
+    `base` is the version of its replica, `cursor` the start of its next pull.
     """
 
     def __init__(self, server: Server | Caller, shop: Shop) -> None:
@@ -39,13 +39,13 @@ class Phone:
         return {**fields, **who, "payload": payload}
 
     def item(self) -> tuple[Operation, str]:
-        """Return the making of a serialised item, and the item's id."""
+        """Return the operation that creates a serialised item, and the item's id."""
         item_id = new_id()
         fields = {"item_id": item_id, "name": "Screen A52", "price": PRICE, "track_stock": True, "serial_tracked": True}
         return self.operation("item.create", fields), item_id
 
     def restock(self, item_id: str, serials: list[str]) -> Operation:
-        """Return a delivery of units."""
+        """Return a restock of units."""
         lines = [{"item_id": item_id, "quantity": len(serials), "serials": serials}]
         return self.operation("stock.restock", {"restock_id": new_id(), "lines": lines})
 
@@ -58,14 +58,14 @@ class Phone:
         )
 
     def bodies(self, operations: list[Operation], size: int) -> list[bytes]:
-        """Return the pushes of operations, so many in each."""
+        """Return pushes of the operations, `size` in each."""
         return [
             orjson.dumps({"protocol": 1, "device_id": self.id, "sent_at": now_ms(), "operations": batch})
             for batch in portions(operations, size)
         ]
 
     def push(self, body: bytes) -> int:
-        """Push a body; return the shop's version. Raises BenchmarkError unless all of it settled."""
+        """Push a body; return the shop's version. Raises BenchmarkError unless every operation settled."""
         answer = orjson.loads(self.pushed(body))
         if any(result["standing"] != "settled" for result in answer["results"]):
             raise BenchmarkError(f"not settled: {answer['results'][0]}")
@@ -77,13 +77,13 @@ class Phone:
         return self.caller.send("POST", "/sync/push", body, signature=signature)
 
     def pull(self, query: str, encoding: str = "identity") -> bytes:
-        """Pull with a query, which lacks only the device; return the raw answer. Raises BenchmarkError."""
+        """Pull with a query, to which the device is added; return the raw answer. Raises BenchmarkError."""
         query = f"device_id={self.id}&{query}"
         signature = self._key.signed_headers(self.id, "GET", f"{API}/sync/pull", query, None, now_ms() // 1000)
         return self.caller.send("GET", f"/sync/pull?{query}", None, encoding, signature)
 
     def stocked(self, count: int, prefix: str, lot: int) -> str:
-        """Push an item and so many units of it, `lot` in each operation; return the item's id."""
+        """Push an item and its units, `lot` in each operation; return the item's id."""
         making, item_id = self.item()
         serials = [f"{prefix}-{at:08d}" for at in range(count)]
         restocks = [self.restock(item_id, some) for some in portions(serials, lot)]
@@ -93,6 +93,6 @@ class Phone:
 
 
 def portions(things: list[Any], size: int) -> Iterator[list[Any]]:
-    """Yield the things, so many at a time."""
+    """Yield the things in groups of `size`."""
     for start in range(0, len(things), size):
         yield things[start : start + size]

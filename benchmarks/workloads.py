@@ -39,7 +39,7 @@ class Bench:
 
 
 def push_one_shop(bench: Bench) -> list[Figure]:
-    """W1: operations in pushes of 100, each creating or moving one unit, durable when acknowledged."""
+    """W1: operations in pushes of 100, each of which creates or moves one unit and is durable when acknowledged."""
     figures = push_into(bench, Phone(bench.server, bench.server.open_shop("W1")))
     return [*figures, *_memory(bench, "W1")]
 
@@ -54,7 +54,7 @@ def _memory(bench: Bench, workload: str) -> list[Figure]:
 
 
 def push_into(bench: Bench, phone: Phone) -> list[Figure]:
-    """Return the figure of W1 in a phone's shop, which may have records already."""
+    """Return the figure of W1 in a phone's shop, which may already have records."""
     other = bench.server.open_shop("W1 floor")
     making, item_id = phone.item()
     before = phone.push(phone.bodies([making], 1)[0])
@@ -68,7 +68,7 @@ def push_into(bench: Bench, phone: Phone) -> list[Figure]:
 
 
 def read_snapshot(bench: Bench) -> list[Figure]:
-    """W2, and W3 of the same shop: a fresh device takes everything; then changes are pulled, 100 at a time."""
+    """W2, and W3 of the same shop: a new device pulls everything; then changes are pulled, 100 at a time."""
     phone = Phone(bench.server, bench.server.open_shop("W2"))
     seconds = time.perf_counter()
     phone.stocked(bench.units, "W2", LOT)
@@ -91,7 +91,7 @@ class Snapshot(NamedTuple):
 
 
 def take_snapshots(bench: Bench, phone: Phone) -> list[Snapshot]:
-    """Return W2, plain and packed, of a phone's shop."""
+    """Return W2 of a phone's shop, plain and compressed."""
     floor = bench.floor.read_joined(phone.shop.id, 0, PAGE)
     return [_snapshot(Phone(bench.server, phone.shop), bench, encoding, floor) for encoding in ("identity", "gzip")]
 
@@ -113,7 +113,7 @@ def _snapshot(phone: Phone, bench: Bench, encoding: str, floor: Spent) -> Snapsh
 
 
 def pull_changes(bench: Bench, phone: Phone, cursor: str) -> Figure:
-    """Return W3: 100 changes are made in a phone's shop, and pulled over and over."""
+    """Return W3: 100 changes of a phone's shop are pulled repeatedly."""
     making, item_id = phone.item()
     operations = [making, *(phone.restock(item_id, [f"W3-{at}"]) for at in range(PULLED))]
     before = orjson.loads(phone.pull(f"cursor={cursor}"))["version"]
@@ -134,7 +134,7 @@ def pull_changes(bench: Bench, phone: Phone, cursor: str) -> Figure:
 
 
 def push_at_once(bench: Bench) -> list[Figure]:
-    """W4: W1 by 8 devices at once, in one shop and in eight."""
+    """W4: W1 with 8 devices at once, in one shop and in eight."""
     one = bench.server.open_shop("W4 one")
     together = [Phone(bench.server, one) for _ in range(DEVICES)]
     apart = [Phone(bench.server, bench.server.open_shop(f"W4 {at}")) for at in range(DEVICES)]
@@ -169,7 +169,7 @@ def _push_by_all(phones: list[Phone], operations: int) -> tuple[float, float]:
 
 
 def place_late_step(bench: Bench) -> list[Figure]:
-    """W6: a unit with 500 steps, and then an old operation of a device that was offline all the while."""
+    """W6: a unit with 500 steps, and then an old operation of a device that was offline all that time."""
     shop = bench.server.open_shop("W6")
     phone, late = Phone(bench.server, shop), Phone(bench.server, shop)
     making, item_id = phone.item()
@@ -195,7 +195,7 @@ def _brought_back(phone: Phone, item_id: str, sale: Operation, at: int) -> Opera
 
 
 def restock_many(bench: Bench) -> list[Figure]:
-    """W7: a delivery of 5,000 units in one operation."""
+    """W7: a restock of 5,000 units in one operation."""
     phone = Phone(bench.server, bench.server.open_shop("W7"))
     making, item_id = phone.item()
     phone.push(phone.bodies([making], 1)[0])
@@ -214,7 +214,7 @@ WORKLOADS: dict[str, Callable[[Bench], list[Figure]]] = {
 
 
 def restocks_and_sales(phone: Phone, item_id: str, prefix: str, count: int) -> list[bytes]:
-    """Return pushes, half of which bring units in, one each, and half of which sell them."""
+    """Return pushes: the first half restocks units, one in each operation, the second half sells them."""
     serials = [f"{prefix}-{at:08d}" for at in range(count // 2)]
     operations = [phone.restock(item_id, [serial]) for serial in serials]
     operations += [phone.sale(item_id, serial) for serial in serials]
@@ -222,7 +222,7 @@ def restocks_and_sales(phone: Phone, item_id: str, prefix: str, count: int) -> l
 
 
 def _push_all(phone: Phone, bodies: list[bytes]) -> float:
-    """Return the seconds it took to push."""
+    """Return the seconds of the pushes."""
     started = time.perf_counter()
     for body in bodies:
         phone.push(body)
@@ -234,5 +234,5 @@ def _each(seconds: float, bench: Bench) -> float:
 
 
 def unpacked(text: bytes) -> bytes:
-    """Return a body unpacked, where it was packed."""
+    """Return a body, decompressed if it was compressed."""
     return isal_zlib.decompress(text, GZIP_WINDOW) if text.startswith(GZIP_MAGIC) else text

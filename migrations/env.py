@@ -10,7 +10,7 @@ see_every_shop(connection)
 context.configure(
     connection=connection,
     target_metadata=Model.metadata,
-    # SQLite changes a table by making a new one.
+    # On SQLite, Alembic changes a table by creating a new one.
     render_as_batch=True,
     compare_type=True,
 )

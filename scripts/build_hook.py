@@ -1,6 +1,6 @@
 """Put the built client and the migrations into the wheel.
 
-An editable install reads both from the checkout, so there is nothing to do for it.
+An editable install reads both from the checkout and needs neither.
 """
 
 from pathlib import Path
@@ -15,7 +15,7 @@ class CarryClientAndMigrations(BuildHookInterface):  # type: ignore[type-arg]
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add the two folders; a wheel without the client is refused."""
+        """Add the two folders. Refuse a wheel without the client."""
         if version == "editable":
             return
         client = Path(self.root, "client", "dist")

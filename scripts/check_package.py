@@ -25,7 +25,7 @@ NEEDED = (
 
 
 def main() -> None:
-    """Raise SystemExit with the reason where the package is not whole."""
+    """Raise SystemExit with the reason if the package is incomplete."""
     with TemporaryDirectory(prefix="benchtrail-package-") as place:
         _run(sys.executable, "-m", "build", "--no-isolation", "--outdir", place, str(ROOT))
         (wheel,) = Path(place).glob("*.whl")
@@ -46,13 +46,13 @@ def _check_contents(wheel: Path) -> None:
 
 
 def _installed(wheel: Path, venv: Path) -> str:
-    """Return the version that the installed command prints; its dependencies are those of this environment."""
+    """Return the version that the installed command prints, with the dependencies of this environment."""
     EnvBuilder(symlinks=True).create(venv)
     python = venv / "bin" / "python"
     _run(sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", str(wheel))
     (packages,) = venv.glob("lib/python*/site-packages")
     here = sysconfig.get_path("purelib")
-    # A path in a .pth file comes after the wheel's own folder, and its .pth files (the editable install) are not read.
+    # A path in a .pth file comes after the wheel's own folder. Other .pth files there (the editable install) are ignored.
     (packages / "dependencies.pth").write_text(f"{here}\n", encoding="utf-8")
     command = str(venv / "bin" / "benchtrail")
     if "migrate" not in _run(command, "--help", cwd=venv):

@@ -1,4 +1,4 @@
-"""Stop early, and in one line, where Python is too old or cannot make a virtual environment."""
+"""Stop with one line if Python is too old or cannot make a virtual environment."""
 
 import importlib.util
 import sys

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Make sure a Chromium is there for the end-to-end tests; install Debian's where we may. The headless shell is Chromium
-# without windows and menus: a story takes a sixth less processor time in it than in `chromium --headless`.
+# Find a Chromium for the end-to-end tests, or install Debian's if we have the right to. The headless shell is Chromium
+# without windows and menus: a test needs a sixth less processor time in it than in `chromium --headless`.
 set -euo pipefail
 
 if [ -n "${CHROMIUM:-}" ] && [ -x "$CHROMIUM" ]; then exit 0; fi

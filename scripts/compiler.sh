@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Make sure there is a C compiler for the tests that record calls to the disk; install Debian's where we may.
+# Find a C compiler for the tests that record calls to the disk, or install Debian's if we have the right to.
 set -euo pipefail
 
 if command -v cc >/dev/null; then exit 0; fi

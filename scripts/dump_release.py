@@ -1,6 +1,6 @@
-"""Write the database of a released version after a day with every type of operation, as SQL.
+"""Write the database of a released version as SQL, after a day with every type of operation.
 
-Run by the version's own code: `git worktree add /tmp/release v0.3.0`, then in that folder
+Run it with the version's own code: `git worktree add /tmp/release v0.3.0`, then in that folder
 `PYTHONPATH=. python CHECKOUT/scripts/dump_release.py 0.3.0 CHECKOUT/tests/migrations/releases/0.3.0.sql`.
 """
 
@@ -18,7 +18,7 @@ from tests.every_kind import live_a_day
 
 
 def main(version: str, target: Path) -> None:
-    """Live a day in a shop of this version and write its database to `target`."""
+    """Record a day in a shop of this version and write its database to `target`."""
     with TemporaryDirectory() as place:
         file = Path(place) / "benchtrail.sqlite3"
         settings = Settings.from_environment(
@@ -32,7 +32,7 @@ def main(version: str, target: Path) -> None:
         )
         migrate_database(settings)
         app = create_app(settings)
-        # Older versions gathered the cast from the application, later ones from a client of it.
+        # Older versions made the cast from the application, later ones from a client of it.
         wants_client = next(iter(inspect.signature(gather).parameters)) != "app"
         live_a_day(gather(app.test_client() if wants_client else app))
         with sqlite3.connect(file) as connection:

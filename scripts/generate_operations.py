@@ -17,7 +17,7 @@ BEGIN, END = "<!-- generated from sync/model/operations.py -->", "<!-- end of th
 
 
 def page(text: str) -> str:
-    """Return the page with its table of operations written anew."""
+    """Return the page with a new table of operations."""
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
     return f"{before}{BEGIN}\n\n{table()}\n\n{END}{after}"

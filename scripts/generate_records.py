@@ -15,7 +15,7 @@ from sync.model.facts import CONTESTED_REASONS, WAITING_REASONS
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "records.md"
 DOCUMENT = ROOT / "client" / "src" / "generated" / "openapi.json"
-# A block of the page: its first line names the content.
+# A block of the page; its first line names its content.
 BLOCK = re.compile(r"<!-- fields: ([^>]+) -->.*?<!-- end -->", re.DOTALL)
 WIDTH = 120
 
@@ -23,7 +23,7 @@ Schema = dict[str, Any]
 
 
 def page(text: str) -> str:
-    """Return the page with its lists written anew."""
+    """Return the page with new lists."""
     schemas = json.loads(DOCUMENT.read_text(encoding="utf-8"))["components"]["schemas"]
 
     def replaced(block: re.Match[str]) -> str:
@@ -69,14 +69,14 @@ def _is_document(record: Schema) -> bool:
 
 
 def _shared(schemas: dict[str, Schema], kinds: dict[str, Schema]) -> set[str]:
-    """Return the fields that all documents share, without the status, whose values differ."""
+    """Return the fields that all documents have, without the status, because its values differ."""
     records = [schemas[_record(change)] for change in kinds.values()]
     names = [set(record["properties"]) for record in records if _is_document(record)]
     return set.intersection(*names) - {"status"}
 
 
 def _rows(schemas: dict[str, Schema], record: Schema, field: str, before: str = "") -> Iterator[str]:
-    """Yield a field as a point of a list, then the fields inside it."""
+    """Yield a field as an item of a list, then its own fields."""
     schema = record["properties"][field]
     optional = "" if field in record["required"] else "?"
     line = f"- `{before}{field}{optional}` ({_type(schemas, schema)}): {schema['description']}"

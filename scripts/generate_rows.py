@@ -1,7 +1,7 @@
 """Write tests/rows.md: each row of the product with its tests, from tests/rows.toml and the names of the tests.
 
 Run from the repository: `python scripts/generate_rows.py`. A test compares the committed file with the output.
-The name of a test begins with the rows that it accepts: `test_f42_a_refund_names...`, `test_l7_and_l8_...`,
+The name of a test begins with the rows that it tests: `test_f42_a_refund_names...`, `test_l7_and_l8_...`,
 `test_f1_to_f3_...`, and on the client `it("F42 a refund names...")`.
 """
 
@@ -24,7 +24,7 @@ ROW = re.compile(r"(to)?[\s_,]*\b([FZLOPRS])0*(\d+)", re.IGNORECASE)
 
 @dataclass(frozen=True, order=True)
 class Accepted:
-    """A row, and the file of a test that accepts it."""
+    """A row, and the file of a test for it."""
 
     row: str
     file: str
@@ -42,7 +42,7 @@ def rows_named(names: str) -> Iterator[str]:
 
 
 def accepted() -> list[Accepted]:
-    """Return which rows are accepted by tests, and where."""
+    """Return the rows that have tests, with their files."""
     found = set()
     for pattern, files in ((PYTHON_TEST, (ROOT / "tests").rglob("test_*.py")), (CLIENT_TEST, _client_tests())):
         for file in files:
@@ -62,7 +62,7 @@ def rows() -> dict[str, dict[str, str]]:
 
 
 def page() -> str:
-    """Return the page: a line a row."""
+    """Return the page, with one line for each row."""
     tests: dict[str, list[str]] = {}
     for found in accepted():
         tests.setdefault(found.row, []).append(found.file)

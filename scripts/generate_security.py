@@ -1,8 +1,8 @@
 """Run the tests that docs/security.md names, and write into its table the targets and results of each row.
 
 `make security` runs it. With words as its argument it runs only the rows whose statement contains them, and writes the
-time of the run beside their results. A row names files of tests; code after a file is parts of the names of its tests,
-without it all tests of the file belong to the row. The results come from JUnit reports of pytest and vitest.
+time of the run beside their results. A row names files of tests. Code after a file lists parts of test names; without
+it all tests of the file belong to the row. The results come from JUnit reports of pytest and vitest.
 """
 
 import re
@@ -23,7 +23,7 @@ HEAD = "| statement | test | attacked | last result | ASVS |\n|---|---|---|---|-
 LAST_RUN = re.compile(r"^The last run: .*$", re.MULTILINE)
 NAMED = re.compile(r"\]\(\.\./(?P<file>[^)]+)\)(?P<parts>(?: `\w+`)*)")
 SCAN = ".ci/rules"
-# In the order of a row.
+# In the order in which a row lists them.
 ATTACKED = ("server", "browser", "application", "core", "client", "code")
 
 
@@ -40,7 +40,7 @@ class Ran:
 
 @dataclass(frozen=True)
 class Row:
-    """A statement of the table, with the files of its tests and the parts of names that are meant."""
+    """A statement of the table, with the files of its tests and the parts of their names."""
 
     line: str
     statement: str
@@ -54,7 +54,7 @@ class Row:
 
 
 def is_meant(name: str, parts: Sequence[str]) -> bool:
-    """Return whether a test's name has one of the parts in it, or there are none to have."""
+    """Return whether a test's name contains one of the parts, or no parts are given."""
     return not parts or any(part in name.replace(" ", "_") for part in parts)
 
 
@@ -70,7 +70,7 @@ def rows(page: str) -> Iterator[Row]:
 def updated(page: str, tests: Sequence[Ran], when: str, words: str = "") -> str:
     """Return the page with new results in each row whose statement contains `words`.
 
-    Raises SystemExit where no test of such a row ran.
+    Raises SystemExit if no test of such a row ran.
     """
     lines = [
         updated_row(row, tests, words and f" ({when})") if words in row.statement else row.line for row in rows(page)
@@ -127,13 +127,13 @@ def run_vitest(files: Sequence[str], report: Path) -> Iterator[Ran]:
 
 
 def run_scan() -> Ran:
-    """Look through the code for weaknesses."""
+    """Scan the code for weaknesses."""
     done = subprocess.run(["make", "scan"], cwd=ROOT, check=False)
     return Ran(SCAN, "scan", "code", done.returncode == 0)
 
 
 def cases(report: Path) -> Iterator[ET.Element]:
-    """Yield the test cases of a JUnit report that the run before has written."""
+    """Yield the test cases of the JUnit report of the last run."""
     return ET.parse(report).iter("testcase")  # noqa: S314  # nosec B314
 
 
@@ -143,7 +143,7 @@ def has_passed(case: ET.Element) -> bool:
 
 
 def run(files: Sequence[str]) -> list[Ran]:
-    """Run the tests of some files, and the scanners where they are named."""
+    """Run the tests of these files, and the scanners if they are among them."""
     browser = [file for file in files if file.startswith("tests/e2e/")]
     python = [file for file in files if file.endswith(".py") and file not in browser]
     client = [file for file in files if file.endswith(".ts")]
@@ -157,9 +157,9 @@ def run(files: Sequence[str]) -> list[Ran]:
 
 
 def main(words: str = "") -> None:
-    """Run the tests that the page names, and write the page. Exits with 1 where a test failed."""
+    """Run the tests that the page names, and write the page. Exit with 1 if a test failed."""
     page = PAGE.read_text(encoding="utf-8")
-    # No commit: it would be another one once it is rebased, and the page is committed after its run in any case.
+    # Without the commit: a rebase changes it, and the page is committed after its run anyway.
     when = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, Benchtrail {version('benchtrail')}"
     tests = run(sorted({file for row in rows(page) for file, _ in row.named if words in row.statement}))
     PAGE.write_text(updated(page, tests, when, words), encoding="utf-8")

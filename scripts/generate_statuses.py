@@ -1,4 +1,4 @@
-"""Generate docs/images/statuses.svg and the tables of docs/merge.md from the one table in sync/model/status.py.
+"""Generate docs/images/statuses.svg and the tables of docs/merge.md from the table in sync/model/status.py.
 
 Run from the repository: `python scripts/generate_statuses.py`. A test compares the committed file with the output.
 """
@@ -36,7 +36,7 @@ PLACES: dict[str, Point] = {
     Status.DEFECTIVE: (620, 540),
     Status.WRITTEN_OFF: (960, 540),
 }
-# How far an edge swings to its left where a straight one would hide another.
+# How far an edge bends to the left if a straight one would hide another.
 BENDS: dict[tuple[str, str], float] = {
     (Status.IN_STOCK, Status.IN_TRANSIT): -40,
     (Status.IN_TRANSIT, Status.IN_STOCK): -40,
@@ -48,7 +48,7 @@ BENDS: dict[tuple[str, str], float] = {
     (Status.IN_REPAIR, Status.RETURNED): -14,
 }
 PAIR_BEND = -26
-# The place of a label along its edge where the middle is crowded.
+# The place of a label along its edge if the middle is occupied.
 LABELLED_AT: dict[tuple[str, str], float] = {
     (Status.RETURNED, Status.DEFECTIVE): 0.72,
     (Status.DEFECTIVE, Status.RETURNED): 0.22,
@@ -112,7 +112,7 @@ def _box(status: Status) -> str:
 
 
 def _edge(pair: tuple[str, str], steps: list[str], *, is_pair: bool) -> tuple[str, str]:
-    """Return an edge and its label; steps that are only set by hand are dashed."""
+    """Return an edge and its label; an edge that is only set by hand is dashed."""
     start, end = PLACES[pair[0]], PLACES[pair[1]]
     bend = BENDS.get(pair, PAIR_BEND if is_pair else 0)
     length = math.dist(start, end)
@@ -132,7 +132,7 @@ def _edge(pair: tuple[str, str], steps: list[str], *, is_pair: bool) -> tuple[st
 
 
 def _label(middle: Point, steps: list[str]) -> str:
-    """Return the steps below each other, around the middle of their edge."""
+    """Return the steps one below another, around the middle of their edge."""
     x, y = middle
     first = y + 4 - LINE_HEIGHT * (len(steps) - 1) / 2
     words = [
@@ -142,7 +142,7 @@ def _label(middle: Point, steps: list[str]) -> str:
 
 
 def _leaving(centre: Point, towards: Point) -> Point:
-    """Return where a line from the middle of a box leaves it."""
+    """Return the point where a line from the middle of a box leaves the box."""
     dx, dy = towards[0] - centre[0], towards[1] - centre[1]
     scale = min((BOX_WIDTH / 2 + 3) / abs(dx) if dx else math.inf, (BOX_HEIGHT / 2 + 3) / abs(dy) if dy else math.inf)
     return centre[0] + dx * scale, centre[1] + dy * scale
@@ -200,7 +200,7 @@ def _needs(rule: UnitRule) -> Iterator[str]:
 
 
 def page(text: str) -> str:
-    """Return docs/merge.md with its tables generated anew."""
+    """Return docs/merge.md with new tables."""
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
     return f"{before}{BEGIN}\n\n{tables()}\n\n{END}{after}"

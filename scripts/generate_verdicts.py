@@ -1,4 +1,4 @@
-"""Generate the tables of decisions in docs/merge.md from the one table in sync/model/verdicts.py.
+"""Generate the tables of decisions in docs/merge.md from the table in sync/model/verdicts.py.
 
 Run from the repository: `python scripts/generate_verdicts.py`. A test compares the committed file with the output.
 """
@@ -40,7 +40,7 @@ def _meanings(caption: str, words: Mapping[str, str]) -> Iterator[str]:
 
 
 def page(text: str) -> str:
-    """Return docs/merge.md with its tables of decisions generated anew."""
+    """Return docs/merge.md with new tables of decisions."""
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
     return f"{before}{BEGIN}\n\n{tables()}\n\n{END}{after}"

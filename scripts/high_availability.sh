@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Make sure there is what deploy/ha needs: PostgreSQL, etcd and HAProxy from Debian, Patroni from PyPI. Patroni runs as a
+# Install what deploy/ha needs: PostgreSQL, etcd and HAProxy from Debian, Patroni from PyPI. Patroni runs as a
 # user without privileges, so it is installed where that user can read it, on the system's Python.
 set -euo pipefail
 place="${HA_TOOLS:-/var/tmp/benchtrail-ha}"
@@ -10,7 +10,7 @@ if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
 fi
 scripts/postgresql.sh
 if ! command -v etcd >/dev/null || [ ! -x /usr/sbin/haproxy ] || ! /usr/bin/python3 -c 'import ensurepip' 2>/dev/null; then
-    # At runlevel 1 Debian starts no service of a package that it installs.
+    # At runlevel 1 Debian does not start the services of the packages that it installs.
     apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
         etcd-server etcd-client haproxy iproute2 python3-venv >/dev/null
 fi

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# `make lighthouse`: Lighthouse in a folder of its own, and the demo shop in another, served while it looks.
+# `make lighthouse`: install Lighthouse in a folder of its own, and serve the demo shop from another while it measures.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -9,7 +9,7 @@ tools=.venv/lighthouse
 for name in chromium chromium-browser google-chrome; do
     CHROMIUM=${CHROMIUM:-$(command -v "$name" || true)}
 done
-[ -n "$CHROMIUM" ] || { echo "Lighthouse needs a whole Chromium: \`apt-get install chromium\`, or set CHROMIUM." >&2; exit 1; }
+[ -n "$CHROMIUM" ] || { echo "Lighthouse needs a complete Chromium: \`apt-get install chromium\`, or set CHROMIUM." >&2; exit 1; }
 
 data=$(mktemp -d) port=${PORT:-8000}
 export CHROMIUM BENCHTRAIL_DATA_DIR=$data BENCHTRAIL_DEMO=1 BENCHTRAIL_LOG_LEVEL=WARNING

@@ -1,7 +1,7 @@
 """Generate the typed clients from the API's document, and build a wheel and an npm package of them.
 
-The hand-written part of each client is committed. The calls and types, the signing of requests (copied from this
-repository) and the licence are made here, in `clients/`; the packages go to `dist/`.
+The hand-written part of each client is committed. This script generates the calls and types, and copies the signing of
+requests and the licence, in `clients/`. It writes the packages to `dist/`.
 """
 
 import json
@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "client" / "src" / "generated" / "openapi.json"
 NODE_MODULES = ROOT / "client" / "node_modules"
 COMPILER = NODE_MODULES / "typescript-7" / "bin" / "tsc"
-# The one call that takes several types of file; it is generated for the first of them.
+# The only call that accepts several types of file; it is generated for the first of them.
 LEFT_OUT = ["Unsupported content type image/png", "Unsupported content type image/webp"]
 
 
@@ -37,7 +37,7 @@ def make_python(client: Path) -> None:
 
 
 def _unions() -> str:
-    """Return a module with the types of an operation: the generator names each, and not the whole."""
+    """Return a module with the union of the types of an operation, for which the generator has no name."""
     schemas = json.loads(DOCUMENT.read_text(encoding="utf-8"))["components"]["schemas"]
     lines = ['"""One operation of any type: without a device (`Single`), and as a device pushes it (`Pushed`)."""', ""]
     lines += ["from . import models", ""]
@@ -63,12 +63,12 @@ def make_typescript(client: Path) -> None:
 
 
 def pack_python(client: Path, place: Path) -> None:
-    """Build the wheel of the made client."""
+    """Build the wheel of the Python client."""
     _run(client, sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(place))
 
 
 def pack_typescript(client: Path, place: Path) -> None:
-    """Build the npm package of the made client."""
+    """Build the npm package of the TypeScript client."""
     _run(client, "npm", "pack", "--silent", "--pack-destination", str(place))
 
 
@@ -80,7 +80,7 @@ def _run(place: Path, *command: str) -> str:
 
 
 def main() -> None:
-    """Make and pack both clients."""
+    """Generate and package both clients."""
     place = ROOT / "dist"
     place.mkdir(exist_ok=True)
     make_python(ROOT / "clients" / "python")

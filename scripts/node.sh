@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Make sure `node` and `npm` are on the PATH, Node 20.19 or newer; else take them from PyPI into .venv.
+# Find Node 20.19 or newer with npm on the PATH, or install it from PyPI into .venv.
 set -euo pipefail
 
 recent_enough() {

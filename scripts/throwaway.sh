@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Print where the tests put the databases and browsers that they throw away: in memory where there is room for them,
-# which spares a disk some gigabytes, else where TMPDIR says.
+# Print the folder for the tests' temporary databases and browsers: in memory if there is space, which saves the disk some
+# gigabytes, else TMPDIR.
 set -euo pipefail
 room_kib=$((4 * 1024 * 1024))
 memory=/dev/shm

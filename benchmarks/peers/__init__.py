@@ -1,1 +1,1 @@
-"""Servers of others that keep records in step, measured in the same run: none of them merges anything."""
+"""Other servers that synchronize records, measured in the same run. None of them merges operations."""

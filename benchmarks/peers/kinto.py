@@ -46,7 +46,7 @@ RECORDS = "/buckets/shop/collections/units/records"
 
 
 def _unit(at: int) -> dict[str, object]:
-    """Return a record of about the size of ours."""
+    """Return a record that is about as large as ours."""
     return {
         "serial": f"SN-{at:08d}",
         "item_id": "01900000-0000-7000-8000-000000000001",

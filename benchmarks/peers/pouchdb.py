@@ -22,7 +22,7 @@ PULLS = 50
 
 
 def _unit(at: int, status: str) -> dict[str, Any]:
-    """Return a record of about the size of ours."""
+    """Return a record that is about as large as ours."""
     return {
         "_id": f"SN-{at:08d}",
         "item_id": "01900000-0000-7000-8000-000000000001",

@@ -1,4 +1,4 @@
-"""A peer in a process of its own, and one connection to it."""
+"""A peer in a separate process, and one connection to it."""
 
 import contextlib
 import http.client
@@ -36,7 +36,7 @@ class Peer:
 
 
 def free_port() -> int:
-    """Return a port that no program uses."""
+    """Return an unused port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
@@ -44,7 +44,7 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def running(command: Sequence[str], place: Path, port: int, path: str) -> Iterator[None]:
-    """Run a server until `path` answers, and end it after."""
+    """Run a server, wait until `path` answers, and end it afterwards."""
     with (place / "peer.log").open("ab") as log:
         process = subprocess.Popen(
             command, cwd=place, stdout=log, stderr=log, env=dict(os.environ), start_new_session=True

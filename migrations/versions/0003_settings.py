@@ -1,4 +1,4 @@
-"""What an admin sets: the shop's rules, addresses of branches, roles by branch; PINs, and numbers devices told."""
+"""Settings of an admin: the shop's rules, addresses of branches, roles by branch; PINs; reported sequence numbers."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ String, Big, Json = sa.String(), sa.BigInteger(), sa.JSON()
 
 
 def added() -> dict[str, list[sa.Column[Any]]]:
-    """Return what is added to tables that have rows already."""
+    """Return the columns that are added to tables with rows."""
     return {
         "shop": [
             sa.Column("settings", Json, nullable=False, server_default="{}"),

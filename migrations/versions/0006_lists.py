@@ -1,4 +1,4 @@
-"""Lists in order of time by status and branch too; what is gone has a place below all others."""
+"""Lists in order of time, also by status and branch. Deleted records come after all others."""
 
 from alembic import op
 

@@ -1,4 +1,4 @@
-"""Words by which records are found, each in an index; lists of one branch or item in order of time."""
+"""An index of the words of records for searches; lists of one branch or item in order of time."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import orjson
 import sqlalchemy as sa
 from alembic import op
 
-# Words are drawn from the records, as on every push: those of another time would not be found.
+# The words are computed from the records as on every push, because words of an older version would not be found.
 from server.feed.searching import split_words, word_rows, words_of
 
 revision = "0007"

@@ -1,4 +1,4 @@
-"""How many records of a kind there are by branch and status, as lists tell it."""
+"""The number of records of each kind by branch and status, which lists show."""
 
 import sqlalchemy as sa
 from alembic import op

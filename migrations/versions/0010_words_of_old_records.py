@@ -1,4 +1,4 @@
-"""Words of records that were written before their lines, items and branches were words too."""
+"""Words of older records, whose lines, items and branches were not indexed yet."""
 
 from alembic import op
 
@@ -13,4 +13,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Leave the words: an older version finds what it drew itself among them."""
+    """Keep the words: they include all that an older version computes."""

@@ -1,4 +1,4 @@
-"""Warranties by the calendar, the zones that branches had, and which returns were only credited."""
+"""Warranties by the calendar, former time zones of branches, and returns that were only credited."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -43,7 +43,7 @@ def upgrade() -> None:
 
 
 def _mark_credited(connection: sa.Connection) -> None:
-    """Note on the steps of returns that were only credited that they were; it was in the log alone."""
+    """Mark the steps of returns that were only credited, which only the log showed until now."""
     returns = sa.select(operation.c.shop_id, operation.c.id, operation.c.payload).where(
         operation.c.type.in_(("sale.return", "repair.return_part")), operation.c.payload.contains(CREDIT_ONLY)
     )
@@ -58,12 +58,12 @@ def _mark_credited(connection: sa.Connection) -> None:
 
 
 def downgrade() -> None:
-    """Leave the records: an older version draws them as they change."""
+    """Keep the records: an older version recomputes them when they change."""
     op.drop_column("branch", "past_zones")
 
 
 def _draw_units(connection: sa.Connection, shop_id: str, version: int) -> int:
-    """Write the warranties and customers of a shop's units anew, under one new version; return how many changed."""
+    """Write the warranties and customers of a shop's units under one new version; return the number of changes."""
     zones = dict(
         connection.execute(sa.select(branch.c.id, branch.c.time_zone).where(branch.c.shop_id == shop_id)).all()
     )
@@ -93,7 +93,7 @@ def _units(connection: sa.Connection, shop_id: str) -> Iterator[Sequence[Any]]:
 
 
 def _sales(connection: sa.Connection, shop_id: str, units: dict[str, Any]) -> dict[tuple[str, str], Any]:
-    """Return the sale of each unit that is bound to one, by unit and document."""
+    """Return the sale of each unit that has one, by unit and document."""
     sold = [id_ for id_, unit in units.items() if _is_sold(unit)]
     columns = (step.c.subject_id, step.c.document_id, step.c.detail, operation.c.branch_id, operation.c.happened_at)
     mine = (

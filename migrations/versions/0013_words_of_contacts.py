@@ -1,4 +1,4 @@
-"""Words of records that were written before their customer or supplier, and each number of a device, were words too."""
+"""Words of older records, whose customer, supplier and device serials were not indexed yet."""
 
 from alembic import op
 
@@ -13,4 +13,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Leave the words: an older version finds what it drew itself among them."""
+    """Keep the words: they include all that an older version computes."""

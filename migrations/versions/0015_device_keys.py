@@ -1,4 +1,4 @@
-"""The public key of each device; one that was enrolled before has none until it registers it."""
+"""The public key of each device. An older device has none until it registers one."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,6 +1,6 @@
-"""Sign-ins that can be listed, and that end with their device; wrong PINs counted on each device.
+"""Sign-ins that can be listed and that end with their device; a count of wrong PINs on each device.
 
-Sign-ins of before go on; nobody knows where they were used until they sign for a device again.
+Existing sign-ins stay. Their device is unknown until the next signed request.
 """
 
 import sqlalchemy as sa

@@ -1,4 +1,4 @@
-"""Who was signed in when an operation was pushed, beside whose it is."""
+"""The person who was signed in when an operation was pushed, in addition to its author."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""A dismissed person's e-mail address is free: it is unique among the people who work somewhere now."""
+"""E-mail addresses are unique only among active people, so a dismissed person's address is free."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -31,7 +31,7 @@ def downgrade() -> None:
 
 
 def _make_unique(connection: sa.Connection) -> None:
-    """Give dismissed people an e-mail address of no one's where another person has theirs by now."""
+    """Give dismissed people an unused e-mail address if another person has theirs now."""
     active = sa.cast(user.c.active, sa.Integer).desc()
     seen: set[str] = set()
     for row in connection.execute(sa.select(user).order_by(active, user.c.id)).all():

@@ -1,7 +1,7 @@
-"""The audit log; the log and it are one chain under a key. Lines of before stay chained by plain digests.
+"""The audit log. It and the log form one chain under a key; older lines stay chained by plain digests.
 
-The last plain digest is in the MAC of the first row under the key, so that those lines are held too from now on.
-The way down chains the log by plain digests again, as the version before reads it, and drops the audit log.
+The MAC of the first row under the key includes the last plain digest, which protects those lines from now on. The
+downgrade chains the log by plain digests again, as the former version expects, and drops the audit log.
 """
 
 import sqlalchemy as sa

@@ -1,4 +1,4 @@
-"""The names a server goes by. One that was set up before goes by any, until `BENCHTRAIL_HOSTS` is set."""
+"""The host names of a server. An older server accepts any name until `BENCHTRAIL_HOSTS` is set."""
 
 import sqlalchemy as sa
 from alembic import op

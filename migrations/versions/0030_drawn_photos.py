@@ -1,4 +1,4 @@
-"""Photographs that were drawn anew are told from those kept as they were sent; repairs are found by their photos."""
+"""A mark for photographs that the server encoded again; an index of repairs by their photos."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,6 +1,6 @@
-"""Row-level security on PostgreSQL, and the functions by which a role that owns nothing finds a shop.
+"""Row-level security on PostgreSQL, and the functions with which a role without tables finds a shop.
 
-`benchtrail migrate` does the same after the last revision, for tables that are newer than this one.
+`benchtrail migrate` does the same after the last revision, for newer tables.
 """
 
 from alembic import op

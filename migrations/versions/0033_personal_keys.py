@@ -1,4 +1,4 @@
-"""Personal fields of operations are stored encrypted, each owner with a key."""
+"""Encrypt the personal fields of operations, with a key for each owner."""
 
 import base64
 import hashlib
@@ -35,7 +35,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Write what is sealed back as it was. What was erased stays erased."""
+    """Decrypt the fields again. Erased fields stay erased."""
     connection = op.get_bind()
     see_every_shop(connection)
     keys = connection.execute(sa.text("SELECT shop_id, owner, secret FROM personal_key"))
@@ -68,7 +68,7 @@ def _opened(secret: bytes, row: sa.Row[Any]) -> tuple[str, str]:
 
 
 def _chain_anew(connection: sa.Connection) -> None:
-    """Chain every line as the version before this one did."""
+    """Chain every line like the former version."""
     log = sa.Table("operation", sa.MetaData(), autoload_with=connection)
     previous: dict[str, str] = {}
     for row in connection.execute(sa.select(log).order_by(log.c.shop_id, log.c.version)).mappings().all():

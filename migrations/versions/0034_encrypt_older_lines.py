@@ -1,8 +1,7 @@
-"""Encrypt the personal fields of lines and refused operations that were written before they were encrypted.
+"""Encrypt the personal fields of older lines and quarantined operations.
 
-Every line from the first one that changes is chained anew; the heads of before and after are kept. What was sent is no
-longer known of these lines but by the digest that is encrypted too: once their person is erased, a retry is known by
-its id.
+Every line from the first changed one is chained again; the old and the new head are stored. The original content of
+these lines remains only as an encrypted digest: after their person is erased, a retry is recognised by its id.
 """
 
 import base64
@@ -25,7 +24,7 @@ revision = "0034"
 down_revision = "0033"
 
 ROWS_A_TIME = 500
-# Columns of a line that lines did not have from the beginning.
+# Columns that older lines did not have.
 LATER = ("pushed_by", "heard", "sealed_for", "sealed")
 Row = dict[str, Any]
 
@@ -48,7 +47,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Leave the lines encrypted: the way down of 0033 writes them back."""
+    """Keep the lines encrypted: the downgrade of 0033 decrypts them."""
     op.drop_table("log_sealing")
 
 

@@ -1,4 +1,4 @@
-"""What a device knew of others when it recorded an operation, beside what its replica had."""
+"""The operations of other devices that a device had when it recorded an operation, in addition to its replica."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""A server that answers to any name learns the name under which its people made passkeys."""
+"""A server that accepts any name takes the host names of its passkeys."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,7 +14,7 @@ def upgrade() -> None:
     connection = op.get_bind()
     if connection.scalar(sa.select(HOST.c.name).where(HOST.c.name == "*")) is None:
         return
-    # Those of `localhost` say nothing of the name that phones use.
+    # Passkeys of `localhost` do not show the name that phones use.
     is_local = PASSKEY.c.host.in_(["", "localhost"]) | PASSKEY.c.host.endswith(".localhost")
     names = list(connection.scalars(sa.select(PASSKEY.c.host).where(~is_local).distinct()))
     if names:
@@ -23,4 +23,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Leave the names: the older version answers to them as well."""
+    """Keep the names: the older version accepts them too."""

@@ -1,4 +1,4 @@
-"""Who signed out on a device, so that its copy need not hold what only they could see."""
+"""The people who signed out on a device, so that its replica can drop what only they could see."""
 
 import sqlalchemy as sa
 from alembic import op

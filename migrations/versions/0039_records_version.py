@@ -1,4 +1,4 @@
-"""The version by which a shop's records were computed: `benchtrail migrate` rebuilds those of an older one."""
+"""The version of the program that computed a shop's records. `benchtrail migrate` rebuilds records of an older one."""
 
 import sqlalchemy as sa
 from alembic import op

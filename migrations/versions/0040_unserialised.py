@@ -1,6 +1,6 @@
-"""Pieces of a serial-tracked item that were recorded without serials, in its stock records: none were kept before.
+"""Unserialised pieces of a serial-tracked item in its stock records, which did not have them before.
 
-Stock of 0 has no record any more. What pieces were left out of older stock is drawn by `benchtrail rebuild`.
+A stock of 0 has no record any more. `benchtrail rebuild` computes the missing pieces of older stock.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Operations whose merge was deferred, and after which others they were resumed."""
+"""Deferred operations, and the operations after which they were resumed."""
 
 import sqlalchemy as sa
 from alembic import op

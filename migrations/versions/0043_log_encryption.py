@@ -1,4 +1,4 @@
-"""The table of logs that were encrypted after they were written gets its name: a seal is what makes a proof."""
+"""Rename the table of logs that were encrypted later, because a seal is now the secret that makes proofs."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""An e-mail address is unique in its shop alone: that another shop has it cannot be learned from any answer."""
+"""An e-mail address is unique only within its shop, so no answer reveals that another shop has it."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,7 +28,7 @@ def downgrade() -> None:
 
 
 def _make_unique(connection: sa.Connection) -> None:
-    """Give people an e-mail address of no one's where an older account has theirs."""
+    """Give people an unused e-mail address if an older account has theirs."""
     see_every_shop(connection)
     seen: set[str] = set()
     for row in connection.execute(sa.select(user).where(user.c.active).order_by(user.c.id)).all():

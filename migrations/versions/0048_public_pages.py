@@ -1,4 +1,4 @@
-"""The token of a customer's page is a word of its sale or repair, and is looked up before a shop is known."""
+"""The token of a customer's page is a word of its sale or repair, and is searched before the shop is known."""
 
 import sqlalchemy as sa
 from alembic import op

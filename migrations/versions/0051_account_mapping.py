@@ -1,4 +1,4 @@
-"""The accounts that a shop's postings go to."""
+"""The accounts of a shop's postings."""
 
 import sqlalchemy as sa
 from alembic import op

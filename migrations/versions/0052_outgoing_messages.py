@@ -1,4 +1,4 @@
-"""Messages to customers, each with what became of it."""
+"""Messages to customers, each with its result."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""The names of the keys that all servers of a PostgreSQL share: one with other keys does not start."""
+"""The names of the keys that all servers of one PostgreSQL share. A server with other keys does not start."""
 
 import sqlalchemy as sa
 from alembic import op

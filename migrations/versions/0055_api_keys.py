@@ -1,4 +1,4 @@
-"""API keys, and the devices that they record with."""
+"""API keys, and the devices of their operations."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Where devices take notifications, and whom the server is to notify of what."""
+"""Push subscriptions of devices, and the notifications to send."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""What each device last said about itself: its app, its storage, its last error."""
+"""The last report of each device: its app, its storage, its last error."""
 
 import sqlalchemy as sa
 from alembic import op
