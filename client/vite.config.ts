@@ -36,7 +36,7 @@ export default defineConfig({
     environment: "node",
     alias: { "vitest-environment-dom": fileURLToPath(new URL("node_modules/.dom/environment.mjs", import.meta.url)) },
     globalSetup: "tests/dom/bundle.ts",
-    // On a busy machine the slowest take several seconds: deriving a key, drawing the types of the whole API.
+    // On a busy machine the slowest take several seconds: deriving a key, reading the types of the whole API.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: "100%", // on two cores, one is all that vitest takes by itself

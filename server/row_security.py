@@ -188,8 +188,8 @@ def _put_policies(connection: Connection, table: Secured) -> None:
     quoted = connection.dialect.identifier_preparer.quote
     name, column, owner = quoted(table.name), quoted(str(table.shop_column)), quoted(table.owner)
     mine = f"{column} = current_setting('{SHOP_SETTING}', true)"
-    # PostgreSQL expects a CASE to match often. For a plain comparison it would expect so few rows that it would not
-    # read a list in the order of its index.
+    # PostgreSQL expects a CASE to match often. With a plain comparison the planner would expect very few rows, and
+    # would not read a list in the order of its index.
     every = f"CASE WHEN current_setting('{EVERY_SHOP_SETTING}', true) = 'on' THEN true ELSE false END"
     for statement in (
         f"DROP POLICY IF EXISTS {SHOP_POLICY} ON {name}",

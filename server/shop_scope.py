@@ -37,7 +37,7 @@ from server.sets import among, ask, is_among
 
 DoorName = Literal["token", "api_key", "passkey", "device", "invitation"]
 
-# The settings of a transaction: the shop, and whether every shop is meant.
+# The settings of a transaction: its shop, and whether it may read every shop.
 Scope = tuple[str, str]
 NO_SHOP: Scope = ("", "")
 EVERY_SHOP: Scope = ("", "on")

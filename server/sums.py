@@ -1,4 +1,4 @@
-"""Sums over all shops, for `/metrics`: numbers that belong to no shop and tell nothing about a single one.
+"""Sums over all shops, for `/metrics`: they reveal nothing about a single shop.
 
 On PostgreSQL the server's role cannot see every shop: a function of the tables' owner returns them (row_security.py).
 """

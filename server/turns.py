@@ -18,7 +18,7 @@ from contextvars import ContextVar
 from server.errors import Problem
 from server.fair_lock import FairLock, LockFile
 
-# The most requests of one shop in one process, with the one at work; for 64 threads.
+# The most requests of one shop in one process, including the running one; for 64 threads.
 OF_A_SHOP_MAX = 16
 # The most requests of all shops in one process. A shop without any request may still enter, up to the second limit.
 OF_ALL_SHOPS_MAX, OF_ALL_SHOPS_LAST = 36, 44

@@ -168,20 +168,20 @@ def _contested(state: State, states: Sequence[State]) -> list[str]:
 
 
 def _settled_units(state: State, states: Sequence[State]) -> list[Any]:
-    """Return the place of each unit that is undisputed in every order; a document is given by its code."""
+    """Return the place of each unit that is in no conflict in any order; a document is given by its code."""
     certain = [id_ for id_ in _units_of_all(states) if not any(each["serial", id_]["contested"] for each in states)]
     units = [state["serial", id_] for id_ in sorted(certain)]
     return [{**unit, "document": (unit["document"] or {}).get("code")} for unit in units]
 
 
 def _open_serials(state: State, states: Sequence[State]) -> list[str]:
-    """Return the serials that a contradiction is open about."""
+    """Return the serials with an open conflict."""
     open_ = (data for (kind, _), data in state.items() if kind == "conflict" and data["status"] == "open")
     return sorted({data["serial"] for data in open_} - {None})
 
 
 def _records_in_peace(state: State, states: Sequence[State]) -> list[Any]:
-    """Return every record of a history in which no order leaves an open conflict."""
+    """Return every record of a history that has no open conflict in any order."""
     if any(kind == "conflict" and data["status"] == "open" for each in states for (kind, _), data in each.items()):
         return []
     return sorted((key, data) for key, data in state.items() if key[0] != "conflict")
@@ -269,7 +269,7 @@ def names_of_ids(world: World) -> dict[str, str]:
 
 
 def ends_in_every_order(history: History) -> dict[str, Ends]:
-    """Return how a history ends in each order of arrival, by the order."""
+    """Return the end of a history for each order of arrival."""
     world = World({"devices": history.get("devices", {"A": "north"}), "given": history.get("given", {})})
     world.play(history["happens"])
     every = list(_interleaved(Counter({code: len(phone.queue) for code, phone in world.phones.items()})))

@@ -135,5 +135,5 @@ def sign_in(
 
 
 def give(client: FlaskClient, ticket: str, credential: Json, **options: Any) -> TestResponse:
-    """Hand an answer in."""
+    """Send an answer."""
     return client.post(f"{API}/auth/passkey", json={"ticket": ticket, "credential": credential}, **options)

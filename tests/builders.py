@@ -161,7 +161,7 @@ class Bench:
         return Phone(device_id, branch_id, actor_id, self.accept, lambda: self.now, skew)
 
     def accept(self, body: Body, is_late: Callable[[], bool] = lambda: False) -> Body:
-        """Take a push as the server does."""
+        """Accept a push like the server."""
         self.now += SECOND
         operations = [read_operation(operation, f"operations.{at}") for at, operation in enumerate(body["operations"])]
         push = Push(

@@ -18,5 +18,5 @@ def environment_of(settings: Settings) -> dict[str, str]:
 
 
 def run_command(settings: Settings, *words: object, **variables: str) -> Result:
-    """Run a command; `variables` are set beside, or in place of, those by which it finds its data."""
+    """Run a command; `variables` are added to its environment, or replace the variables of its data."""
     return CliRunner().invoke(cli, list(map(str, words)), env={**environment_of(settings), **variables})

@@ -1,7 +1,7 @@
 """Shared fixtures: a database made from a template, the application on it, and the cast.
 
-A test marked `both_databases` runs on SQLite and on PostgreSQL. Migrating and gathering the cast are done once a
-worker; every test gets a copy of that.
+A test marked `both_databases` runs on SQLite and on PostgreSQL. Each worker migrates and makes the cast once; every
+test gets a copy of the result.
 """
 
 import gc
@@ -31,7 +31,7 @@ from tests.cast import Cast, gather, recast
 from tests.e2e.serving import Served
 from tests.over_http import OverHttp
 
-# The same examples in every run, however fast the machine is: a test fails because of a change, never by chance.
+# The same examples in every run on any machine, so that a test fails because of a change, never by chance.
 hypothesis_settings.register_profile(
     "seeded", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -42,7 +42,7 @@ SECRET = "a secret key for the tests, long enough"
 
 @dataclass(frozen=True)
 class Template:
-    """A database with the cast in it; `copy` gives the URL of a copy that is the test's own, until it is dropped."""
+    """A database with the cast; `copy` gives the URL of a separate copy for a test, until it is dropped."""
 
     cast: Cast
     copy: Callable[[Path], str]
@@ -53,7 +53,7 @@ SERVERS = {"serve", "served", "server"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Note the target of each test, for reports: docs/security.md has it for each statement."""
+    """Store the target of each test for reports; docs/security.md shows it for each statement."""
     for item in items:
         item.user_properties.append(("attacked", attacked_by(item)))
 
@@ -75,7 +75,7 @@ def attacked_by(item: pytest.Item) -> str:
 
 
 def pytest_collection_finish() -> None:
-    """Skip work that takes time and that no test needs."""
+    """Skip slow work that no test needs."""
     sparing.share_compiled_statements()
     sparing.put_off_address_builders()
     sparing.parse_addresses_once()
@@ -253,7 +253,7 @@ def _settings(place: Path, database_url: str) -> Settings:
 
 
 def _gathered(settings: Settings) -> Cast:
-    """Migrate the database of `settings` and gather the cast in it; leaves nothing open."""
+    """Migrate the database of `settings` and make the cast in it; close everything."""
     migrate_database(settings)
     app = create_app(settings)
     try:

@@ -1,8 +1,8 @@
 """Random histories of a small shop in which admins decide on open conflicts, on steps without a conflict, and on
 decisions.
 
-One person lacks the role for most of their operations. Admins decide with or without having pulled the operation, or by
-a guess; work and decisions arrive in any order.
+One person lacks the role for most of their operations. Admins decide with or without the operation on their device, or
+by a guess; operations and decisions arrive in any order.
 """
 
 import random
@@ -175,7 +175,7 @@ class Life:
         return operation_id, self._dice.choice([None, *named]), []
 
     def _seen(self) -> tuple[str, str | None, list[str]]:
-        """Return a conflict by either side, as it is stored."""
+        """Return a stored conflict by one of its two operations."""
         conflicts = self.world.conflicts()[-RECENT:]
         if not conflicts:
             return self._guess()

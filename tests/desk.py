@@ -1,4 +1,4 @@
-"""A repair desk: a ticket, a till, and phones that take money."""
+"""A repair desk: a repair, a till, and phones that take payments."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ SCREEN = {"description": "Screen A52", "quantity": 1, "unit_price": 8000, "tax_b
 
 
 class Desk:
-    """A repair desk with a ticket that everybody knows, and phones that may be offline."""
+    """A repair desk with a repair that every device has, and phones that may be offline."""
 
     def __init__(self, *devices: str, roles: dict[tuple[str, str], str] | None = None) -> None:
         self.bench = Bench(roles=roles)

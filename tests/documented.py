@@ -68,12 +68,12 @@ class Documented:
                 return schema
 
     def resolved_variants(self, schema: Schema) -> list[Schema]:
-        """Return the schemas of which a reference is one."""
+        """Return the schemas of a union or a reference."""
         component = self.document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
         return [self.resolved(one) for one in component["oneOf"]]
 
     def example(self, schema: Schema, name: str = "") -> Any:
-        """Return a value that a schema allows, with every field there is."""
+        """Return a value that a schema allows, with every possible field."""
         schema = self.resolved(schema)
         if "const" in schema or "enum" in schema:
             return schema.get("const", schema.get("enum", [None])[0])
@@ -99,13 +99,13 @@ class Documented:
 
 
 def kind_of(schema: Schema) -> str:
-    """Return the JSON type of a schema, null apart."""
+    """Return the JSON type of a schema, without null."""
     kind = schema.get("type", "object")
     return str(kind[0] if isinstance(kind, list) else kind)
 
 
 def with_raw(body: Any, path: Path, raw: str) -> str:
-    """Return the body's JSON with `raw` at a path, which need not be the text of a Python value."""
+    """Return the body's JSON with the text `raw` at a path; `raw` may be any text."""
     body = copy.deepcopy(body)
     inner = body
     for step in path[:-1]:

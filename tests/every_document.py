@@ -21,7 +21,7 @@ class Shelf:
         keeper.push()
 
     def phone(self) -> Phone:
-        """Return a phone that knows what is on the shelf."""
+        """Return a phone whose replica has the stock."""
         phone = self.bench.phone()
         self.bench.pull(phone)
         return phone

@@ -27,8 +27,8 @@ FILES = ((shutil, "copyfile"), (os, "fsync"), (os, "replace"))
 
 
 class Failure(Enum):
-    """How a call fails: it is refused; or the connection is lost before it; or after it, so that the caller gets no
-    answer.
+    """The ways in which a call fails: it is refused; the connection is lost before it; or after it, so that the caller
+    gets no answer.
     """
 
     REFUSED = "refused"

@@ -121,7 +121,7 @@ def fork() -> int:
 
 
 def become(command: dict[str, Any]) -> None:
-    """Take on the arguments, the environment and the files of a command."""
+    """Use the arguments, the environment and the files of a command."""
     sys.argv = ["benchtrail", *command["arguments"]]
     os.environ.clear()
     os.environ.update(command["environment"])
@@ -133,7 +133,7 @@ def become(command: dict[str, Any]) -> None:
 
 
 def run() -> None:
-    """Load the program, then be forked."""
+    """Load the program, then wait for forks."""
     _, wire, program = sys.argv
     cli = runpy.run_path(program)["load"]() if program else import_module("server.cli").cli
     # After the program, because loading this module loads parts of it.

@@ -2,8 +2,8 @@
 
 - Monotonic reads: no record goes back to an older version, and the shop's version never decreases.
 - Read your writes: a pull that ends after a push was acknowledged shows what was pushed.
-- Causal order: whoever is shown an operation's document is shown all that its device had been shown when it recorded
-  it, and what that device recorded before.
+- Causal order: a device that receives an operation's document also has all documents that the recording device had at
+  that time.
 
 Every operation here makes a document. So the frontier of another device is the sequence number up to which a device has
 the documents of its operations.

@@ -47,7 +47,7 @@ class Load:
         self._taken_back: set[str] = set()
 
     def work(self, number: int) -> None:
-        """Restock and sell units, and take back what another sold, until it is over; pull after each push."""
+        """Restock and sell units, and return units that others sold, until the end; pull after each push."""
         phone, at = self._phones[number], 0
         while not self.over.is_set() or len(phone.sent) * len(self._phones) < self._least:
             for _ in range(self._pairs):
@@ -108,7 +108,7 @@ class Load:
                 self._sales[number][change["id"]] = change["data"]["lines"][0]["serials"]
 
     def _call(self, method: str, path: str, phone: HttpPhone, body: Any = None) -> Any:
-        """Call until there is a valid answer; a killed server answers nothing, half an answer, or 503."""
+        """Repeat a request until there is a valid answer; a killed server sends nothing, half an answer, or 503."""
         while True:
             try:
                 answer = self.served.call(method, path, body, phone.caller.token)

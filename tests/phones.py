@@ -35,7 +35,7 @@ class HttpPhone(Phone):
         return self._as_device(lambda: self.caller.post("/sync/push", {**self.body(operations), "after": after}))
 
     def take_seal(self, caller: Caller | None = None) -> Seal:
-        """Take the seal of somebody who is signed in on this phone: their operations have proofs from now on."""
+        """Get the seal of a person who is signed in on this phone, so that their operations have proofs from now on."""
         person = caller or self.caller
         answer = person.post("/sync/seal", {"device_id": self.device_id})
         assert answer.status_code == 200, answer.json
@@ -137,7 +137,7 @@ class HttpPhone(Phone):
         device = self.caller.post("/devices", {"name": "Phone", "branch_id": self.branch_id}).json
         self.device_id, self.code = device["id"], device["code"]
         everything = self.sent + self.queue
-        # No server has given this new device's replica anything yet.
+        # This new device's replica has received nothing yet.
         self.queue = [{**operation, "seq": at, "base": 0} for at, operation in enumerate(everything, 1)]
         self.sent, self.seq, self.cursor, self.replica = [], len(everything), None, {}
 
@@ -148,7 +148,7 @@ class HttpPhone(Phone):
 
 
 def phone_of(shop: Cast, caller: Caller, branch_id: str, skew: int = 0) -> HttpPhone:
-    """Enrol a phone for somebody at a branch."""
+    """Enrol a phone for a person at a branch."""
     device = shop.enrol(branch_id, by=caller)
 
     def transport(body: Body) -> Body:

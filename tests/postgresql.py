@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL, run as a user without privileges, gone when the tests are."""
+"""A temporary PostgreSQL, run as a user without privileges, until the tests end."""
 
 import os
 import pwd
@@ -116,7 +116,7 @@ def as_role(database_url: str, role: str) -> str:
 
 
 def run(command: list[object], user: pwd.struct_passwd | None, environment: dict[str, str] | None = None) -> None:
-    """Run a command of PostgreSQL's, which refuses to be run by root."""
+    """Run a command of PostgreSQL, which refuses to run as root."""
     identity = {} if user is None else {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
     done = subprocess.run(
         [str(word) for word in command],

@@ -1,7 +1,7 @@
 """Queries that forget their shop: each condition on a shop dropped in turn, in the transaction that asks.
 
-For every statement an application sends, each of its conditions on `shop_id` is replaced by `true`, and the same rows
-must come back, or be changed, as with it. Besides, a query is asked for another shop's id, and a row is written into
+For every statement of an application, each of its conditions on `shop_id` is replaced by `true`; the result must have
+the same rows, or change the same rows. In addition, a query asks for another shop's id, and a row is written into
 another shop. All of it is rolled back to a savepoint before the statement itself runs.
 """
 
@@ -39,7 +39,7 @@ def mutants(statement: str) -> Iterator[str]:
 
 @dataclass
 class Mutants:
-    """A listener for `before_cursor_execute`; `shop_id` makes the requests, and the rows of `other_id` must stay
+    """A listener for `before_cursor_execute`: `shop_id` is the shop of the requests, and rows of `other_id` must stay
     hidden.
     """
 

@@ -35,7 +35,7 @@ class RandomTrade:
         self.items = [new_id() for _ in range(4)]
         for item in self.items:
             self.phones[0].record("item.create", item_id=item, name=f"Item {item[-2:]}", price=1000, **UNTRACKED)
-            # Earlier than all sales: a phone of the other branch has no other way to know of it.
+            # Earlier than all sales, because a phone of the other branch cannot have it otherwise.
             self.phones[0].queue[-1]["at"] -= 2 * DAYS * DAY_MS
         results = self.phones[0].push()
         assert {result["standing"] for result in results} == {"settled"}, results

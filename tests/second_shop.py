@@ -1,4 +1,4 @@
-"""A second shop with the same ids: every row of a shop once more, so that a query without its shop finds rows twice."""
+"""A second shop with the same ids: a copy of every row of a shop, so that a query without its shop finds rows twice."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def doubled(app: Flask, shop: Cast) -> str:
 
 
 def double(shop_id: str) -> str:
-    """Write every row of a shop once more for a new one, with marked values; return its id."""
+    """Copy every row of a shop to a new one, with marked values; return its id."""
     other_id = new_id()
     for table in Model.metadata.sorted_tables:
         column = "id" if table.name == SHOP_TABLE else "shop_id"

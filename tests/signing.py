@@ -25,8 +25,8 @@ def signed(
 ) -> dict[str, str]:
     """Return the header fields that sign a request of a device, if it must be signed.
 
-    `path` is under /api/v1, with its query; the device is the one that the query or the JSON body names. `device_id`
-    is a device that signs whatever it sends.
+    `path` is under /api/v1, with its query; the device is the one that the query or the JSON body names. `device_id` is
+    a device that signs all its requests.
     """
     bare, _, query = path.partition("?")
     if device_id is not None:

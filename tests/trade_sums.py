@@ -1,6 +1,6 @@
-"""The sums of a shop's operations, added up one by one: an independent account for the test of its reports.
+"""The sums of a shop's operations, added up one by one, for the test of its reports.
 
-It uses no code of the product. Each operation is looked at once, and its amounts are added to their places.
+It uses no code of the product. Each operation is read once, and its amounts are added to their sums.
 """
 
 from collections import Counter
@@ -80,7 +80,7 @@ def sums(log: Iterable[Body], is_counted: Callable[[Body], bool], discarded: set
 def owed(log: Iterable[Body], is_counted: Callable[[Body], bool], discarded: set[str]) -> list[tuple[str, int]]:
     """Return (branch, rest to pay) of each sale and billed repair that was recorded in the period, sorted.
 
-    A payment counts whenever it was made. A return takes as much from the charge as it pays back.
+    A payment is deducted whenever it was made. A return reduces the charge by its refund.
     """
     every = [operation for operation in log if operation["id"] not in discarded]
     voided = {id_ for operation in every if operation["type"] in ("sale.void", "bill.void")

@@ -61,7 +61,7 @@ class Lines:
 
 
 class Teller(Protocol):
-    """The person whose history it is."""
+    """The person of the history."""
 
     names: Names
     lines: Lines

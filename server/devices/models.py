@@ -9,11 +9,11 @@ from server.extensions import Model
 class Device(Model):
     """A phone or a till that records operations under its own `code`, with sequence numbers 1, 2, 3...
 
-    `ordinal` numbers the shop's devices. `last_seq` is the last sequence number it pushed, `told_seq` the last one it
-    reported, pushed or not; `given_version` is the last version of the shop it received. `public_key` is a JWK; the
-    server itself has none, nor has a device enrolled before keys existed. `is_program`: an API key records with it, and
-    only while it is connected, so it never has operations that have not arrived. `report` is what the device last said
-    about itself, as `DeviceState` has it.
+    `ordinal` numbers the shop's devices. `last_seq` is the last pushed sequence number, `told_seq` the last reported
+    one, pushed or not; `given_version` is the last version of the shop it received. `public_key` is a JWK; the server
+    itself has none, nor has a device enrolled before keys existed. `is_program`: an API key records with it, and only
+    while it is connected, so it never has operations that have not arrived. `report` is what the device last said about
+    itself, as `DeviceState` has it.
     """
 
     __tablename__ = "device"

@@ -1,8 +1,8 @@
 """GET and POST /p/{token}, the two files of these pages, and the call that ends a page.
 
 A browser sends `Origin: null` with a form of a page whose referrer policy is `no-referrer`, so only `Sec-Fetch-Site`
-shows which site's page sent it. No cookie is read here, so another person's browser can do no more than anybody with
-the token.
+shows which site's page sent it. No cookie is read here, so a signed-in browser can do only what anybody with the token
+can do.
 """
 
 from collections.abc import Mapping, Sequence
@@ -73,7 +73,7 @@ def answer(token: str) -> Response:
 
 @blueprint.get(f"/p/files/<any({', '.join(repr(name) for name in FILES)}):name>")
 def file(name: str) -> Response:
-    """Serve the style of these pages, or the script that lets a customer draw."""
+    """Serve the style of these pages, or the script for the signature."""
     return send_from_directory(HERE / "static", name, max_age=3600)
 
 

@@ -10,7 +10,7 @@ from server.fields import Id
 from sync.model.payloads.charges import ANSWERS
 
 NAME_MAX = 200
-# A drawing of 600 by 200 dots takes a few kilobytes.
+# A signature of 600 by 200 dots has a few kilobytes.
 SIGNATURE_MAX = 60_000
 # The form as a browser sends it: base64 of the drawing, in which each `+` and `/` takes three characters.
 FORM_MAX = 240_000

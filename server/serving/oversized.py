@@ -1,6 +1,6 @@
 """`benchtrail serve` merges operations that were too large for a push, shop by shop, in a process of its own.
 
-Every worker looks at the shops that it recorded something for: an operation is tried again with the shop's next news. A
+Every worker checks the shops for which it recorded something: an operation is tried again after the shop's next push. A
 lock on a file lets one process at a time merge. When the server starts, all shops are looked at, since it may have been
 killed before; where its database role owns nothing it may not list shops, and theirs wait for their next push.
 """

@@ -25,7 +25,7 @@ class Patience:
         return min(self._until, self._last)
 
     def give(self, seconds: float, now: float) -> None:
-        """Wait for this long, or until the stopping worker allows no more."""
+        """Wait this long, or until the time of the stopping worker is over."""
         self._until = now + seconds
 
     def end(self, untaken: int, now: float) -> None:

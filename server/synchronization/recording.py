@@ -36,7 +36,7 @@ class RecordedShops:
             self._ids.add(shop_id)
 
     def take(self) -> set[str]:
-        """Return the shops, and begin anew."""
+        """Return the shops, and clear the set."""
         with self._mutex:
             taken, self._ids = self._ids, set()
             return taken

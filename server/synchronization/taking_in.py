@@ -3,7 +3,7 @@
 1. Personal fields of an erased person that arrive late are removed before anything is merged or stored.
 2. If a document turns out to be an erased person's, recorded by a device that did not know, it is erased too.
 
-For pushes without personal fields and customers this costs a look at each operation's type.
+For pushes without personal fields and customers it only checks each operation's type.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

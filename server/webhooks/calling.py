@@ -128,7 +128,7 @@ class _PinnedWithTls(_Pinned):
     def connect(self) -> None:
         super().connect()
         context = ssl.create_default_context()
-        # First wrapped, then greeted, so that the time limit can end a slow greeting.
+        # The socket is wrapped before the TLS handshake, so that the time limit can end a slow handshake.
         secure = context.wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
         self.sock = secure
         secure.do_handshake()
@@ -136,7 +136,8 @@ class _PinnedWithTls(_Pinned):
 
 @contextlib.contextmanager
 def _limited(connection: http.client.HTTPConnection) -> Iterator[threading.Event]:
-    """End the connection after the time limit, and set what is given. A socket's limit begins anew with each byte."""
+    """End the connection after the time limit, and set what is given. A socket's time limit starts again with each
+    byte."""
     is_late = threading.Event()
 
     def end() -> None:

@@ -34,7 +34,7 @@ BY_STATUS: Mapping[tuple[str, str], str] = {
     ("conflict", "settled"): SETTLED,
     ("conflict", "decided"): SETTLED,
 }
-# What an event tells of a record besides its id and status, by kind.
+# The fields of a record in an event besides its id and status, by kind.
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "serial": ("serial", "item_id", "branch_id", "contested"),
     "repair": ("code", "branch_id"),

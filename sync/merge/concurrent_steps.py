@@ -1,10 +1,10 @@
-"""Concurrent steps of one timeline that repeat each other, or whose people did not know of each other.
+"""Concurrent steps of one timeline that repeat each other, or whose devices did not have each other's step.
 
 Two people who truthfully record the same event are both right (docs/protocol.md, 2): the second `repeatable` step of
 the same unit or document settles and changes nothing. For steps that move a unit, this is true only if both move it to
 the same branch. A step whose person knew the first one does not repeat it. It may repeat a later one: after a repair
-was reopened, two people complete it again, whether or not they knew of the reopening. So a step repeats, at its place
-in an order, the steps before it that were not undone since, unless its person knew one of those (transitions.py).
+was reopened, two people complete it again, with or without the reopening on their devices. So a step repeats, at its
+place in an order, the steps before it that were not undone since, unless its person knew one of those (transitions.py).
 
 Where one person sends a transfer while another, who knows only the draft, cancels it, the transfer has left: only the
 draft was cancelled. So a cancellation is `unaware` of a sending that does not certainly precede it, and a sending is

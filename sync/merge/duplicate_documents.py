@@ -302,7 +302,7 @@ class _Aim:
         return there.subject if not there.shared or there.origin != named else self._chosen(there, units).subject
 
     def _chosen(self, holder: Step, units: AbstractSet[Subject]) -> Step:
-        """Return which of several documents with one id is meant."""
+        """Return the document that a reference refers to, of several with one id."""
         if holder.origin not in self._alike:
             self._alike[holder.origin] = _Alike(self._working, holder.origin, self._fact)
         alike = self._alike[holder.origin]

@@ -57,7 +57,7 @@ def _sums(working: WorkingSet, till: Subject, close: Fact | None) -> Iterator[_S
     """Yield the money of every operation that names a till, without those that an admin discarded.
 
     A voided sale is removed from the till once: at the first void that the person of `close` knew, else at the first
-    void. If the person knew of the void but not of the sale, the sale is removed as soon as it is added.
+    void. If the person's device had the void but not the sale, the sale is removed as soon as it is added.
     """
     own = [step for step in working.merged_on(till) if not step.is_discarded and step.verbs != ("closed",)]
     claims = [step for step in working.merged_on(Subject(DRAWER, till.id)) if not step.is_discarded]
@@ -108,7 +108,7 @@ def _moved(entry: Entry) -> Iterator[tuple[str, int]]:
 
 
 def method_in_tills(method: str | None) -> str:
-    """Return the method under which money is counted: an exchange, and money without a method, count as cash."""
+    """Return the method of an amount: an exchange, or an amount without a method, is cash."""
     return CASH if method is None or method == EXCHANGE else method
 
 

@@ -327,7 +327,7 @@ def _things_moved(world: World, operation_ids: Iterable[str]) -> set[str]:
 
 
 def _billed_twice(world: World) -> set[str]:
-    """Return the bills and repairs with two bills by people who did not know of each other."""
+    """Return the bills and repairs with two concurrent bills."""
     bills = [document for document in world.shop.documents.values() if document.kind == "bill"]
     of_repair = Counter(bill.of for bill in bills)
     return {id_ for bill in bills if of_repair[bill.of] > 1 for id_ in (bill.id, bill.of)}

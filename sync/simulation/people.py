@@ -81,9 +81,8 @@ class OlderTab(Device):
 class Notebook:
     """Everything that was recorded, as the simulation knows it.
 
-    `doubles` maps each operation that the same device had recorded already to the earlier one, and each nonsense
-    operation to itself: all of them are discarded. `repeats` are the operations that somebody else had recorded
-    already.
+    `doubles` maps each repeated operation of a device to the first one, and each invalid operation to itself. All of
+    them are discarded. `repeats` are the operations that somebody else had recorded already.
     """
 
     recorded: dict[str, Recorded] = field(default_factory=dict)

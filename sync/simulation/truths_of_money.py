@@ -73,7 +73,7 @@ def _check_till(world: World, till: Document) -> None:
 
 
 def _check_close(world: World, till: Document, data: Data) -> None:
-    """Check that a close expects the money that the closer's device knew of, by the operations that it had.
+    """Check that the expected amount of a close includes the money of the operations on the closing device.
 
     If a device or the server was restored, a base may claim less than the device knew.
     """

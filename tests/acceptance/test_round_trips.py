@@ -149,7 +149,7 @@ def sell(phone, items, people):
 
 
 def repair(phone, items, people):
-    """Record two repairs with labour, notes and parts that stay, are taken out or come back; hand one of them over."""
+    """Record two repairs with labour, notes and parts that stay, are removed or are returned; hand one of them over."""
     device = {"description": "Galaxy; A52", "serial": "49 015"}
     ticket = {"customer_id": people["customer"], "device": device, "problem": "cracked\r\nscreen", "price": 0}
     labour = [{"description": "glass", "price": 4000}, {"description": "test", "price": 0}]
@@ -231,7 +231,7 @@ PRICES = st.lists(st.tuples(TEXTS, MONEY, st.integers(1, 20), MONEY, st.integers
 seeded = settings(
     max_examples=4,
     derandomize=True,
-    # A failure is one of few small examples; shrinking it would open more shops than one address may.
+    # The examples are few and small; shrinking a failure would open more shops than one address may.
     phases=[Phase.explicit, Phase.generate],
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -11,7 +11,7 @@ __all__ = ["another", "empty"]
 
 CATALOGUE = ("items", "customers", "suppliers")
 DOCUMENTS = ("restocks", "transfers", "sales", "returns", "repairs", "adjustments", "stocktakes")
-# As in docs/files.md: units without a restock come with the serials; changes without a document come at the end.
+# As in docs/files.md: units without a restock are imported with the serials, changes without a document at the end.
 IN_ORDER = (*CATALOGUE, "restocks", "adjustments", "serials", *DOCUMENTS[1:], *DOCUMENTS, "serials")
 
 
@@ -254,7 +254,7 @@ def contradictions(caller):
 
 
 def without_standing(caller, kind):
-    """Return records of a kind; a document whose id another document had has an id of its own in the importing shop."""
+    """Return records of a kind; a document that shared its id with another one has its own id in the importing shop."""
     return {id_: {**one, "standing": None} for id_, one in carried(caller, kind).items()}
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders import new_id
 
-# How to reach each status by documents, and by hand from there.
+# The documents that lead to each status, and the manual statuses from there.
 BY_HAND = {
     "in_stock": ["sold", "in_repair", "defective"],
     "sold": ["returned"],

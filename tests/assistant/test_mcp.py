@@ -105,7 +105,7 @@ def key_of(shop, place, scopes):
 
 
 def talk(served, key_file, conversation):
-    """Start `benchtrail mcp` as an assistant does, and hold a conversation."""
+    """Start `benchtrail mcp` like an assistant, and exchange messages."""
 
     async def started():
         arguments = ["mcp", "--server", served.url, "--key-file", str(key_file)]

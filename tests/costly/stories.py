@@ -10,7 +10,7 @@ UNIT = "SN-1"
 
 
 def story(name: str) -> Callable[[Story], Story]:
-    """Give a story its name in the table."""
+    """Add a story to the table under its name."""
 
     def named(play: Story) -> Story:
         STORIES[name] = play
@@ -20,7 +20,7 @@ def story(name: str) -> Callable[[Story], Story]:
 
 
 def stocked(bench: Bench, *serials: str, pieces: int = 0) -> tuple[Phone, str]:
-    """Return a phone that knows of an item with these units in stock, or with this many pieces."""
+    """Return a phone whose replica has an item with these units in stock, or with this many pieces."""
     phone = bench.phone()
     stock = {"initial_stock": {"quantity": pieces}, "serial_tracked": False} if pieces else {}
     item = phone.new_item("Screen", *serials[:5000], **stock)

@@ -119,7 +119,7 @@ def free_port() -> int:
 
 
 def make_certificate(place: Path) -> tuple[Path, Path]:
-    """Write a certificate for this machine's own name, signed by itself; return it with its key."""
+    """Write a self-signed certificate for this machine's name; return it with its key."""
     key, now = ec.generate_private_key(ec.SECP256R1()), dt.datetime.now(dt.UTC)
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, NAME)])
     names = x509.SubjectAlternativeName([x509.DNSName(NAME), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])

@@ -48,7 +48,7 @@ def test_each_alert_fires_when_it_should_and_not_before():
 
 
 class Prometheus:
-    """Prometheus by deploy/monitoring, with the port of a server and with shorter intervals."""
+    """Prometheus with deploy/monitoring, for the port of a server and with shorter intervals."""
 
     def __init__(self, place, server_port):
         self.place, self.port = place, free_port()

@@ -1,4 +1,4 @@
-"""Through each proxy of deploy/: HTTPS, who the caller is, streams at once, no body that is too large.
+"""Through each proxy of deploy/: HTTPS, the address of the caller, immediate event streams, and the limit of bodies.
 
 Only `make proxies` collects it, after it has installed the proxies.
 """

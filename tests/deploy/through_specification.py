@@ -1,6 +1,6 @@
-"""compose.yaml by the Compose Specification: each key and value is one that it knows.
+"""compose.yaml by the Compose Specification: each key and value is valid.
 
-Collected by `make proxies` alone, which installs what reads the file.
+Only `make proxies` collects it, after it has installed the parser.
 """
 
 import pytest
@@ -17,7 +17,7 @@ WRONG = {
 
 
 def read(text):
-    """Read a compose file. Raises an exception that names what is not in the specification."""
+    """Read a compose file. Raises an exception that names the invalid part."""
     options = PyOptions()
     options.apply_merge = True
     compose = options.from_yaml(text)

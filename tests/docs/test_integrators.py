@@ -142,7 +142,7 @@ def test_the_kiosk_enrols_and_sells_scanned_units_and_pulls_the_shops_changes(se
         running.stdin.write("SN-1\nSN-9\n")
         running.stdin.close()
         printed = [running.stdout.readline() for _ in range(3)]
-        # Somebody else records something while the kiosk listens.
+        # Another person records an operation while the kiosk listens.
         record(shop, "serial.note", serial="SN-2", note="scratched")
         followed = running.stdout.readline()
 

@@ -12,7 +12,7 @@ GREY = 150
 
 
 def drawn_code(text: str) -> Image.Image:
-    """Return a Code 128 of a text, as a label printer draws it."""
+    """Return a Code 128 of a text, as a label printer prints it."""
     picture = io.BytesIO()
     Code128(text, writer=ImageWriter()).write(picture, {"module_width": 0.5, "quiet_zone": 8, "write_text": False})
     return Image.open(picture).convert("RGB")

@@ -1,4 +1,4 @@
-"""Conflicts of many kinds in the demo shop, recorded by an old phone that knew nothing."""
+"""Conflicts of many kinds in the demo shop, recorded by an old phone that never synced."""
 
 from typing import Any
 

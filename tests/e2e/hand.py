@@ -28,7 +28,7 @@ ANSWER = "const done = arguments[arguments.length - 1]; ({0})(...arguments).then
 
 
 class Hand:
-    """Somebody's hand in one browser; it works in one window at a time."""
+    """The hand of a person in one browser; it works in one window at a time."""
 
     def __init__(self, wire: Wire, origin: str) -> None:
         self._wire, self._origin = wire, origin

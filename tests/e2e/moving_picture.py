@@ -1,6 +1,6 @@
 """The moving picture of the README: a sale while the server is away, its way to the server, and a conflict.
 
-Run: `make moving-picture`. It plays the demo shop in Chromium and takes one frame for each thing that happens.
+Run: `make moving-picture`. It records the demo shop in Chromium, with one frame for each action.
 """
 
 import re

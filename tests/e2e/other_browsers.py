@@ -77,8 +77,8 @@ class Firefox:
 class WebKitGtk:
     """MiniBrowser of Debian's webkit2gtk-driver, on a screen in memory.
 
-    Where it is driven it keeps nothing over its own end, so a cold start is the page's: what it keeps is in its
-    network process, and the page is left and opened again.
+    Under WebDriver it keeps no data after it ends, so a cold start means that the page is left and opened again; the
+    data is in its network process.
     """
 
     keeps_its_profile = False
@@ -109,7 +109,7 @@ class WebKitGtk:
         self._processes.clear()
 
     def _open_display(self) -> str:
-        """Return the name of a new screen; the X server chooses it and writes it down."""
+        """Return the name of a new X display, which the X server chooses and prints."""
         chosen, log = self._place / "display", self._place / "display.log"
         with chosen.open("wb") as written:
             command = ["Xvfb", "-displayfd", str(written.fileno()), "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
@@ -120,7 +120,7 @@ class WebKitGtk:
 
 
 def minibrowser() -> str | None:
-    """Return Debian's path of it, which is not in PATH."""
+    """Return its path on Debian, which is not in PATH."""
     return next((str(path) for path in Path("/").glob(MINIBROWSERS.lstrip("/"))), None)
 
 

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 # 48 px, less the border of a pixel at each side that belongs to the frame around a field. A link within a sentence has
-# the height of its line (WCAG 2.2, 2.5.8: inline), and of one that is broken over two lines the middle is between them.
+# the height of its line (WCAG 2.2, 2.5.8: inline); the middle of a link on two lines is between them.
 TOO_SMALL = """() => {
   const FINGER = 46, LOOK = 40;
   const isSentence = ({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent.trim() !== '';

@@ -164,7 +164,7 @@ def look(begun: float, *shown: str) -> Look:
     [
         ([look(0, A), look(2, A, B)], []),
         ([look(0, A, B), look(2, A)], [B]),
-        ([look(0, A, B), look(0.5, A)], []),  # taken at once: either may have been first
+        ([look(0, A, B), look(0.5, A)], []),  # recorded at the same time: either may have been first
     ],
 )
 def test_the_checker_finds_a_value_that_goes_back(looks, gone):
@@ -232,6 +232,6 @@ def test_a_shown_value_never_goes_back_although_processes_are_killed(served, sho
     assert [went_back(each.looks) for each in (north, south)] == [[], []]
     assert [own_work_missing(each) for each in (north, south)] == [[], []]
     assert effects_before_causes(sold, looks) == []
-    # There was something to see: a sale that followed another branch's, and a look at each that came.
+    # The test proves something only if a sale followed one of the other branch, and each received sale was shown.
     assert any(each.causes - {own.sale_id for own in south.sold} for each in south.sold)
     assert min(len(each.looks) for each in (north, south)) >= SALES

@@ -24,7 +24,7 @@ def sold(item_id: str, *serials: str) -> dict[str, Any]:
 
 
 def sell_twice(served: Served, shop: OpenShop, *sales: list[str]) -> None:
-    """Let Ada record sales of SN-1 to SN-4, and Tess sales of the same units on an old phone that knew of none."""
+    """Let Ada record sales of SN-1 to SN-4, and Tess sales of the same units on an old phone without these sales."""
     item_id = new_id()
     screens = {"item_id": item_id, "name": "Screen A52", "price": 8900, "track_stock": True, "serial_tracked": True}
     stock = {"quantity": 4, "serials": ["SN-1", "SN-2", "SN-3", "SN-4"]}

@@ -27,7 +27,7 @@ def test_p7_p9_and_p26_the_status_line_is_online_only_after_an_answer_and_shows_
     expect(counter.status_line).to_contain_text("Online")
     served.stop()
     counter.sell("SN-1")
-    # The browser believes in its network all the same.
+    # The browser still reports that it is online.
     assert counter.page.evaluate("navigator.onLine")
     for path in ("/items", "/sell", "/stock", "/serials/SN-2"):
         counter.go_cold(path)

@@ -1,11 +1,12 @@
 """Every screen of the demo shop, in three sizes, light and dark: nothing overflows, axe finds nothing, all tap targets
 are 48 px high; pictures.
 
-It also enlarges them as WCAG requires: 1280x800 at 200 %, which halves both in CSS px, and 320 px wide, which is 400 %.
+It also enlarges them as WCAG requires: 1280x800 at 200 %, which halves both sizes in CSS px, and 320 px wide, which is
+400 %.
 
-`make screens` opens each cold and lets axe look at it in each size and theme. `make test` goes from one to the next.
-It looks at each as a phone shows it, in one more size and enlarged in one way; axe looks in one size, and at its
-colours in another, dark. It looks at each in one of the other languages. Which ones depends on the place in the list.
+`make screens` opens each cold and lets axe look at it in each size and theme. `make test` navigates from one to the
+next. It looks at each as a phone shows it, in one more size and enlarged in one way; axe looks in one size, and at its
+colours in another, dark. It looks at each in one of the other languages. The place in the list decides which ones.
 `make screenshots` does what `make screens` does and keeps the pictures; the README shows some of them.
 """
 
@@ -60,7 +61,7 @@ VIOLATIONS = """async (rules) => (await axe.run(document, {
 # A theme changes only colours; everything else was checked in the light theme, in the same size.
 RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
 
-# A colour that is inherited passes on, frame by frame, through everything that has a transition.
+# An inherited colour changes frame by frame through all elements with a transition.
 PAINTED = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   do { await frame(); await frame(); } while (document.getAnimations().length > 0);

@@ -87,7 +87,7 @@ def record(served: Served, shop: OpenShop, type_: str, **payload: Any) -> None:
 
 
 def sell_twice(served: Served, shop: OpenShop) -> None:
-    """A battery is sold, and sold again on a phone that was offline for long."""
+    """A battery is sold, and sold again on a phone that was offline for a long time."""
     item = {"item_id": new_id(), "name": "Battery", "price": 2900, "track_stock": True, "serial_tracked": True}
     record(served, shop, "item.create", **item, initial_stock={"quantity": 1, "serials": ["BAT-1"]})
     line = {"item_id": item["item_id"], "quantity": 1, "serials": ["BAT-1"], "unit_price": 2900}

@@ -233,7 +233,7 @@ def test_an_outdated_tab_stops_and_the_app_reports_erased_data(counter, served, 
     session.send("Storage.clearDataForOrigin", {"origin": served.url, "storageTypes": "indexeddb"})
     counter.go_cold("/")
     counter.sign_in(shop.email, shop.password, "North", "North phone again")
-    # Erased while somebody is at work, not in the second in which the sign-in ends.
+    # The data is erased during work, not in the second in which the sign-in ends.
     counter.until(lambda: "SN-1" in counter.statuses())
     counter.has_fetched_ahead()
     session.send("Storage.clearDataForOrigin", {"origin": served.url, "storageTypes": "indexeddb"})

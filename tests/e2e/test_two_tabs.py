@@ -10,7 +10,7 @@ from tests.e2e.counter import CHARGE, Counter, pay_cash
 from tests.e2e.prepared import OpenShop
 from tests.e2e.serving import Served
 
-# The tab dies right after recording: whatever the app would do next is never done, and no other tab gets a message.
+# The tab dies right after recording, so the app does nothing afterwards, and no other tab gets a message.
 DIE_AFTER_RECORDING = """() => {
   history.replaceState = () => { throw new Error('killed'); };
   addEventListener('unhandledrejection', (event) => event.preventDefault());

@@ -251,7 +251,7 @@ def test_p22_an_outdated_tab_beside_a_newer_schema_keeps_its_data_and_shows_that
     counter.waits_for_nothing()
     assert {sale["code"] for sale in served.call("GET", "/sales", token=shop.token)["items"]} == {code, second}
     assert served.call("GET", "/conflicts?status=open", token=shop.token)["total"] == 0
-    # The device's key outlived the update: whichever tab or worker pushed, it signed as the same device.
+    # The device's key stayed after the update: every tab and worker signed as the same device.
     assert keys(counter) == signs_with
     assert len(signs_with) == 1
 

@@ -29,7 +29,7 @@ class Cluster:
         self.machines = {name: Machine(name, place / name, is_synchronous) for name in ADDRESSES}
 
     def start(self) -> None:
-        """Make the machines and start them; wait until all are there."""
+        """Create the machines and start them; wait until all are ready."""
         for machine in self.machines.values():
             machine.prepare()
         for machine in self.machines.values():

@@ -174,7 +174,7 @@ def test_no_acknowledged_operation_is_lost_whatever_happens_to_the_machines(plac
 
 
 def test_without_synchronous_replication_acknowledged_operations_are_lost(place, tmp_path):
-    """The control: the same machines, the same fault, and the test finds the loss."""
+    """The control: with the same machines and the same fault but without the setting, the test finds the loss."""
     with running(place, is_synchronous=False) as cluster:
         shop = Shop(cluster, tmp_path)
         shop.served.start()

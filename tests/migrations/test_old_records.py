@@ -24,7 +24,7 @@ OLD_WORD = ">older"
 # Milliseconds of a month of 30.44 days.
 OLD_WARRANTY = 1_893_456_000_000
 OLD_KINDS = ("sale", "transfer", "return")
-# A migration looks at a thousand at a time.
+# A migration processes a thousand rows at a time.
 MANY = 2_100
 
 
@@ -47,7 +47,7 @@ def documents(shop):
 
 
 def as_before(engine, before=BEFORE):
-    """Take the database back to a version whose documents had no words of their lines, except one obsolete word."""
+    """Downgrade the database to a version whose documents had no words of their lines, except one obsolete word."""
     with changing(engine) as connection:
         command.downgrade(configuration(connection), before)
         of_documents = FeedRecord.kind.in_(OLD_KINDS)

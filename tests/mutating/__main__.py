@@ -4,8 +4,8 @@ python -m tests.mutating --sample 150 --seed 1     some of them, the same for th
 python -m tests.mutating --all                     every one (hours)
 python -m tests.mutating --only sync/model         those of a folder or file
 
-Not tried: `sync/simulation`, which is no part of the merge, what a module says outside of functions, and what no
-behaviour shows (faults.py). A fault that survives for a reason is in explained.toml, and is counted apart.
+Not tried: `sync/simulation`, which is not part of the merge, code outside of functions, and faults that no behaviour
+shows (faults.py). A fault that survives for a known reason is in explained.toml, and is counted separately.
 """
 
 import argparse

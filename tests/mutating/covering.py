@@ -124,8 +124,7 @@ def _by_test(data: CoverageData) -> dict[str, dict[Path, list[int]]]:
 def _shared(test: str) -> str:
     """Return the file and the example of a test.
 
-    Results that one test of a file leaves for others, such as a played history, which the others would otherwise
-    compute.
+    Cached results of one test that others of the file would otherwise compute, such as a played history.
     """
     file, _, name = test.partition("::")
     return f"{file} [{name.partition('[')[2]}" if "[" in name else test

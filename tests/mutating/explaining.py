@@ -1,4 +1,4 @@
-"""The faults that survive for a reason: explained.toml has it for each.
+"""The faults that survive for a known reason, which explained.toml lists.
 
 A fault is named by its file, its function, the code before and the code after; not by its line.
 """

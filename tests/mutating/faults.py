@@ -180,7 +180,7 @@ def _of_statement(node: ast.AST) -> list[ast.AST]:
         case ast.Break() | ast.Continue():
             return [OPPOSITE[type(node)]()]
         case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Call(func=ast.Name(id="super"))))):
-            # It still refers to its class, because only then can its code be exchanged.
+            # It still refers to its class, because its code can be exchanged only then.
             return [ast.Expr(ast.Name("__class__", ast.Load()))]
         case ast.Expr(value=ast.Call()):
             return [ast.Pass()]

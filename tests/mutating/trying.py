@@ -1,8 +1,8 @@
 """Tries small faults of `sync/` on its tests, in one process that has imported them all.
 
 Each fault is tried in a fork: the code of its function is exchanged, and the tests that run its statement are run until
-one fails, those first that have found most faults in least time. The process itself runs no test: what a test leaves
-behind, such as a history that was played before, would keep others from meeting the fault.
+one fails, those first that have found most faults in least time. The process itself runs no test, because cached
+results of a test, such as a played history, would hide the fault from others.
 """
 
 import functools
@@ -23,8 +23,8 @@ import pytest
 from tests.mutating.covering import Covered, cover_all
 from tests.mutating.faults import Fault
 
-# Tests that compare nearly all results of the merge, with the assumed number of faults that each has found before the
-# first.
+# Tests that compare nearly all results of the merge, with the number of found faults that each is assumed to have at
+# the start.
 STRONG_TEST = "tests/sync/test_limits_by_chance.py::test_the_merge_gives_up_where_it_did_and_a_rebuild_does_the_same"
 WIDE_TEST = "tests/sync/test_wide_lives.py::test_lives_with_money_and_shared_ids_end_as_they_did"
 STRONG = {f"{STRONG_TEST}[{name}-0]": found for name, found in (("none", 200), ("search", 60), ("pushes", 60))}
@@ -36,7 +36,7 @@ STRONG |= {
 # CPU that the tests of one fault may take, in seconds.
 SECONDS_MAX = 180
 # The CPU that one test may take: this multiple of its time without a fault, plus this many seconds. So an endless loop
-# ends, and is a found fault.
+# ends, and the fault is found.
 SLOWER = 10
 SECONDS_BESIDE = 2
 # CPU that pytest takes around each test, in ms.

@@ -1,6 +1,6 @@
 """The content of a disk after a power cut, computed from the earlier syncs.
 
-A file keeps what was written to it before its last sync, a name what its folder had at the folder's last sync. Later
+A file keeps the bytes written before its last sync; a folder keeps the names that it had at its last sync. Later
 writes may be lost, kept, or kept in part: in any order, and torn between sectors. Of the later changes to a folder's
 names the first ones may be kept.
 
@@ -22,7 +22,7 @@ Name = tuple[str, "File | None"]
 
 @dataclass(eq=False)
 class File:
-    """A file or folder: what the disk has for certain, and what was written since, `(at, bytes)` or a new size."""
+    """A file or folder: the synced content, and the writes since then, `(at, bytes)` or a new size."""
 
     is_folder: bool = False
     synced: bytearray = field(default_factory=bytearray)
@@ -41,7 +41,7 @@ class Disk:
             kept = File(path.is_dir(), bytearray(path.read_bytes() if path.is_file() else b""))
             self._names[str(path)] = self._inodes[path.stat().st_ino] = kept
         self._synced_names = dict(self._names)
-        # By the folder that was not synced since; of each change all or nothing is on the disk.
+        # The changes of a folder that was not synced since; each change is on the disk completely or not at all.
         self._changes: list[tuple[str, list[Name]]] = []
 
     def apply(self, entry: Entry) -> None:

@@ -14,7 +14,7 @@ from tests.e2e.serving import Served
 from tests.power.disk import Disk
 from tests.power.recording import Recording
 
-# No write may be put off by the tests' usual settings; small segments, so that a cut leaves less to copy.
+# The tests' usual settings would delay writes; small segments, so that there is less to copy after a cut.
 DURABLE = "-c max_wal_size=32MB"
 DATABASE = "shop"
 
@@ -83,7 +83,7 @@ class PostgresqlMachine(Machine):
         self.cluster.start()
 
     def checkpoint(self) -> None:
-        """Let it write what it has in memory to its tables."""
+        """Let it write its memory to its tables."""
         admin = create_engine(self.cluster.url.format("postgres"), isolation_level="AUTOCOMMIT")
         with admin.connect() as connection:
             connection.execute(text("CHECKPOINT"))

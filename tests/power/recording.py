@@ -12,7 +12,7 @@ from pathlib import Path
 
 SOURCES = Path(__file__).with_name("recorder")
 MISSING = "There is no C compiler: `apt-get install gcc libc6-dev` to run these too"
-# Sparse: only what is used takes room.
+# Sparse: only the used part needs space.
 RECORDING_BYTES = 4 * 1024**3
 ENTRIES_AT = 4096
 ENTRY = struct.Struct("<4I2Q")
@@ -59,7 +59,7 @@ class Recording:
         }
 
     def note(self, text: str) -> None:
-        """Put a note behind all that has happened until now."""
+        """Add a note after all calls until now."""
         self._library.recorder_note(text.encode())
 
     def fail(self, *, sync: int = 0, write: int = 0, error: int) -> None:
@@ -67,7 +67,7 @@ class Recording:
         self._library.recorder_fail(ctypes.c_uint64(sync), ctypes.c_uint64(write), ctypes.c_uint64(error))
 
     def has_failed(self) -> bool:
-        """Return whether the call that was to fail has come and failed."""
+        """Return whether the armed call has failed."""
         return bool(self._library.recorder_failed())
 
     def forget(self) -> None:

@@ -71,7 +71,7 @@ class PowerStory:
             self._photograph()
 
     def back_up(self) -> None:
-        """Make a backup over the one of before."""
+        """Make a backup over the former one."""
         known = [operation["id"] for body in self.pushed for operation in body["operations"]]
         self._served.run("backup", str(self._backup))
         self._acknowledge("backup", known)

@@ -1,9 +1,9 @@
 """The power is cut at every sync: acknowledged operations exist, keys and backups are complete, and the server
 continues.
 
-One story of a shop is recorded; at each sync of it, just before it is done, the disk is taken as a cut leaves it: with
-nothing that was not synced, and with some of it. `CUTS` in the environment says how many of the syncs are looked at,
-`all` for each of them; which, is seeded.
+One story of a shop is recorded. Just before each of its syncs the disk is computed as after a cut: without the unsynced
+writes, and with some of them. `CUTS` in the environment sets how many syncs are tried (`all` for each); a seed chooses
+them.
 """
 
 import os
@@ -96,7 +96,7 @@ def test_acknowledged_operations_survive_a_power_cut_on_sqlite(place):
 
 
 def lost_without_syncs(machine: Machine, entries: list[Entry]) -> list[str]:
-    """Return what the same story loses on a disk that syncs nothing but the names in its folders."""
+    """Return what the same story loses on a disk that syncs only the names in its folders."""
     shutil.rmtree(machine.root)
     machine.root.mkdir()
     machine.disk = Disk(machine.root)

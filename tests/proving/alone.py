@@ -44,7 +44,7 @@ def sampled(seed: int) -> Iterator[dict[str, Any]]:
 
 
 def is_sent_again(small: Small) -> bool:
-    """Return whether a history sends a transfer that is no draft any more; a device refuses that."""
+    """Return whether a history sends a transfer that is no longer a draft; a device refuses that."""
     drafts: set[str] = set()
     for line in small.lines:
         verb, *rest = line.words.split()
@@ -58,10 +58,10 @@ def is_sent_again(small: Small) -> bool:
 
 
 def is_named_before(small: Small) -> bool:
-    """Return whether a unit is given a number under which something was recorded before.
+    """Return whether a unit gets a serial with which an operation was recorded before.
 
-    An operation that was recorded earlier then becomes a step of that unit, at its place among the known steps: the
-    server finds that place, and a device never merges.
+    The earlier operation then becomes a step of that unit, at its place among the known steps. Only the server finds
+    that place, because a device never merges.
     """
     named: set[str] = set()
     for line in small.lines:
@@ -73,7 +73,7 @@ def is_named_before(small: Small) -> bool:
 
 
 def ended(history: dict[str, Any]) -> dict[str, Any]:
-    """Return a history with what the merge makes of it."""
+    """Return a history with the result of the merge."""
     world = World(history)
     world.play(history["happens"])
     world.arrive("A")
@@ -87,7 +87,7 @@ def written(histories: Iterator[dict[str, Any]]) -> str:
 
 
 def main() -> None:
-    """Write as many as are asked for."""
+    """Write the given number of histories."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("file", nargs="?", type=Path, default=SAMPLE)
     options.add_argument("--many", type=int, default=SAMPLED)

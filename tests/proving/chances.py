@@ -1,4 +1,4 @@
-"""Seeded random histories, larger than the proven ones: all words, several devices, and random knowledge of each other.
+"""Seeded random histories, larger than the proven ones: with all words, several devices, and random syncs between them.
 
 People act at random, so most operations contradict others; these tests do not judge which of them the merge settles.
 """
@@ -93,7 +93,7 @@ STATUSES = ("in_stock", "sold", "in_repair", "repair_done", "returned", "defecti
 
 
 def seeded(seed: object) -> Random:
-    """Return chance that is the same for the same seed."""
+    """Return a random generator that depends only on the seed."""
     return Random(str(seed))  # noqa: S311 - so that a run can be repeated
 
 
@@ -128,7 +128,7 @@ class Chance:
         return Small(tuple(lines), GIVEN, places, self._heard)
 
     def _hear(self, device: str, knows: dict[str, dict[str, int]]) -> None:
-        """Let a device sometimes receive everything that another one knows."""
+        """Let a device sometimes receive everything that another one has."""
         other = self._random.choice(self._devices)
         if other != device and self._random.random() < 0.25:
             for each, seq in knows[other].items():

@@ -1,10 +1,10 @@
 """Every small history of some words, up to symmetry.
 
-Two devices, A and B. A history consists of the words of each device, in the order of its sequence numbers; the other
-device's operations that each operation knows; and an order of the times that agrees with the certain order. Histories
-that equal another one, or several smaller ones, are left out:
+Two devices, A and B. A history consists of the words of each device, in the order of its sequence numbers; the
+operations of the other device that each operation comes after; and an order of the times that keeps the certain order.
+Histories that equal another one, or several smaller ones, are left out:
 
-- with the devices exchanged, where both are in one place;
+- the same with the devices exchanged, if both are in one branch;
 - where some operations have nothing to do with the others: those are two smaller histories beside each other;
 - where only operations that have nothing to do with each other change places in time.
 """
@@ -104,7 +104,8 @@ class Lines(dict[str, str]):
 
 
 def may_name(name: str, document: str) -> bool:
-    """Return whether an operation may name the document of another one: its own device must have made it before."""
+    """Return whether an operation may refer to the document of another one: its own device must have created it
+    before."""
     return name[0] != document[0] or int(document[2:]) < int(name[2:])
 
 
@@ -132,7 +133,7 @@ def _is_connected(lines: Lines) -> bool:
 
 
 def _is_first_alike(order: Sequence[str], lines: Lines, knows: "Knows") -> bool:
-    """Return whether no two operations that follow each other, and have nothing to do with each other, change places.
+    """Return whether no two consecutive unrelated operations change places.
 
     If orders of times differ only by such pairs, one of them is played.
     """
@@ -164,10 +165,12 @@ Knows = dict[str, tuple[str, ...]]
 
 
 def _knowledge(first: int, second: int) -> Iterator[Knows]:
-    """Yield the possible knowledge of each operation about the other device: it grows, and no two know each other."""
+    """Yield which operations of the other device each operation may come after: the number grows, and no two come after
+    each other."""
     for of_a in _rising(first, second):
         for of_b in _rising(second, first):
-            # A's operation i knows B's up to of_a[i]; B's j knows A's up to of_b[j].
+            # Operation i of A comes after the first of_a[i] operations of B; operation j of B after the first of_b[j]
+            # of A.
             if all(not (of_a[i] > j and of_b[j] > i) for i in range(first) for j in range(second)):
                 knows = {f"A-{i + 1}": (f"B-{n}",) for i, n in enumerate(of_a) if n}
                 yield knows | {f"B-{j + 1}": (f"A-{n}",) for j, n in enumerate(of_b) if n}

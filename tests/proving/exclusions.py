@@ -1,8 +1,8 @@
 """Seeded histories around operations that exclude each other on a document, and later ones that fit only one of them.
 
-By chance these are rare: each history here begins with a document, two operations on it that exclude each other, and
-goes on at random, on either device, in any order of times. So of two units of the document one is often in doubt only
-in some orders of arrival (sync/records/disputes.py).
+Random histories rarely contain them, so each history here begins with a document and two operations on it that exclude
+each other. The rest is random, on either device, in any order of times. So one of two units of the document is often
+contested only in some orders of arrival (sync/records/disputes.py).
 """
 
 from collections.abc import Iterator, Sequence

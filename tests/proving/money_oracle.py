@@ -1,10 +1,10 @@
 """The correct records of money after some operations have arrived, computed without code of `sync/`.
 
 Read from docs/protocol.md, 7 and 3 Decisions. Money is a sum over operations: only an admin's `discard` removes one. A
-repair is billed once: of the bills that charge it now, the one that held its billing before has it, else the first in
-order; the others are contested. So only `charged`, and which bill is contested, depend on the order of arrival. So does
-whether a sale is void, where people who knew that it was took goods of it back: what arrived first holds, and of what
-arrived before the sale the larger part.
+repair is billed once: of its present bills, the bill that had the claim before keeps it, else the first in order gets
+it; the others are contested. So only `charged`, and which bill is contested, depend on the order of arrival. Whether a
+sale is void also depends on it, if people whose devices had the void recorded returns of it: the first to arrive stays,
+and of the operations that arrived before the sale the larger set.
 """
 
 from collections import Counter
@@ -38,12 +38,12 @@ def in_order(ops: Iterable[Operation]) -> list[Operation]:
 
 
 def contradict(one: Operation, other: Operation) -> bool:
-    """Return whether one of two operations on a sale was recorded by somebody who knew that the other voided it."""
+    """Return whether one of two operations on a sale was recorded on a device that had the other as a void."""
     return any(void.type == "sale.void" and void.precedes(then) for void, then in ((one, other), (other, one)))
 
 
 class Money:
-    """The money of the operations that arrived, in the order in which they did."""
+    """The money of the arrived operations, in their order of arrival."""
 
     def __init__(self, before: Sequence[Operation], arrived: Sequence[Operation] = ()) -> None:
         self._ops: dict[str, Operation] = {}
@@ -53,7 +53,7 @@ class Money:
         self._forced: set[str] = set()
         # Voids of sales that arrived before them, with more returns which contradict each void.
         self._lost: set[str] = set()
-        # Of each contested bill the one that holds the billing.
+        # For each contested bill, the bill that has the claim.
         self.against: dict[str, str] = {}
         for op in (*before, *arrived):
             self._arrive(op)
@@ -75,7 +75,7 @@ class Money:
             self._early.append(op)
 
     def _decide(self, by: Operation) -> None:
-        """Carry out a decision; of two by people who did not know of each other the second changes nothing."""
+        """Apply a decision; the second of two concurrent decisions changes nothing."""
         about, verdict = by.payload["operation_id"], by.payload["verdict"]
         known = self._verdicts.get(about)
         if known is not None and not known[0].precedes(by):
@@ -104,7 +104,7 @@ class Money:
         return (op for op in self._ops.values() if op.type in types and self._counts(op))
 
     def _about(self, type_: str, field: str, made: Operation) -> Iterator[Operation]:
-        """Return the operations on a document, except those by people who knew that it did not exist."""
+        """Return the operations on a document, except those that certainly precede its creation and the lost ones."""
         about = (op for op in self._of(type_) if op.payload.get(field) == made.payload[field])
         return (op for op in about if not op.precedes(made) and op.id not in self._lost)
 
@@ -114,7 +114,7 @@ class Money:
         return any(True for _ in self._about(type_, field, op))
 
     def _judge(self) -> None:
-        """Decide which bill has the billing of each repair."""
+        """Decide which bill has the claim on each repair."""
         self.against = {}
         for repair in {op.payload["repair_id"] for op in self._of("repair.bill")}:
             live = [op for op in self._live_bills(repair) if op.id not in self._forced]
@@ -242,9 +242,9 @@ class Money:
                 yield op, method, sign * op.payload[field]
         for sale in self._of_till("sale.complete", till):
             voids = in_order(self._about("sale.void", "sale_id", sale))
-            # A person who knows one of several voids knows that the money is gone.
+            # On a device with one of several voids the money is already removed.
             known = [void for void in voids if close is not None and void.precedes(close)]
-            # A person who does not know of the sale does not know that its money was ever there.
+            # On a device without the sale its money was never there.
             voids = [sale] if known and close is not None and not sale.precedes(close) else known or voids
             for paid in sale.payload["payments"]:
                 yield sale, paid["method"], paid["amount"]

@@ -92,7 +92,7 @@ def open_conflicts(state: Mapping[tuple[str, str], Data]) -> list[Data]:
 
 
 def _has_returns_after_a_void(ops: Sequence[Operation]) -> bool:
-    """Return whether goods of a sale came back, recorded by a person who knew that it was void."""
+    """Return whether goods of a sale were returned on a device that had its void."""
     of = {type_: [op for op in ops if op.type == type_] for type_ in ("sale.void", "sale.return")}
     pairs = ((void, back) for void in of["sale.void"] for back in of["sale.return"] if void.precedes(back))
     return any(void.payload["sale_id"] == back.payload.get("sale_id") for void, back in pairs)
@@ -127,7 +127,7 @@ def unlike(money: Money, state: Mapping[tuple[str, str], Data]) -> Iterator[str]
 
 
 def _plain(value: object) -> object:
-    """Return a record's value without what the oracle does not say."""
+    """Return a record's value without the fields that the oracle does not compute."""
     if isinstance(value, list):
         return [_plain(each) for each in value]
     if isinstance(value, dict) and {"method", "amount"} <= value.keys():

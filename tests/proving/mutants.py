@@ -1,4 +1,4 @@
-"""Which planted faults (tests/simulation/mutants) the oracle and the relations find, that need no simulated shop.
+"""The planted faults (tests/simulation/mutants) that the oracle and the relations find without a simulated shop.
 
 python -m tests.proving.mutants [name...]
 """

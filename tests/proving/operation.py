@@ -6,7 +6,8 @@ from typing import Any
 
 @dataclass(frozen=True, eq=False)
 class Operation:
-    """A recorded operation: `time` as the server has it, `knows` what certainly came before it on other devices."""
+    """A recorded operation: `time` is the server's, `knows` the operations of other devices that certainly come before
+    it."""
 
     id: str
     device: str

@@ -1,8 +1,8 @@
 """The permitted ends of a small history, by brute force: no code of `sync/` is used, only its table as data.
 
-Read from docs/protocol.md, 1 to 3. A set of steps is *legal* where every unit and every document it touches has an
-order that keeps the certain one and follows the table. What may settle is any legal set to which nothing can be added;
-where several are permitted the protocol leaves the choice, and all of them are returned.
+Read from docs/protocol.md, 1 to 3. A set of steps is *legal* if every unit and document in it has an order that keeps
+the certain order and follows the table. Any legal set to which nothing can be added may settle. If there are several,
+the protocol permits each, and all are returned.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -28,7 +28,7 @@ TWICE = {
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One operation's step on a unit or document; `anywhere`: its unit is taken to be in the step's branch."""
+    """One operation's step on a unit or document; `anywhere`: its unit is assumed to be in the step's branch."""
 
     op: Operation
     at: int
@@ -50,7 +50,7 @@ class Step:
 
     @property
     def gives(self) -> str | None:
-        """Return the serial that it gives its unit."""
+        """Return the serial that an operation gives its unit."""
         return self.word.upper() if self.verbs[0] in ("renamed", "aliased") else None
 
 
@@ -146,7 +146,7 @@ def _by_document(state: State, step: Step, unaware: frozenset[Step]) -> State | 
 
 
 def _unaware(steps: Sequence[Step]) -> frozenset[Step]:
-    """Return the steps of a transfer by people who knew its draft, and not that it was sent, or cancelled."""
+    """Return the steps of a transfer on devices that had its draft, but not its sending or cancellation."""
     of = {verb: [step for step in steps if step.verbs == (verb,)] for verb in ("drafted", "sent", "cancelled")}
 
     def knows(step: Step, verb: str) -> bool:
@@ -204,7 +204,7 @@ def _walked(
 
 
 class History:
-    """The possible ends of some operations, after those that existed `before` and that everyone knows."""
+    """The possible ends of some operations after those of `before`, which every device has."""
 
     def __init__(self, operations: Sequence[Operation], before: Sequence[Operation] = ()) -> None:
         self.steps = {op.id: steps_of(op) for op in (*before, *operations)}
@@ -277,13 +277,13 @@ class History:
         return all(any(end.status is not None for end in ends) for ends in self.lives(steps).values())
 
     def bearers(self, number: str, steps: frozenset[Step]) -> set[str]:
-        """Return the units that have a number: the one that was received under it, and those it was given to."""
+        """Return the units with a serial: the unit that was received with it, and the units to which it was added."""
         givers = {step for step in steps if step.gives == number}
         born = {number for step in steps if "received" in step.verbs and step.about[1] == number}
         return born | {self.unit(step.about[1], steps - givers) for step in givers}
 
     def unit(self, number: str, steps: frozenset[Step]) -> str:
-        """Return the unit that a number names."""
+        """Return the unit with a serial."""
         return min(self.bearers(number, steps), default=number)
 
     def lives(self, steps: frozenset[Step]) -> dict[str, frozenset[State]]:
@@ -298,7 +298,7 @@ class History:
         return ends
 
     def _recalls_nothing(self, on: frozenset[Step]) -> bool:
-        """Return whether the receptions of a transfer list every unit sent although it was called back as well."""
+        """Return whether the receipts of a transfer list every sent unit although it was also cancelled."""
         ops = {verb: [step.op.id for step in on if step.verbs == (verb,)] for verb in ("sent", "received")}
         sent, back = ({s.about for id_ in ops[verb] for s in self.steps[id_] if s.of_unit} for verb in ops)
         return bool(sent) and sent <= back and any(s.verbs == ("cancelled",) for s in on - _unaware(list(on)))

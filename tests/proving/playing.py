@@ -7,9 +7,9 @@
     B-1 return A-1 screen SN-1 keep knows A-1
     # a remark
 
-A device knows its own earlier operations, and of another one those up to the one that is named: of two devices because
-its replica had them (`base`), of more because it says so (`peers tell`, `heard`), so that in any order of arrival
-exactly these are known.
+An operation comes after its device's earlier operations, and after those of another device up to the one that is named.
+With two devices `base` expresses this, with more `heard` (`peers tell`), so that the same holds in any order of
+arrival.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ SEEN_ALL = 1_000_000
 
 
 class Names:
-    """Ids of what a history calls by name, the same for the same name; `shift` gives others in the same order."""
+    """Ids for the names of a history, the same for the same name; `shift` gives other ids in the same order."""
 
     def __init__(self, shift: int = 0) -> None:
         self._shift = shift
@@ -51,7 +51,7 @@ class Names:
 
 @dataclass(frozen=True)
 class Line:
-    """One operation of a history: its words, and the operations of the other devices that it knows of."""
+    """One operation of a history: its words, and the operations of other devices that its device had."""
 
     name: str
     words: str
@@ -79,7 +79,7 @@ class Small:
     heard: bool = False
 
     def text(self) -> str:
-        """Return it as it is written."""
+        """Return the history as its lines."""
         lines = [f"given {unit}" for unit in self.given] + [f"{device} is in {at}" for device, at in self.places]
         return "\n".join([*lines, *["peers tell"] * self.heard, *map(str, self.lines)])
 
@@ -88,7 +88,7 @@ class Small:
         return list(_extensions(self.before(), ()))
 
     def before(self) -> dict[str, set[str]]:
-        """Return, for each operation, those that arrive before it: its device's own, and those that it knows."""
+        """Return, for each operation, those that arrive before it: its device's own, and those of `knows`."""
         return {
             line.name: {*line.knows, *(o.name for o in self.lines if o.device == line.device and o.seq < line.seq)}
             for line in self.lines
@@ -104,7 +104,7 @@ def _extensions(before: dict[str, set[str]], done: tuple[str, ...]) -> Iterator[
 
 
 def read(text: str) -> Small:
-    """Return the history that is written."""
+    """Return the history of these lines."""
     given, places, lines, heard = [], [], [], False
     for row in (row.strip() for row in text.splitlines() if row.strip() and not row.startswith("#")):
         first, rest = row.split(" ", 1)
@@ -137,7 +137,7 @@ class Journal(MemoryJournal):
         return START
 
     def fork(self) -> "Journal":
-        """Return a journal with the same in it."""
+        """Return a copy of a journal."""
         other = copy(self)
         for name, value in vars(self).items():
             if isinstance(value, dict):
@@ -174,7 +174,7 @@ class Shop:
 
 @cache
 def shop(given: tuple[str, ...], shift: int = 0) -> Shop:
-    """Return a shop with two serialised items, cables, cases of which there are none, and the units given."""
+    """Return a shop with two serialised items, cables, an item "case" without stock, and the given units."""
     world = World(Names(shift))
     journal = Journal(
         [EnrolledDevice(world.names.id(code), code, BRANCHES["north"], 0, SEEN_ALL, revoked=False) for code in "KABCZ"]
@@ -211,7 +211,7 @@ def push(journal: Journal, device_id: str, pushed: list[Pushed]) -> None:
 
 
 class Playable:
-    """A history as operations: for the oracle, and as they are pushed."""
+    """A history as operations, for the oracle and for the pushes."""
 
     def __init__(self, small: Small, shift: int = 0) -> None:
         self.small = small

@@ -10,7 +10,7 @@ from tests.proving.playing import Journal, Playable, Seen, Small, seen
 class Proof:
     """One history, played in every order of arrival against the oracle.
 
-    Where it is not `judged`, the orders are only compared.
+    If it is not `judged`, the orders are only compared with each other.
     """
 
     def __init__(self, small: Small, *, judged: bool = True) -> None:
@@ -20,7 +20,7 @@ class Proof:
         self._before = small.before()
         steps = [step for op in self.playable.operations for step in self.history.steps[op.id]]
         made = [step.about for step in steps if step.creates and step.verbs != ("drafted",)]
-        # The oracle does not decide which document an id means that two documents have; then only the orders are
+        # If two documents have one id, the oracle does not decide which one a reference means; then only the orders are
         # compared.
         self.is_judged = judged and len(made) == len(set(made))
 
@@ -57,7 +57,7 @@ class Proof:
                 yield from self._ends(after, arrived, known, settled)
 
     def _outcome(self, arrived: Sequence[str], kept: frozenset[Step], now: Seen) -> tuple[Outcome | None, str]:
-        """Return the permitted outcome that the merge chose, or why it is none."""
+        """Return the permitted outcome that the merge chose, or why its outcome is not permitted."""
         outcomes = self.history.outcomes(arrived, kept)
         steps = [step for id_ in arrived for step in self.history.steps[id_]]
         settled = self.history.before.union(step for step in steps if now.standing[_place(step)] == "settled")
@@ -79,7 +79,7 @@ class Proof:
         yield from self._standings_unlike(outcome, now)
         yield from self._units_unlike(outcome, now)
         for about, statuses in outcome.documents.items():
-            # A received transfer of which something is short is shown as partly_received.
+            # A received transfer with missing units is shown as partly_received.
             shown = {*statuses, "partly_received"} if "received" in statuses else statuses
             if now.documents.get(about) not in shown:
                 yield f"{about[0]} is {now.documents.get(about)}, not {sorted(shown)}"
@@ -90,9 +90,10 @@ class Proof:
         for step, standing in outcome.standing.items():
             if now.standing[_place(step)] != standing:
                 yield f"{self._name(step)} is {now.standing[_place(step)]} {now.reason[_place(step)]}, not {standing}"
-            # If the number belongs to another unit, the conflict is on that number.
+            # If the serial belongs to another unit, the conflict is about that serial.
             has_conflict = not now.conflicts.isdisjoint({(step.op.id, step.about[1]), (step.op.id, step.gives or "-")})
-            # A conflict about a document's step may also be on its number: elsewhere this step is the contested one.
+            # A conflict about a document's step may also be about its id: in another order this step is the contested
+            # one.
             is_borne = standing == "settled" and any(
                 how == "contested"
                 for other, how in outcome.standing.items()
@@ -129,7 +130,7 @@ def unlike(ends: Sequence[tuple[Sequence[str], Seen]]) -> Iterator[str]:
     for other, end in ends[1:]:
         orders = f"{' '.join(order)} / {' '.join(other)}: "
         both = first.units.keys() & end.units.keys()
-        # A unit that exists in one order only is in doubt by the conflict over its number.
+        # A unit that exists only in one order is contested by the conflict about its serial.
         flagged = [sorted(each.flagged & both) for each in (first, end)]
         if flagged[0] != flagged[1]:
             yield orders + f"flagged are {flagged[0]} / {flagged[1]}"

@@ -1,4 +1,4 @@
-"""Prove the merge: every small history up to a bound, in every order of arrival, against the oracle.
+"""Prove the merge: every small history up to a length, in every order of arrival, against the oracle.
 
 python -m tests.proving.prove                     every vocabulary: whole up to its bound, beyond it a sample
 python -m tests.proving.prove --whole 4 repaired  one of them, whole up to 4

@@ -23,7 +23,7 @@ from tests.proving.proof import unlike
 ADMIN = "Z"
 # Replaces an operation that was never recorded: it uses the `seq` and changes nothing.
 NOTHING = "customer nobody"
-# How often the server merges what was too large after a push, how often an admin decides about it before, and when.
+# How often the server merges oversized operations after a push, how often an admin decides about them before, and when.
 MERGED_BETWEEN = 0.2
 DECIDED_BEFORE = 0.5
 LATER_MS = 3_600_000
@@ -45,7 +45,7 @@ def ended(playable: Playable, arrival: Sequence[str]) -> Journal:
 
 
 def orders(small: Small, chance: Random) -> Iterator[str]:
-    """All orders of arrival end alike."""
+    """All orders of arrival have the same end."""
     playable = Playable(small)
     arrivals = [some_arrival(small, chance) for _ in range(4)]
     yield from unlike([(arrival, seen(ended(playable, arrival))) for arrival in arrivals])
@@ -80,7 +80,7 @@ def deferred(small: Small, chance: Random) -> Iterator[str]:
     name, seq = playable.shop.world.names.id, 0
     while journal.deferred():
         seq += 1
-        # Some are too large when their turn comes, and so is the operation that is pushed.
+        # Some are still too large when the server merges them, and so is the pushed operation.
         with bounded(1_000_000), patch.object(reading_ahead, "STEPS_READ_MAX", chance.choice((-1, 1_000_000))):
             _record(playable, journal, seq, "customer.create", {"customer_id": name(f"nobody {seq}"), "name": "nobody"})
     merge_oversized_of(journal)
@@ -92,7 +92,7 @@ def deferred(small: Small, chance: Random) -> Iterator[str]:
 def oversized(small: Small, chance: Random) -> Iterator[str]:
     """Merging operations that are too large for a push later, by the server itself, changes nothing.
 
-    Nor does a decision about one of them that was taken back before.
+    Nor does a decision about one of them that was undone before.
     """
     playable, arrival = Playable(small), some_arrival(small, chance)
     journal = playable.shop.journal.fork()
@@ -122,7 +122,7 @@ def merge_oversized_of(journal: Journal) -> None:
 
 
 def bounded(work: int) -> AbstractContextManager[object]:
-    """Let a push do so much work, whatever its size, and resume one operation."""
+    """Limit the work of a push, whatever its size, and let it resume one operation."""
     return patch.multiple(hub, WORK_A_PUSH_MAX=work, WORK_OF_AN_OPERATION=0, WORK_OF_A_SERIAL=0, WORK_TO_RESUME_MAX=0)
 
 
@@ -143,7 +143,7 @@ def _alike(key: tuple[str, int], one: Mapping[tuple[str, int], Step], two: Mappi
 
 
 def search_for(share: float, chance: Random) -> AbstractContextManager[object]:
-    """Let the merge search for a share of the operations, chosen by chance, without trying to append them."""
+    """Let the merge search for a random share of the operations, without trying to append them."""
     tried: dict[str, bool] = {}
 
     def is_tried(fact: Fact) -> bool:
@@ -153,7 +153,7 @@ def search_for(share: float, chance: Random) -> AbstractContextManager[object]:
 
 
 def again(small: Small, chance: Random) -> Iterator[str]:
-    """Pushing again what was pushed changes nothing."""
+    """Pushing the same operations again changes nothing."""
     playable, arrival = Playable(small), some_arrival(small, chance)
     journal = ended(playable, arrival)
     before, version = dict(journal.state()), journal.version()
@@ -200,7 +200,7 @@ def discarded(small: Small, chance: Random) -> Iterator[str]:
 
 
 def reopened(small: Small, chance: Random) -> Iterator[str]:
-    """A decision that was taken back is as if it had never been made."""
+    """A decision that was undone is as if it had never been made."""
     playable, arrival = Playable(small), some_arrival(small, chance)
     journal = ended(playable, arrival)
     before = seen(journal)
@@ -215,9 +215,9 @@ def reopened(small: Small, chance: Random) -> Iterator[str]:
 
 
 def taken_back(small: Small, chance: Random) -> Iterator[str]:
-    """Discards that were taken back leave no dispute over a missing item, and end no dispute that existed.
+    """Undone discards leave no new conflict about a missing item, and close no earlier conflict.
 
-    Which side of a dispute is contested may change, and with a unit's side whether an edit that knew of it is refused.
+    The contested side of a conflict may change. If it is a unit's step, an edit after it may become refused or allowed.
     """
     playable, arrival = Playable(small), some_arrival(small, chance)
     untouched = ended(playable, arrival)
@@ -260,7 +260,7 @@ def decide(
 
 
 def reopen(playable: Playable, journal: Journal, seq: int, name: str, serial: str | None) -> None:
-    """Let them take it back."""
+    """Let the admin undo the decision."""
     _record(
         playable,
         journal,

@@ -1,4 +1,4 @@
-"""Make a history that fails smaller, for as long as it still fails."""
+"""Make a failing history smaller while it still fails."""
 
 import re
 from collections.abc import Callable
@@ -49,7 +49,7 @@ def without(small: Small, at: int) -> Small | None:
         return f"{device}-{int(seq) - 1}" if device == gone.device and int(seq) > gone.seq else name
 
     def line(each: Line) -> Line:
-        # An operation that knew the one left out knew the one before it too.
+        # An operation that came after the removed one also came after the one before it.
         known = [f"{gone.device}-{gone.seq - 1}" if name == gone.name else new(name) for name in each.knows]
         knows = tuple(name for name in known if not name.endswith("-0"))
         words = NAME.sub(lambda found: new(found[0]), each.words)

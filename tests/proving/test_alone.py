@@ -1,4 +1,4 @@
-"""The one-device histories of client/tests/core/alone.test.ts end as the merge ends them."""
+"""The one-device histories of client/tests/core/alone.test.ts have the end that the merge gives them."""
 
 from itertools import islice
 

@@ -36,7 +36,7 @@ def sources() -> list[Path]:
 
 
 def is_source(path: Path) -> bool:
-    """Return whether people write it as a program or a page; a script may have no suffix."""
+    """Return whether a file is a program or a page that people write; a script may have no suffix."""
     return path.suffix in SOURCES or (path.suffix == "" and path.read_bytes().startswith(b"#!"))
 
 
@@ -82,7 +82,7 @@ def test_no_modules_import_each_other_in_a_circle(package):
 
 
 def test_no_features_import_each_other_in_a_circle():
-    """Routes may ask any service: nothing but the application imports routes."""
+    """Routes may use any service, because only the application imports routes."""
     graph = grimp.build_graph("server", cache_dir=None)
     imports = {feature: set() for feature in features()}
     for module in graph.modules:
@@ -97,7 +97,7 @@ def test_no_features_import_each_other_in_a_circle():
 
 
 def test_routes_call_services_and_query_nothing_themselves():
-    """Tables, sessions and transactions are the service's; a route is decorators and a few lines."""
+    """Only services use tables, sessions and transactions; a route is decorators and a few lines."""
     graph = grimp.build_graph("server", include_external_packages=True, cache_dir=None)
     queried = {
         f"{module} imports {imported}"

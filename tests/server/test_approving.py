@@ -81,7 +81,7 @@ def test_operations_of_a_revoked_device_are_approved_in_one_request(shop, south)
     south.record("serial.note", serial="SN-4", note="scratched")
     assert south.send(south.queue).json["code"] == "device_revoked"
     answer = shop.ada.post(f"/devices/{south.device_id}/approve").json
-    # The admin who approves them pushes them: without a proof they have the admin's role (docs/protocol.md, 5 People).
+    # The approving admin pushes them: without a proof they have the admin's role (docs/protocol.md, 5 People).
     assert ([result["standing"] for result in answer["results"][:2]], answer["left"]) == (["settled", "settled"], 0)
     assert set(statuses(shop).values()) == {"sold"}
     assert shop.ada.get("/serials/SN-4").json["note"] == "scratched"

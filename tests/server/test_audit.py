@@ -166,7 +166,7 @@ def test_an_unknown_account_writes_no_audit_entry_and_gets_the_same_answer(shop)
 def test_wrong_codes_are_counted_in_one_audit_entry(shop, client, monkeypatch):
     monkeypatch.setattr(attempts, "CODES_BY_ADDRESS", 100)
     reset = {"email": shop.cleo.email, "code": "AAAA-BBBB-CCCC-DDDD-E", "new_password": NEW_PASSWORD}
-    # Another account's tries count for the address, and not for Cleo.
+    # Another account's attempts are counted for the address, not for Cleo.
     for email, tries in ((shop.tess.email, 1), (shop.cleo.email, 10)):
         for _ in range(tries):
             assert client.post(f"{API}/auth/reset", json={**reset, "email": email}).status_code == 401

@@ -1,4 +1,5 @@
-"""`benchtrail backup` and `benchtrail restore`: one file for either database, of one moment, and nothing by mistake."""
+"""`benchtrail backup` and `benchtrail restore`: one file for either database, consistent at one moment, without
+accidents."""
 
 import errno
 import threading
@@ -71,7 +72,7 @@ def test_each_backup_under_load_is_consistent(app, owner_app, work, run, tmp_pat
             rounds.put(phone.code)
 
     def next_backup(file: Path) -> int:
-        """How many operations the backup has that is made after somebody has begun and ended another round."""
+        """The number of operations in a backup that is made after another backup began and ended."""
         while not rounds.empty():
             rounds.get()
         for _ in range(len(work.phones) + 1):

@@ -41,7 +41,7 @@ def test_a_batch_is_recorded_in_its_order_and_a_repeated_one_has_the_same_answer
     assert elsewhere.json["code"] == "idempotency_key_reused"
     # Another person's key is another key.
     assert send(shop.max, [customer(shop.north)], key="a key").status_code == 200
-    # Without a key only the ids identify a retry: the first had none, so it is a new operation.
+    # Without a key only the ids identify a retry. The first request had none, so the second is a new operation.
     third = send(shop.ada, [other, one])
     assert [result["duplicate"] for result in third.json["results"]] == [True, False]
     assert third.json["results"][0]["id"] == other["id"]

@@ -1,4 +1,4 @@
-"""What a worker does beside its requests begins although the database does not answer when the worker starts."""
+"""A worker's background work starts even if the database does not answer when the worker starts."""
 
 import pytest
 from sqlalchemy.exc import OperationalError

@@ -33,7 +33,7 @@ def refusal(answer):
 
 
 def test_a_body_may_be_plain_or_gzip(client):
-    # It is read, so what is wrong is the account.
+    # The body is read, so the answer is about the account.
     assert refusal(client.post(URL, data=FINE, headers=JSON)) == (401, "wrong_credentials")
     assert refusal(client.post(URL, data=gzip.compress(FINE), headers=GZIP)) == (401, "wrong_credentials")
 
@@ -129,7 +129,7 @@ def test_no_text_or_key_makes_a_body_refused(value, separators):
 @settings(max_examples=400)
 @given(st.lists(st.tuples(st.text(st.sampled_from('":\\ ab'), max_size=2), objects), min_size=1, max_size=5), st.data())
 def test_every_key_that_is_twice_is_found(pairs, data):
-    """Whatever else the object contains, one of its keys is written a second time, with or without white space."""
+    """One key of the object is written a second time, with or without white space, beside any other content."""
     written = [(json.dumps(name), json.dumps(value)) for name, value in pairs]
     written.append((data.draw(st.sampled_from(written))[0], '"again"'))
     space = data.draw(st.sampled_from(["", " ", "\n"]))

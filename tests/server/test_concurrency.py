@@ -14,7 +14,7 @@ from tests.phones import HttpPhone, phone_of
 pytestmark = pytest.mark.both_databases
 
 WRITERS, PUSHES, SERIALS = 4, 6, 3
-# Over HTTP there are more of them, and pages so small that a poll always ends in the middle of somebody's push.
+# Over HTTP there are more devices, and pages so small that a poll always ends in the middle of a push.
 MANY_WRITERS, PAGE, WORKERS = 8, 5, 4
 
 

@@ -53,7 +53,7 @@ class Copy:
                 return delivered
 
     def sales(self, ids):
-        """Return in which branches the sales are that it holds."""
+        """Return the branches of its sales."""
         return {name for name in ("north", "south") if self.records.get(("sale", ids[name]))}
 
     def knows_costs(self):

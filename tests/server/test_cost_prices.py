@@ -1,4 +1,5 @@
-"""Cost prices: a clerk and above see them, a technician in no answer; a device gets them once its person may."""
+"""Cost prices: a clerk and above see them, a technician gets them in no answer; a device gets them when its person may
+see them."""
 
 import gzip
 import json

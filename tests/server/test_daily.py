@@ -18,12 +18,12 @@ def ran():
 
 
 def looks(tmp_path, ran, hours):
-    """Look at these hours after a midnight; return the hours at which it ran."""
+    """Check at these hours after a midnight; return the hours at which the work ran."""
     return [hour for hour in hours if run_if_due(tmp_path, NOW + hour * HOUR_MS, hour % 24, lambda: ran.append(1))]
 
 
 def test_the_daily_work_runs_once_a_night_and_not_at_the_first_look(tmp_path, ran):
-    # The first night is too soon after the first look, at ten in the evening.
+    # The first night is too soon after the first check, at ten in the evening.
     assert looks(tmp_path, ran, range(22, 24 * 5)) == [48, 72, 96]
 
 

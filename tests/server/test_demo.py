@@ -30,7 +30,7 @@ from tests.cast import API
 Record = dict[str, Any]
 DAY = 86_400_000
 LAST_MOMENT = time(23, 59, 59, 999_000)
-# Totals of reports of money that are above 0 whatever the day.
+# Totals of money reports that are above 0 on any day.
 FIGURES = {
     "takings": ("taken", "net"),
     "tax_by_rate": ("net", "tax", "gross"),
@@ -328,7 +328,7 @@ def _signed_in(app: Flask, email: str) -> Any:
 
 
 def test_a_load_of_the_demo_that_was_interrupted_can_begin_again_on_another_day(app):
-    """So it also shows that the story is sound whatever the day."""
+    """So it also shows that the story works on any day."""
     earlier = now_ms() - 11 * DAY - DAY // 3
     with app.app_context():
         with pytest.raises(KeyboardInterrupt):

@@ -1,4 +1,4 @@
-"""Nobody can learn whether an e-mail address has an account in another shop of the server."""
+"""Nobody can find out whether an e-mail address has an account in another shop of the server."""
 
 import json
 from dataclasses import replace
@@ -24,7 +24,7 @@ def eve(client, shop):
 
 @pytest.fixture
 def computed(monkeypatch):
-    """Provide how many costly computations there were since it was last cleared."""
+    """Provide the number of password computations since it was last cleared."""
     counted = []
     for name in ("_computed_again", "is_password"):
         whole = getattr(passwords, name)
@@ -93,7 +93,7 @@ def test_one_password_for_two_shops_signs_in_to_the_newer_shop(client, shop):
 
 
 def test_signing_in_takes_the_same_time_with_and_without_an_account_in_another_shop(client, shop, eve, computed):
-    """Eve gives an account of her own somebody's address in each way there is, and counts."""
+    """Eve gives an account of hers another person's address, in each possible way, and counts the computations."""
     colleague = hire(eve, "Carl", "clerk", [])
     costs = {}
     for email in (shop.cleo.email, FREE):

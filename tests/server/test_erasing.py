@@ -263,7 +263,8 @@ def test_naming_an_erased_customer_erases_nobody_else(shop, zoltan):
     erase(shop.ada, zoltan)
     phone.pull()
 
-    # Somebody who knows of the erasure names the erased customer on another's repair, and creates it once more.
+    # A person whose device has the erasure records the erased customer on another customer's repair, and creates it
+    # again.
     phone.record("repair.update", repair_id=theirs, changes={"customer_id": zoltan.id})
     phone.record("repair.open", repair_id=theirs, customer_id=zoltan.id, device={"description": NAME}, problem=NAME)
     phone.push()

@@ -121,7 +121,7 @@ def redeem(desk: Desk) -> Callable[[], Any]:
 
 
 def keep_photograph(desk: Desk) -> Callable[[], Any]:
-    """Send the first photograph of a day: an old one that no record names is removed."""
+    """Send the first photograph of a day, which removes an old one that no record refers to."""
     desk.photographs += 2
     desk.orphan, desk.named = (picture("PNG", (desk.photographs - at, 0, 0)) for at in range(2))
     assert keep_photo(desk.shop.ada, desk.orphan).status_code == 200

@@ -1,4 +1,4 @@
-"""While one shop is in a rush, or its row is locked, the others are served. Real gunicorn, real PostgreSQL.
+"""While one shop sends many requests, or its row is locked, the others are served. Real gunicorn, real PostgreSQL.
 
 `CHAIN_PHONES` and `CHAIN_OPERATIONS` in the environment set how large the chain's Monday is; the last measured is in
 docs/performance.md. With `--log-cli-level=INFO` it says what was answered, and how long the other shop waited.
@@ -111,7 +111,7 @@ def test_another_shop_is_served_while_a_chain_pushes_three_days_of_work(app, sho
 
 @pytest.mark.on_postgresql
 def test_another_shop_is_served_while_the_row_of_one_shop_is_locked(app, shop, server, database_url):
-    """By somebody who forgot to commit: the shop's own pushes wait, and are taken afterwards."""
+    """An administrator forgot to commit: the shop's own pushes wait, and are accepted afterwards."""
     chain = [phone_of(shop, shop.ada, shop.north) for _ in range(80)]
     for phone in chain:
         phone.new_item()

@@ -62,14 +62,14 @@ REFUSED_ALL_THE_SAME = {
     "PATCH /webhooks/{webhook_id}": ADDRESSES,
     # A ticket is the server's own, signed, and good for some minutes.
     "POST /me/passkeys": ["This took too long, or was done already."],
-    # A protocol of later is for an app of later.
+    # A later protocol version belongs to a later app.
     "POST /sync/push": ["This server supports protocol 1."],
 }
 
 REFUSED, BAD_REQUEST = (422, 426), 400
 
-# The stream, which ends only with its reader, and the calls that sign the caller out, after which nothing would be
-# tried.
+# The event stream, which ends only with its reader, and the calls that sign the caller out, after which no call would
+# be tested.
 LEFT_OUT = [f"{API}/sync/events", f"{API}/auth/logout", f"{API}/sync/leave"]
 
 

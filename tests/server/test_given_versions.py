@@ -1,4 +1,5 @@
-"""Phones that pull at once are stored in one transaction, and none is answered before its own is stored."""
+"""The versions of phones that pull at the same time are stored in one transaction, and no phone is answered before its
+version is stored."""
 
 import threading
 from collections.abc import Mapping

@@ -52,12 +52,12 @@ def test_o12_the_mark_before_a_formula_is_removed_exactly_on_import(text):
 ATTACKS = st.text(
     st.sampled_from("=+-@\uff1d\ufe63'\",;|\t\n\r\v\x1c\x85\u2028 \xa0\u200b\u2060\ufeff\xad\u3164\U000e0020a1.x")
 )
-# Other separators that a spreadsheet may be set to, or may guess at, than the comma we write.
+# Separators other than our comma that a spreadsheet may be set to or may guess.
 SEPARATORS = re.compile("[;|\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
 def is_run(cell):
-    """Return whether a cell begins a formula, once a spreadsheet has taken off whatever cannot be seen, and quotes."""
+    """Return whether a cell is a formula after a spreadsheet has removed invisible characters and quotes."""
     seen = [
         each for each in cell if not (each in '"\u3164\U000e0020' or unicodedata.category(each) in {"Cf", "Zs", "Cc"})
     ]

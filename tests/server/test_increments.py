@@ -97,7 +97,7 @@ def test_an_increment_put_together_has_every_row_of_its_moment(settings, work, t
     increments.put_together(increments.newest_in(folder), image, None, tmp_path)
     now, had = everything(settings.data_dir / "benchtrail.sqlite3"), everything(image)
 
-    # Since the copy there is an entry that says so; only the copy carries the key of the chain.
+    # After the copy there is an entry about it; only the copy contains the key of the chain.
     assert len(had) > 1000
     assert all("carried_chain_key" in line for line in had - now if "chain_head" not in line), had - now
     assert {line.split('"')[1] for line in now - had} == {"audit_entry", "chain_head"}

@@ -1,4 +1,4 @@
-"""Keys in the data folder, and who can read what the server writes: whole or absent, one for all, private."""
+"""Keys in the data folder: complete or absent, one for all servers, and readable only by the server's user."""
 
 import os
 import secrets
@@ -144,7 +144,7 @@ def test_a_weak_key_is_in_no_message():
 
 
 def test_files_of_the_commands_are_private_with_any_umask(tmp_path):
-    """A backup into a folder that others can read is the case that matters: the data folder is closed to them."""
+    """The important case is a backup into a folder that others can read, because the data folder is closed to them."""
     place, shared = tmp_path / "data", tmp_path / "shared"
     shared.mkdir(mode=0o755)
     log = tmp_path / "log"

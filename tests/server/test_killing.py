@@ -1,6 +1,6 @@
 """Workers and the whole server are killed under load: each acknowledged operation is in the log once.
 
-Meanwhile every phone is shown no older state than before, its own work, and nothing without what came before it.
+Meanwhile every phone receives no older state than before, its own operations, and no operation without those before it.
 
 `KILLS` in the environment sets how many kills there are, `PAIRS` how many deliveries and sales a push has, and
 `OPERATIONS` how many are pushed at least; the moments and victims are seeded. With `--log-cli-level=INFO` it says

@@ -1,4 +1,4 @@
-"""The limits of server/limits.py: the callers that reach one, their answers, and that people at work reach none."""
+"""The limits of server/limits.py: the callers that reach one, their answers, and that normal work reaches none."""
 
 import dataclasses
 import json

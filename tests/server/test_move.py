@@ -1,4 +1,4 @@
-"""A shop moves from SQLite to PostgreSQL and back by one command: every row is the same, and its devices go on."""
+"""A shop moves from SQLite to PostgreSQL and back by one command: every row is the same, and its devices continue."""
 
 from dataclasses import replace
 

@@ -26,7 +26,7 @@ def north(shop):
 
 @pytest.fixture
 def looking(app, settings, monkeypatch):
-    """Look as a worker of this server does; its processes find the server's data by their environment."""
+    """Check like a worker of this server; its processes find the server's data by their environment."""
     for name, value in environment_of(settings).items():
         monkeypatch.setenv(name, value)
     return Looking(app, settings.data_dir)

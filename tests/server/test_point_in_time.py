@@ -1,4 +1,4 @@
-"""PostgreSQL is put back to a point in time by its own tools: phones notice, and push the missing operations again."""
+"""PostgreSQL is restored to a point in time by its own tools: phones notice, and push the missing operations again."""
 
 import re
 import shutil

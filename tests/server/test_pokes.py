@@ -13,7 +13,7 @@ NOBODY = SignIn("hash", "id", "bearer", "password", (), 0, 0, renew=False)
 
 
 class Kept:
-    """A place that nobody takes away."""
+    """A place for a stream that stays."""
 
     def is_kept(self) -> bool:
         return True

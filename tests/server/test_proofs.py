@@ -34,7 +34,7 @@ def phone(shop):
 
 
 def said_by(phone, caller, **changed):
-    """Record an operation of a clerk as a person, and give it back unsent; `changed` is put in afterwards."""
+    """Record an operation of a clerk as a person, and return it unsent; `changed` is applied afterwards."""
     phone.actor_id = caller.id
     phone.new_item("Screen A52")
     return {**phone.queue.pop(), **changed}

@@ -1,4 +1,5 @@
-"""A query without its condition on the shop reads nothing of another: PostgreSQL holds each transaction to one shop.
+"""A query without its condition on the shop reads nothing of another shop, because PostgreSQL limits each transaction
+to one shop.
 
 HOSTILE=all in the environment reads every list without the condition of any query, as the server's role and as the
 owner of the tables. `make test` reads half of the lists as the one and half as the other. Each condition is dropped
@@ -30,7 +31,7 @@ from tests.second_shop import FOREIGN, doubled
 
 logger = logging.getLogger(__name__)
 logger.setLevel(logging.INFO)
-# Fewer than the present number, so that small changes need no new figure.
+# Lower than the present number, so that small changes need no new number.
 QUERIES, LEAKING = 130, 130
 THOROUGH = os.environ.get("HOSTILE") == "all"
 

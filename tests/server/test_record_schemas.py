@@ -27,7 +27,7 @@ SOMEWHERE_THERE = {
     "stocktake": ["item_ids", "closed_at", "expected", "result"],
     "conflict": ["decision", "document", "serial"],
 }
-# The same of lists.
+# The same for lists.
 SOMEWHERE_FULL = {
     "restock": ["lines"],
     "adjustment": ["lines"],

@@ -29,7 +29,7 @@ def ms(moment):
 
 
 def around(zone):
-    """The minute before the period, its first, its last, and the one after it."""
+    """The minute before the period, its first and last minute, and the minute after it."""
     begins, ends = midnight(FIRST, zone), midnight(AFTER, zone)
     return {"before": begins - MINUTE, "first": begins, "last": ends - MINUTE, "after": ends}
 

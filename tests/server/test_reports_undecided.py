@@ -23,7 +23,7 @@ def item(north):
 
 @pytest.fixture
 def sold_twice(shop, north, item):
-    """Sell SN-1 on two devices that know nothing of each other."""
+    """Sell SN-1 on two devices that did not sync."""
     other = phone_of(shop, shop.ada, shop.north)
     other.base = north.base
     north.sell(item, "SN-1")

@@ -1,4 +1,4 @@
-"""A working server is put back to a backup: phones notice, push the missing operations, and nothing is lost."""
+"""A working server is restored to a backup: phones notice, push the missing operations, and nothing is lost."""
 
 from dataclasses import replace
 from typing import Any
@@ -24,13 +24,13 @@ def work(shop) -> Shop:
 
 @pytest.fixture
 def disaster(owner_app, tmp_path) -> Disaster:
-    """A server that is put back by our commands."""
+    """A server that is restored by our commands."""
     return Disaster(owner_app, tmp_path / "backup.sqlite3", copies=False)
 
 
 @pytest.fixture
 def copying(app, tmp_path) -> Disaster:
-    """A server whose SQLite file is copied and put back while the server is stopped."""
+    """A server whose SQLite file is copied and restored while the server is stopped."""
     return Disaster(app, tmp_path / "backup.sqlite3", copies=True)
 
 

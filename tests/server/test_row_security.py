@@ -1,4 +1,4 @@
-"""PostgreSQL keeps shops apart by itself: the server's role owns nothing, and each transaction is one shop's."""
+"""PostgreSQL itself separates the shops: the server's role owns nothing, and each transaction is one shop's."""
 
 import threading
 from dataclasses import replace
@@ -154,7 +154,7 @@ def test_a_reused_connection_begins_without_a_shop(settings, postgresql_template
             db.session.remove()
         with engine.connect() as raw:
             assert raw.scalar(text("SELECT count(*) FROM feed_record")) == 0
-        # Prepared statements, which a connection keeps, serve whichever shop asks.
+        # A connection keeps prepared statements, which are used for any shop.
         for scope in (shop.id, other_id) * 8:
             with within_shop(scope):
                 assert db.session.scalar(text("SELECT id FROM shop")) == scope

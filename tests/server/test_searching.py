@@ -120,7 +120,7 @@ ROWS = 5000
 
 @pytest.fixture
 def large(app, shop):
-    """Fill the shop's list of units until a database would no longer read it whole by preference."""
+    """Fill the shop's list of units until a database prefers an index to a full scan."""
     columns = "shop_id, kind, id, version, data, branch_id, status, item_id, position, words"
     numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows)"
     values = (

@@ -26,7 +26,7 @@ WAITS_S = 60
 
 @contextmanager
 def stream_of(server, caller):
-    """Open the event stream of somebody; gives its answer once the first event is there."""
+    """Open a person's event stream; yield its answer after the first event."""
     with closing(HTTPConnection("127.0.0.1", server.port, timeout=WAITS_S)) as connection:
         connection.request("GET", f"{API}/sync/events", headers=caller.headers)
         answer = connection.getresponse()
@@ -43,7 +43,7 @@ def seconds_to_end(answer):
 
 
 def sign_in(caller, headers=STRANGER, password=PASSWORD):
-    """Ask for another token of somebody's."""
+    """Request another token for a person."""
     return caller.client.post(f"{API}/auth/token", json={"email": caller.email, "password": password}, headers=headers)
 
 

@@ -21,14 +21,14 @@ PHONE = {"User-Agent": "Firefox on a phone"}
 
 
 def another_sign_in(caller):
-    """Sign somebody in once more, as another client."""
+    """Sign a person in again, as another client."""
     body = {"email": caller.email, "password": PASSWORD}
     answer = caller.client.post(f"{API}/auth/token", json=body, headers=PHONE)
     return replace(caller, token=answer.json["access_token"])
 
 
 def browser_of(app, caller):
-    """Sign somebody in by a browser."""
+    """Sign a person in with a browser."""
     browser = app.test_client()
     assert browser.post(f"{API}/auth/login", json={"email": caller.email, "password": PASSWORD}).status_code == 200
     return browser

@@ -100,7 +100,7 @@ def test_the_server_answers_beside_many_clients_that_do_not_read(server, connect
 
 
 def test_the_server_answers_beside_more_connections_than_a_process_accepts(server, connect):
-    """The oldest that waits makes room for the next."""
+    """The oldest waiting one is closed for the next."""
     for _ in range(2100):
         connect()
     assert max(seconds_to_answer(server) for _ in range(8)) < WITHIN_S

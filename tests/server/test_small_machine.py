@@ -1,4 +1,4 @@
-"""A machine that gives little: 64 open files for each process, little memory, little room for the database's log."""
+"""A small machine: 64 open files for each process, little memory, little space for the database's log."""
 
 import contextlib
 import json
@@ -19,7 +19,7 @@ from tests.e2e.serving import Served
 
 OPEN_FILES, MANY = 64, 150
 WITHIN_S = 30
-# What a process may use beyond what it uses at rest, and the bodies that clients send at once.
+# The memory that a process may use in addition to its idle memory, and the bodies that clients send at the same time.
 MORE_BYTES, BODY, CLIENTS = 8 * 2**20, b"x" * 7_000_000, 6
 PUSH = b"POST /api/v1/sync/push HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(BODY)
 HEALTH = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
@@ -76,7 +76,7 @@ def test_a_process_without_memory_refuses_large_requests_as_a_problem_and_ends_n
 
 
 def let_have(process, more_bytes):
-    """Limit the memory of a process to what it has, and so much more."""
+    """Limit the memory of a process to its present memory plus this amount."""
     lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
     (has_kib,) = (int(line.split()[1]) for line in lines if line.startswith("VmData"))
     most = has_kib * 1024 + more_bytes
@@ -92,7 +92,7 @@ def test_a_request_that_has_its_answer_gets_no_second_one_when_the_rest_of_its_b
 
 
 def ask(port, what=HEALTH):
-    """Return the whole answer to a question; nothing where the connection is refused or ended."""
+    """Return the whole answer to a request, or nothing if the connection is refused or closed."""
     with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=WITHIN_S) as client:
         with contextlib.suppress(OSError):
             client.sendall(what)

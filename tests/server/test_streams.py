@@ -20,7 +20,7 @@ END_OF_EVENT, END_OF_ANSWER = b"}\n\n", b"0\r\n\r\n"
 
 
 def open_stream(server, caller, version="1.1"):
-    """Ask for the event stream of somebody by a plain socket."""
+    """Request a person's event stream over a plain socket."""
     connection = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S)
     fields = "".join(f"{name}: {value}\r\n" for name, value in caller.headers.items())
     connection.sendall(f"GET {API}/sync/events HTTP/{version}\r\nHost: 127.0.0.1\r\n{fields}\r\n".encode())
@@ -28,7 +28,7 @@ def open_stream(server, caller, version="1.1"):
 
 
 def read_until(connection, part):
-    """Read until a part was read, or the end; return everything."""
+    """Read until a text was received, or the end; return everything."""
     read = b""
     while part not in read:
         data = connection.recv(65536)

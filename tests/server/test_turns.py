@@ -1,4 +1,4 @@
-"""Shops take turns: the locks, the share that a busy shop leaves to the others, and early refusals."""
+"""Shops take turns: the locks, the share of other shops during the work of a busy one, and early refusals."""
 
 import multiprocessing
 import threading
@@ -197,7 +197,7 @@ class joined:  # noqa: N801 - read as a sentence
 
 @pytest.mark.both_databases
 def test_a_shop_is_served_while_the_push_of_another_is_merged(app, shop, monkeypatch):
-    """However long it takes: the push is stopped in the midst of its merge."""
+    """The merge may take any time: the push is stopped in the middle of it."""
     _, bob = open_shop(app.test_client(use_cookies=False), "Bob", "Bob's Phones")
     phone = phone_of(shop, shop.ada, shop.north)
     phone.new_item()

@@ -356,7 +356,7 @@ def test_a_name_that_leads_into_a_private_network_is_not_called(monkeypatch, fou
 
 
 def test_the_address_that_was_looked_up_is_the_one_that_is_called(monkeypatch, receiver):
-    """A name that leads elsewhere a moment later changes nothing: it is looked up once."""
+    """A name that resolves to another address a moment later changes nothing, because it is resolved once."""
     looked_up = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", receiver.port))]
     monkeypatch.setattr(addresses.socket, "getaddrinfo", lambda *_, **__: looked_up)
     url = f"http://shop.example:{receiver.port}/in"

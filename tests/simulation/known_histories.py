@@ -98,7 +98,7 @@ def test_seed_217_a_sequence_number_that_a_clone_used_again_is_not_the_former_op
     others = shop.record(clone)
     clone.sync(START)
 
-    # Nothing is queued, and last_seq covers its number: only asking about each operation tells.
+    # Nothing is queued, and last_seq includes its sequence number: only a question about each operation shows it.
     assert phone.sync(START)
     assert shop.has(lost, others)
 
@@ -220,7 +220,8 @@ def test_seed_1007_restoring_a_backup_twice_begins_two_histories_without_a_commo
     for _ in range(2):
         assert shop.server.put_back()
         heads.append(shop.server.journal.version())
-    # Else what was recorded in the first would seem to know what the second has under the same versions.
+    # Otherwise operations recorded in the first history would seem to come after those of the second with the same
+    # versions.
     assert heads[1] - heads[0] >= 1_000_000
 
 
@@ -299,13 +300,14 @@ def test_a_shop_that_once_ended_with_a_wrong_state_ends_with_the_true_one(seed):
 
 
 def test_seed_366_a_clone_recalls_a_transfer_that_it_had_sent_itself():
-    # Under its new identity nothing said that it came after: it seemed to call back the plan, and the unit stayed away.
+    # Nothing showed that it came after under its new identity: it seemed to cancel the draft, and the unit stayed in
+    # transit.
     outcome = attempt(some_settings(366, Random), Random)
     assert (outcome.wrong, outcome.gave_up) == (None, None)
 
 
 def test_seed_3000175_a_clock_puts_the_recall_of_a_transfer_before_its_sending():
-    # Neither knew of the other, so both orders are legal, and the clock decides where the pieces are: a fault of the
-    # checker.
+    # Neither device had the other operation, so both orders are legal, and the clock decides where the pieces are: a
+    # fault of the checker.
     outcome = attempt(some_settings(3000175, Random), Random)
     assert (outcome.wrong, outcome.gave_up) == (None, None)

@@ -1,7 +1,7 @@
-"""A simulated shop's server that is really served: gunicorn's workers, a database, HTTP, and SIGKILL.
+"""A real server for a simulated shop: gunicorn's workers, a database, HTTP, and SIGKILL.
 
-It stands in for `sync.simulation.server.ShopServer`: the same people, devices, faults and accidents meet it, in
-virtual time, and the same checks look at it, by reading its database as it is stored.
+It replaces `sync.simulation.server.ShopServer`: the same people, devices, faults and accidents use it in virtual time,
+and the same checks read its database.
 """
 
 import http.client
@@ -45,7 +45,7 @@ from tests.signing import signed, with_key
 from tests.simulation import virtual_server
 
 ANSWER_WITHIN_S = 30
-# No sign-in ends by itself in a year of simulated time: the fault `token expired` ends it.
+# No sign-in expires in a year of simulated time, except by the fault `token expired`.
 SESSION_DAYS = "36500"
 KILLED_WITHIN_S = 0.03
 
@@ -260,7 +260,7 @@ class WholeServerKilled(WorkerKilled):
             server.served.start()
 
 
-# More of these than in memory: a served shop exists to test them.
+# More of these than in memory, because a served shop tests mainly these.
 KILLS: tuple[Fault, ...] = (
     WorkerKilled(0.2),
     WholeServerKilled(0.1),

@@ -1,9 +1,8 @@
 """Faults planted in the server, to see that the simulator finds them: each is a small patch in `mutants/`.
 
-A patch is what a unified diff is without line numbers: a sentence, the seed of
-the first shop that finds it, the file, the lines that go and those that come.
-It is applied to the source while it is imported, so nothing is written; a patch
-whose lines are not in the file once, and only once, fails.
+A patch is a unified diff without line numbers: a sentence, the seed of the first shop that finds the fault, the file,
+the removed and the added lines. It is applied to the source during the import, so no file changes. A patch fails unless
+the file has its lines exactly once.
 
     python -m tests.simulation.planting            # the seeds needed, of at most SEEDS_MAX, for every patch
     python -m tests.simulation.planting --record   # the same, and write them into the patches
@@ -83,7 +82,7 @@ def mutants() -> list[Mutant]:
 
 
 class _Planted(MetaPathFinder, Loader):
-    """Gives one module another source."""
+    """An importer that gives one module another source."""
 
     def __init__(self, mutant: Mutant) -> None:
         self._module, self._source, self._path = mutant.module, mutant.source(), mutant.path

@@ -1,6 +1,6 @@
 """The checker is checked: every planted fault is found, and the same shops find nothing without it.
 
-`make test` plants each third fault, and sees that all can be planted; `make prove` plants all.
+`make test` plants every third fault, and checks that all can be planted; `make prove` plants all.
 """
 
 import pytest

@@ -1,7 +1,7 @@
 """Simulated shops on gunicorn with a database, called over HTTP and killed at seeded moments.
 
-`SHOPS` in the environment sets how many there are on each database. With `--log-cli-level=INFO` it says what was
-recorded and what went wrong.
+`SHOPS` in the environment sets how many there are on each database. With `--log-cli-level=INFO` it prints what was
+recorded and what failed.
 """
 
 import logging
@@ -43,6 +43,6 @@ def test_a_served_shop_ends_with_the_true_state_although_its_processes_are_kille
         assert broken == []
         assert length == len(world.notebook.recorded) - len(world.unknown)
         assert "0 differences" in world.server.served.run("rebuild", "--check")
-    # The seed of every run has some; one that a long run comes to may have none.
+    # The seed of every run has some; a seed of a long run may have none.
     assert SHOPS > 1 or sum(counts[kill.name] for kill in KILLS) > 0
     logger.info("seed %s: %s operations; %s", seed, length, dict(counts))

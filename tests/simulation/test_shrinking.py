@@ -1,4 +1,4 @@
-"""A violation is reported as a short story: the least work that still shows it, in the words of a shop."""
+"""A violation is reported as a short story: the smallest work that still causes it, in the words of a shop."""
 
 from importlib import import_module
 from random import Random

@@ -38,7 +38,7 @@ def test_truthful_people_end_without_a_conflict_and_without_a_decision(seed):
     world = World(Settings(str(seed), 5, 2, 120, faults=False), Random)
     Play(world).play()
 
-    # An item that two people entered is merged, which decides nobody's conflict of facts.
+    # An item that two people entered is merged, which is not a decision about a conflict.
     types = {each.type for each in world.notebook.recorded.values()}
     assert not types & {"conflict.resolve", "conflict.reopen"}
 

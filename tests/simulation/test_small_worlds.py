@@ -43,7 +43,7 @@ class SmallWorld(RuleBasedStateMachine):
             self._work(self._somebody(at), what, chance)
 
     def _work(self, person, what, chance):
-        """Let a person do the drawn piece of work, or the next one that can be done now."""
+        """Let a person do the random piece of work, or the next one that can be done now."""
         self.world.server.now += MINUTE
         before = len(self.world.notebook.recorded)
         for work in (*KINDS[what % len(KINDS) :], *KINDS):

@@ -1,7 +1,7 @@
-"""`benchtrail` with the time of a file, and killed at commits: forked only for the simulator (tests/forked.py).
+"""`benchtrail` with its time from a file, and killed at commits; only for the simulator (tests/forked.py).
 
 The environment variable VIRTUAL_MEMORY names a file of two 64-bit integers that every worker shares: the time in ms,
-and at which moment of its next commit the worker kills itself. No setting of the server leads here.
+and the moment of its next commit at which the worker kills itself. No setting of the server enables this.
 """
 
 import mmap
@@ -41,9 +41,9 @@ def memory_of_this_server() -> mmap.mmap:
 
 
 def load() -> Callable[[], None]:
-    """Put the clock and the commit in place, before anything has taken hold of them, and return the command line."""
+    """Replace the clock and the commit before any module imports them, and return the command line."""
     clock.now_ms = lambda: read(memory_of_this_server(), NOW)
-    # Only now: a module that imports the clock keeps the function of that moment.
+    # Imported only now, because a module that imports the clock keeps that function.
     session_class, cli = import_module("server.extensions").CertainSession, import_module("server.cli").cli
     commit = session_class.commit
 

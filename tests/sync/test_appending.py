@@ -1,7 +1,7 @@
 """An operation is appended exactly if the search would settle it unchanged (merge/appending.py).
 
-tests/proving compares both paths on small histories (`searched` in relations.py). These are longer lives, each lived
-three times: with everything searched, with half of it, and with nothing that can be appended.
+tests/proving compares both paths on small histories (`searched` in relations.py). These are longer random lives, each
+played three times: every operation is searched, half of them, or only those that cannot be appended.
 """
 
 import itertools
@@ -40,7 +40,7 @@ def tried(monkeypatch):
 
 
 def lived(seed, share):
-    """Return all that is stored and answered in a life of which a share is searched."""
+    """Return all stored rows and answers of a life in which a share of the operations is searched."""
     builders._counter = itertools.count(1000)
     life, answers = Life(seed, MORE_WORDS, MORE_ON_DOCUMENTS, hands=HANDS[seed % len(HANDS)]), []
     accept = life.world.bench.accept

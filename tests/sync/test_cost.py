@@ -1,4 +1,4 @@
-"""The work of one push, counted in replayed steps and the like (sync/merge/effort.py), never in seconds."""
+"""The work of one push, counted in replayed steps and similar units (sync/merge/effort.py), never in seconds."""
 
 from collections import Counter
 from itertools import pairwise
@@ -26,7 +26,7 @@ def bench():
 
 
 def allow(monkeypatch, work):
-    """Let a push do so much work, whatever its size."""
+    """Limit the work of a push, whatever its size."""
     monkeypatch.setattr(hub, "WORK_A_PUSH_MAX", work)
     monkeypatch.setattr(hub, "WORK_OF_A_SERIAL", 0)
     monkeypatch.setattr(hub, "WORK_OF_AN_OPERATION", 0)
@@ -225,7 +225,7 @@ def test_settled_steps_have_records_although_the_operation_has_no_work_left(benc
     other.take_back(item, "SN-1")
     other.push()
     bench.later()
-    # It comes first, and by the clock last.
+    # It comes first, although its clock puts it last.
     phone.sell(item, "SN-1")
     phone.push()
     working = WorkingSet(bench.journal)

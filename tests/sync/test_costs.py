@@ -1,4 +1,4 @@
-"""A device that may not know cost prices gives its operations back without them."""
+"""A device that may not have cost prices sends its operations again without them."""
 
 import json
 from pathlib import Path

@@ -60,7 +60,7 @@ def test_a_sale_keeps_the_customer_with_whom_it_was_recorded():
 
 @pytest.mark.parametrize("decided", ["A-1", "A-2"])
 def test_without_one_of_the_customers_a_merge_waits_until_the_customer_is_taken_back(decided):
-    """Discarding the creation of either undoes the merge; with the decision taken back it counts again."""
+    """Discarding the creation of either undoes the merge; undoing that decision restores it."""
     discards = (*BOTH, "C pulls", "B-1 same ann bea", f"C-1 decide {decided} - discard")
     ends = assert_all_alike(history(*discards, devices=THREE))
     assert all(ends.record(name)["merged_into"] is None for name in ("ann", "bea"))

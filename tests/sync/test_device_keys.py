@@ -1,4 +1,4 @@
-"""A device's key signs its requests; the transport makes a key for each identity, and seals come over it."""
+"""A device's key signs its requests; the transport makes a key for each identity, and receives the seals."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""Reference devices on a server in memory: answers are lost, and phones and the server are copied and put back.
+"""Reference devices on a server in memory: answers are lost, and phones and the server are copied and restored.
 
 In each life, at the end, the server has every operation that a device keeps, once, and each device's records are the
 server's. Beside that, tests/vectors/transcripts/requests.json has a digest of all that the devices sent and kept;
@@ -87,7 +87,7 @@ class Life:
         elif chance < 0.86:
             self.said.append(f"{device.store.code} synced: {device.sync(self.server.now)}, {device.wait_ms()}")
         elif chance < 0.89:
-            # Another program on the same store, or a phone that was moved to a new one, and both go on.
+            # Another program on the same store, or a phone whose data was moved to a new one; both continue.
             store = self._dice.choice([device.store, deepcopy(device.store)])
             self.devices.append(self._device(store))
         elif chance < 0.91 and not device.store.queue:

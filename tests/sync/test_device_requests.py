@@ -1,4 +1,4 @@
-"""The complete requests of the reference device: pulls, pushes, and those by which it becomes another device."""
+"""The complete requests of the reference device: pulls, pushes, and the requests by which it becomes another device."""
 
 import contextlib
 
@@ -24,7 +24,8 @@ class Server:
         return self.answers.pop(0)
 
     def posted(self):
-        """Return the requests but pulls; of a push `id seq heard` of each operation, and what it comes after."""
+        """Return the requests except pulls; for a push, `id seq heard` of each operation, and the operation before
+        it."""
         return [
             (path, body["device_id"], body["after"], [_shown(operation) for operation in body["operations"]])
             if path == "/sync/push"
@@ -257,8 +258,8 @@ def test_a_new_identity_that_another_program_already_took_is_used():
 
 
 def test_a_device_that_was_not_enrolled_anew_records_on_under_the_numbers_of_its_own_identity():
-    """The operations that it has to return under another identity have other identities' sequence numbers; it sends
-    them once it has that identity.
+    """The operations that it must send again have sequence numbers of former identities; it sends them after it took a
+    new identity.
     """
     server = Server(acknowledged("op-3"), Answer(503, {}), acknowledged("op-4", first=2))
     device = restored(None, server)
@@ -269,7 +270,7 @@ def test_a_device_that_was_not_enrolled_anew_records_on_under_the_numbers_of_its
 
 
 def test_a_number_under_which_the_server_had_an_operation_is_given_to_no_other():
-    """A restored server may have it from a clone by now, and who names the number in `heard` meant that operation."""
+    """A restored server may have it from a clone now, and the number in `heard` refers to the clone's operation."""
     altered = Answer(
         409, {"code": "operation_altered", "operation_id": "op-1", "holder": {"device_id": "it", "seq": 7}}
     )
@@ -329,7 +330,7 @@ def test_what_a_device_knows_of_a_clone_is_not_less_after_an_earlier_operation_o
 
 
 def restored(former, server):
-    """Return a device that was `former` and is `me` now, with an operation of each; its server knows no cursor."""
+    """Return a device that was `former` and is `me` now, with an operation of each; its server accepts no cursor."""
     device = device_on(server)
     for at, owner in enumerate((former, former, "me"), 1):
         note(device)

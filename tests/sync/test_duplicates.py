@@ -1,4 +1,4 @@
-"""Two operations that create documents of one id: neither hides the other, and every decision can be made of it."""
+"""Two operations that create documents of one id: neither hides the other, and every decision is possible."""
 
 import itertools
 

@@ -49,7 +49,7 @@ def test_operations_of_a_new_identity_are_a_fork_where_a_clone_used_their_sequen
     renewed = bench.phone()
     renewed.queue, renewed.seq = phone.queue, phone.seq
     assert [result["standing"] for result in renewed.push()] == ["settled"]
-    # An older copy knows nothing of the new identity: its number is the clone's, though the server knows the id.
+    # An older copy does not have the new identity: its sequence number is the clone's, although the server has the id.
     error = refused(older_copy, older_copy.queue)
     assert (error.code, error.extra["seq"]) == ("device_forked", 1)
     assert error.extra["operation_id"] == clone.sent[0]["id"]
@@ -135,7 +135,7 @@ def test_operations_of_a_clone_come_after_those_that_it_had_of_its_former_identi
     renewed = as_another(bench, clone, clone.queue[-1:], {phone.device_id: phone.seq})
     for each in (renewed, phone) if is_first else (phone, renewed):
         each.push()
-    # It knew of the sending, so it called that back and not the plan: the unit is here, and may be sold.
+    # It had the sending, so it cancelled the sending and not the draft: the unit is here and can be sold.
     assert bench.journal.state()["transfer", transfer]["status"] == "cancelled"
     assert bench.status("SN-1") == "in_stock"
     phone.sell(item, "SN-1")
@@ -213,7 +213,7 @@ def test_who_repeats_what_their_former_identity_had_done_contradicts_it(bench, k
 
 
 def test_what_a_note_came_after_comes_before_the_next_step_of_its_device(bench):
-    """A note is no part of the search; but the operations that its device knew by then come before its later steps."""
+    """A note is not part of the search, but the operations that its device had by then come before its later steps."""
     phone, other = bench.phone(), bench.phone()
     item = phone.new_item("Screen", "SN-1")
     phone.sell(item, "SN-1")
@@ -256,7 +256,7 @@ def test_a_document_is_tried_again_when_a_step_of_its_unit_is_discarded(bench):
 
 
 def test_a_discarded_note_says_nothing_about_what_its_device_had_heard(bench):
-    """A discard makes the note as if it had never been recorded, and with it the knowledge of its device."""
+    """After a discard the note has no effect, and its base and `heard` have none either."""
     phone, other, admin = bench.phone(), bench.phone(), bench.phone()
     item = phone.new_item("Screen", "SN-1")
     phone.sell(item, "SN-1")

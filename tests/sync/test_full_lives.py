@@ -1,8 +1,8 @@
 """Many short random lives of a shop: with everything that a shop records, about few serials, and about few ids.
 
-tests/vectors/transcripts/full.json has a digest of all that each ten of them answered and show at their end, as
-test_wide_lives.py has of longer ones. `python -m tests.sync.test_full_lives WHAT SEED` prints the lines of one: print
-them before a change and after it. Without arguments it writes the digests anew.
+tests/vectors/transcripts/full.json has a digest of the answers and final records of each ten of them, like
+test_wide_lives.py of longer ones. `python -m tests.sync.test_full_lives WHAT SEED` prints the lines of one: print them
+before a change and after it. Without arguments it writes the digests again.
 """
 
 import json
@@ -174,7 +174,7 @@ FIRST = (*test_wide_lives.FIRST, ("", "alias SN-1 imei-7"), ("", "customer carl"
 
 
 class Lives(NamedTuple):
-    """Lives of one kind: how they begin, what is recorded in them, by which hands, how long, and how many there are."""
+    """Lives of one kind: their start, their operations, their people, their length, and their number."""
 
     first: Words
     words: Words

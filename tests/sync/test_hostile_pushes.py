@@ -1,4 +1,4 @@
-"""Hostile pushes (tests/costly/hostile.py) cause no more counted work than a push may.
+"""Hostile pushes (tests/costly/hostile.py) stay within the work limit of a push.
 
 Neither do the later pushes that resume their deferred operations. HOSTILE=all in the environment doubles the
 pushes and the operations of each.
@@ -15,11 +15,11 @@ from tests.builders import Bench
 from tests.costly import stocked, units
 from tests.costly.hostile import hostile, next_news
 
-# The work of a push grows faster than its operations.
+# The work of a push grows faster than its number of operations.
 IS_WHOLE = os.environ.get("HOSTILE") == "all"
 OPERATIONS, SERIALS = (60, 240) if IS_WHOLE else (30, 120)
 ALLOWED = 20_000
-# Work beyond the limit: the one operation in which the limit was reached, which is never split, and storing all others
+# Work beyond the limit: the operation that reaches the limit, because it is never split, and the storing of all others
 # with their conflicts.
 BEYOND = 120_000
 # One new operation, and one deferred operation that is merged after it.

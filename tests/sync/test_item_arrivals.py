@@ -72,7 +72,7 @@ def test_a_unit_delivered_while_tracking_is_switched_off_keeps_its_item_tracked(
 
 
 def test_tracking_is_switched_off_by_a_person_who_could_not_see_the_units_yet():
-    """Ada's phone had the delivery, and no unit of it: the item had not arrived at the server."""
+    """Ada's phone had the restock but none of its units, because the item had not arrived at the server."""
     for field in ("serial_tracked=no", "track_stock=no serial_tracked=no"):
         ends = assert_all_alike(
             history(

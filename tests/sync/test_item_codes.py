@@ -1,4 +1,5 @@
-"""An SKU or a barcode belongs to one item: a person who gives it to a second is asked, until the first gives it up."""
+"""An SKU or a barcode belongs to one item: giving it to a second item opens a conflict, until the first item no longer
+has it."""
 
 from tests.builders import Bench
 

@@ -1,8 +1,9 @@
-"""Random lives of a shop whose merge has low limits: it gives up, leaves out and defers, and a rebuild does the same.
+"""Random lives of a shop with low limits for the merge: it stops searches and defers operations, and a rebuild does the
+same.
 
 tests/vectors/transcripts/limits.json has for each life a digest of what is shown at the end (test_transcripts.py), the
-work that was counted for its pushes, which decides what is put off, and how often they read the journal: on a database
-each is a query. `python -m tests.sync.test_limits_by_chance` writes it anew.
+counted work of its pushes, which decides what is deferred, and their reads of the journal, each of which is a query on
+a database. `python -m tests.sync.test_limits_by_chance` writes it again.
 """
 
 import json

@@ -1,4 +1,5 @@
-"""The server merges by itself operations too large for a push: the end is as if they had been merged at once."""
+"""The server merges by itself operations too large for a push: the result is the same as if they had been merged at
+once."""
 
 from sync import hub
 from sync.hub import merge_oversized

@@ -333,7 +333,7 @@ def test_who_closes_a_till_knows_that_they_voided_a_sale_whoever_voided_it_too()
 
 
 def test_a_void_of_a_sale_that_a_device_never_had_takes_nothing_out_of_the_till_that_it_closes():
-    """A person who voids a sale by its receipt, and then closes the till, does not know that it had the money."""
+    """A person who voids a sale by its receipt, and then closes the till, may not have the sale on their device."""
     desk = Desk("A", "B")
     item = desk.keeper.new_item("Screen A52", "SN-1")
     desk.keeper.push()

@@ -1,4 +1,4 @@
-"""A conflict names the operations that exclude a step, and no unit that these operations do not concern."""
+"""A conflict lists the operations that exclude a step, and only units of these operations."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def test_each_unit_of_a_repair_is_examined_up_to_a_limit_of_changes_of_its_statu
 
 def test_the_merges_of_other_orders_are_counted_by_what_arrived_and_what_may_arrive_next():
     before = {"opened": frozenset(), "sold": frozenset(), "completed": frozenset({"opened"})}
-    # Two may be first, three second, and of the two sets of two that there are then, each has one left.
+    # Two can be first and three second; of the two sets of two that result, each has one operation left.
     assert other_orders._merges_of(before) == 2 + 3 + 2
 
 

@@ -47,7 +47,7 @@ def rebuilt_differently(bench):
 
 
 def sold_by_another(bench, item, serials):
-    """Let a phone that knows of nothing sell units; return it, the sale's operation, and the answer."""
+    """Let a phone with an empty replica sell units; return it, the sale's operation, and the answer."""
     phone = bench.phone()
     id_ = phone.sell(item, *serials)
     (answer,) = phone.push()
@@ -64,7 +64,8 @@ def conflict_of(bench, operation_id):
 
 
 def oversized(bench, monkeypatch):
-    """Let one phone sell five units, and another too much for its sale of the same; return item and operation."""
+    """Let one phone sell five units, and another sell the same in an operation that is too large; return the item and
+    that operation."""
     _, item = stocked(bench, *FIVE)
     sold_by_another(bench, item, FIVE)
     read_at_most(monkeypatch, 10)

@@ -1,4 +1,4 @@
-"""R7: a repair keeps its device's passcode until the device leaves, and takes one again when it is back."""
+"""R7: a repair keeps its device's passcode until the device is handed over, and accepts one again when it is back."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A rule about several fields of a payload rejects an operation by itself, and names the field that is wrong."""
+"""A rule about several fields of a payload rejects only that operation, and names the wrong field."""
 
 import pytest
 

@@ -30,7 +30,7 @@ VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "personal.json").r
 OF_THE_SHOP = {
     "item.create": ("name", "sku", "barcode", "category"),
     "item.update": ("changes.name", "changes.sku", "changes.barcode", "changes.category"),
-    # A supplier is a business; its contact is part of the purchase that has to be kept.
+    # A supplier is a business; its contact belongs to the purchase, which must be kept.
     "supplier.create": ("name", "phone", "email", "address", "note"),
     "supplier.update": ("changes.name", "changes.phone", "changes.email", "changes.address", "changes.note"),
     "stock.restock": ("reference",),
@@ -45,7 +45,7 @@ OF_THE_SHOP = {
     "payment.refund": ("method",),
     "till.move": ("reason",),
     "till.close": ("counted.method", "note"),
-    # The work that is charged; the part of the device that was looked at.
+    # The charged work, and the checked part of the device.
     "repair.open": ("labour.description", "checklist.key", "public_token"),
     "repair.update": ("changes.labour.description", "changes.checklist.key", "changes.public_token"),
     # About a unit of the shop, whoever has it later.

@@ -1,4 +1,4 @@
-"""Proofs that the device and the server make alike: tests/vectors/proofs.json is run by vitest too."""
+"""The device and the server make the same proofs; vitest runs tests/vectors/proofs.json too."""
 
 import json
 from pathlib import Path

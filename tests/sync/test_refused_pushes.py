@@ -67,7 +67,7 @@ def test_a_repeated_operation_of_a_revoked_device_is_in_quarantine_once(bench):
     revoke(bench, phone)
     one, two, three = phone.queue
     pushed_in_vain(phone, [one])
-    # Known; a `seq` that is taken; one `seq` of two operations: the last of them.
+    # A known operation; a used `seq`; one `seq` of two operations, of which this is the last.
     pushed_in_vain(phone, [one, {**two, "seq": 1}, {**two, "seq": 3}, three])
     assert [(refused.operation_id, refused.seq) for refused in kept(bench).values()] == [
         (one["id"], 1),

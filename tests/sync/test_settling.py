@@ -152,7 +152,7 @@ def test_operations_of_one_device_settle_although_its_clock_is_a_year_wrong(benc
 
 
 def test_a_sale_and_its_return_settle_together_before_a_sale_that_arrived_first(bench):
-    """Neither the late sale nor its return settles alone."""
+    """Neither the late sale nor its return can settle without the other."""
     keeper, item = stocked(bench, "SN-1")
     late = bench.phone()
     sale_id = new_id()

@@ -16,7 +16,7 @@ FIELDS = frozenset(Step.__dataclass_fields__)
 
 
 def assigned(source: str) -> Iterator[tuple[int, str]]:
-    """Yield (line, attribute) for each attribute of anything but `self` that is given a value."""
+    """Yield (line, attribute) for each assignment to an attribute of an object other than `self`."""
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Attribute) or not isinstance(node.ctx, ast.Store | ast.Del):
             continue
@@ -58,7 +58,7 @@ def can_be(verdict, stance, right):
 
 
 def expected_transition(verdict, stance, right):
-    """Return the transition of a step, found by questions instead of the table."""
+    """Return the transition of a step, found by conditions instead of the table."""
     if verdict is not Verdict.STANDS:
         return {
             Verdict.DISCARD: Transition.DISCARD,

@@ -177,7 +177,7 @@ def test_the_expected_stock_stays_that_of_the_close_and_another_close_expects_it
         "missing": ["SN-2"],
         "quantities": [{"item_id": cable, "counted": 7, "expected": 10, "difference": -3}],
     }
-    # The close is taken back, and another one made: what is there by then is expected.
+    # The close is undone and recorded again: the stock at that time is expected.
     admin = bench.phone(NORTH)
     bench.pull(admin)
     admin.record("conflict.resolve", operation_id=closing, verdict="discard", expects=[])

@@ -1,19 +1,20 @@
 """The complete answers and records of the server for every history of tests/vectors/histories.
 
-Other tests of these histories compare what their authors wrote down: statuses, open conflicts, stock. These compare the
-rest. tests/vectors/transcripts/*.json has for each history, and each of its orders of arrival, these lines:
+Other tests of these histories compare what their authors wrote down: statuses, open conflicts, stock. These compare
+everything else. tests/vectors/transcripts/*.json has these lines for each history and each of its orders of arrival:
 
 - `A pushed A-1: settled`, with each unit that did not settle, its reason and what it conflicts with;
 - each conflict, of its evidence only the operations;
 - in the first order also the units and stock that are not as they were before the history, and each unit's timeline.
 
-Ids are replaced by names, times by how long after the opening of the shop they were (test_whole_records.py).
+Ids are replaced by names, and times by the time since the opening of the shop (test_whole_records.py).
 
-tests/vectors/transcripts/digests.json has digests of the same lines of random lives, for which they are too many,
-with every other record. `python -m tests.sync.test_transcripts SEED` prints the lines of one: print them
-before a change and after it.
+tests/vectors/transcripts/digests.json has digests of the same lines, and of all other records, for random lives, which
+have too many lines. `python -m tests.sync.test_transcripts SEED` prints the lines of one: print them before a change
+and after it.
 
-`python -m tests.sync.test_transcripts` writes all of it anew: read what changed, each line is shown to somebody.
+`python -m tests.sync.test_transcripts` writes all files again. Read the changes, because people see each of these
+lines.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""The record of a transfer has its received, short and extra lines."""
+"""The record of a transfer has its received, missing and extra lines."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def lines(item, *serials):
 
 
 def sent(bench, *serials):
-    """Return two phones that know of a transfer from North to South, its item and its id."""
+    """Return two phones that have a transfer from North to South, its item and its id."""
     north, south = bench.phone(NORTH), bench.phone(SOUTH)
     item = north.new_item("Phone", *serials, "STAYED")
     transfer = new_id()

@@ -1,4 +1,5 @@
-"""The order of retries: everything else first, then the items whose edits are tried again, as they arrived."""
+"""The order of retries: first everything else, then the items whose edits are tried again, in their order of
+arrival."""
 
 from dataclasses import replace
 from types import SimpleNamespace
@@ -70,7 +71,7 @@ def test_an_edit_that_settled_between_two_that_are_tried_again_is_tried_again_af
     edits = [edit(CASE, 1), edit(CASE, 2, reason=None, standing=Standing.SETTLED), edit(CASE, 3)]
     touched, entries = [], {}
     for at, step in enumerate(edits):
-        # Three devices, none of which knows what the others recorded.
+        # Three devices, none of which has operations of the others.
         step.fact = replace(step.fact, device_id=f"D{at}", base=0)
         payload = ItemUpdate(item_id=CASE.id, changes=ItemChanges(serial_tracked=True))
         entries[step.fact.operation_id] = SimpleNamespace(operation=SimpleNamespace(payload=payload))

@@ -97,7 +97,7 @@ _PLAYED = {}
 
 
 def played(history, order):
-    """Return the world in which a history has been played, shared by all tests that look at it."""
+    """Return the world in which a history was played, shared by all tests that read it."""
     key = history["history"], order
     if key not in _PLAYED:
         _PLAYED[key] = _play(history, order)
@@ -159,7 +159,7 @@ def _fitted(history):
 
 
 def _pieces(words):
-    """Return how many pieces are named after operation, verb, repair and item: serials, or `x3`."""
+    """Return the number of pieces that follow operation, verb, repair and item: serials, or `x3`."""
     named = [word for word in words[4:] if word not in DISPOSITIONS]
     return sum(int(word[1:]) if re.fullmatch(r"x\d+", word) else 1 for word in named)
 

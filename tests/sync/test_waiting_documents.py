@@ -8,7 +8,7 @@ PEOPLE = {"stock": NORTH, "ben": NORTH, "cleo": NORTH, "dora": SOUTH, "max": SOU
 
 
 def there_and_back(bench):
-    """SN-3 is sold, planned for a transfer, un-sold, sent there and back, all by people who are offline."""
+    """Offline people sell SN-3, draft its transfer, void the sale, and send it there and back."""
     ada, at = bench.phone(), {name: bench.phone(branch_id) for name, branch_id in PEOPLE.items()}
     item = ada.new_item("Screen")
     ada.push()

@@ -3,15 +3,15 @@
 Each object of tests/vectors/records.json is one history, written as in test_vectors.py, with these differences:
 
 - A line may be any operation in full, with names for ids: `["A-1", "sale.void", {"sale_id": "A-1", "reason": ""}]`.
-- `arrivals`: the orders of arrival, in all of which the records are the same. Left out: the order of `devices`. In
-  several orders those fields are left out that depend on when one looked (tests/arrivals.py, LEFT_OUT).
+- `arrivals`: the orders of arrival, in all of which the records are the same. Left out: the order of `devices`. With
+  several orders, fields that depend on the time of reading are left out (tests/arrivals.py, LEFT_OUT).
 - `records`: every record that is not as it was before the history. Ids are replaced by names; a time is how long after
   the opening of the shop it was (`3:02`: 3 minutes and 2 seconds; `365d`: days). A field that is not written is null,
   false, or empty.
 - `timelines`: the timelines of the units that are named there.
 
-`python -m tests.sync.test_whole_records` writes records and timelines anew: read what changed, each field of it is
-shown to somebody.
+`python -m tests.sync.test_whole_records` writes records and timelines again. Read the changes, because people see each
+of these fields.
 """
 
 import json
@@ -33,7 +33,7 @@ DAY = 24 * 60 * 60
 
 
 def played(history, order):
-    """Return the world in which a history has arrived in an order, and the records there were before it."""
+    """Return the world after a history has arrived in an order, and the records before it."""
     world = World(history)
     before = dict(world.bench.journal.state())
     world.play(map(as_line, history["happens"]))

@@ -1,8 +1,8 @@
 """Random lives of a shop with money, people, shared ids of documents, and answers about conflicts.
 
-tests/vectors/transcripts/wide.json has a digest of all that each life answered and shows at its end, as
-test_transcripts.py has of narrower ones. `python -m tests.sync.test_wide_lives SEED` prints the lines of one: print
-them before a change and after it. Without a seed it writes the digests anew.
+tests/vectors/transcripts/wide.json has a digest of the answers and final records of each life, like test_transcripts.py
+of narrower ones. `python -m tests.sync.test_wide_lives SEED` prints the lines of one: print them before a change and
+after it. Without a seed it writes the digests again.
 """
 
 import json
@@ -99,7 +99,7 @@ ON_DOCUMENTS = {
 
 
 def lived(seed):
-    """Return the lines of a life, and how a rebuild differs."""
+    """Return the lines of a life, and the differences of a rebuild."""
     life = Life(5000 + seed, WORDS, ON_DOCUMENTS, hands="AAABBCT")
     transcript = Transcript(life.world)
     life.begin(FIRST)

@@ -1,7 +1,7 @@
 """A type of operation in use never changes its fields; nor does a message while the protocol keeps its number.
 
 frozen_wire.json has a line for every (type, v) and every message: a digest of its fields, their kinds and which of
-them may be left out or be null. Devices in the field speak what is written there, and go on speaking it. A message or
+them may be left out or be null. Devices in use send these shapes, and will continue to send them. A message or
 a type may gain a field that may be left out; it then has a line too.
 """
 
@@ -68,8 +68,8 @@ def message(schema):
 
 
 # Fields that came to a message or to a type of operation later, each with the version that brought it: a device that
-# does not know them leaves them out, so each of these shapes is frozen with a line of its own. A dotted path leads
-# into what a field holds.
+# does not know them leaves them out, so each of these shapes is frozen with a line of its own. A dotted path leads to a
+# field within a field.
 ADDED = {
     "push": {"after": "0.2"},
     "envelope": {"proof": "0.4", "heard": "0.4"},

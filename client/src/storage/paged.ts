@@ -162,7 +162,7 @@ export function mapPages<R, T>(list: PagedList<R>, mapPage: (rows: R[]) => Promi
   };
 }
 
-/** The first rows of a list, for callers that need no more. */
+/** The first rows of a list, for callers that need only these. */
 export async function firstOf<R>(list: PagedList<R>, limit: number): Promise<R[]> {
   return (await list({ after: null, upTo: null, limit })).map(({ row }) => row);
 }

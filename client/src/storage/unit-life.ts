@@ -1,4 +1,4 @@
-/** Reads what this device knows of a unit's history, by index. */
+/** Reads the part of a unit's history that is on this device, by index. */
 import { lifeHere, unsaidBy, withUnsent } from "../core/life/life";
 import { stepsOfEntries, type LifeQueue } from "../core/life/of-operations";
 import { stepsOfRecords, type LifeDocument } from "../core/life/of-records";

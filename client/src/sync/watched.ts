@@ -44,7 +44,7 @@ export async function watched<T>(
   }
 }
 
-/** Returns the server with requests that count as progress. After the exchange has ended none begins. */
+/** Returns the server; each of its requests is recorded as progress. After the exchange has ended none begins. */
 function asking(server: Server, over: AbortSignal, goesOn: () => void): Server {
   const shown =
     <Given extends unknown[], Answer>(ask: (...given: Given) => Promise<Answer>) =>

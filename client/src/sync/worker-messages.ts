@@ -21,7 +21,7 @@ export interface FromPage {
 
 /** Sent after each report of the synchronizer, and in answer to each message. */
 export interface FromWorker {
-  /** The number of reports so far, because the same status twice is news too. */
+  /** The number of reports so far, so that a repeated status is also a change. */
   reports: number;
   /** The status of the last report; null before the first. */
   status: SyncStatus | null;

@@ -65,7 +65,7 @@ export function Button({
 }: ButtonProps) {
   const refused = Boolean(refusal) || busy;
   const click = (event: MouseEvent) => {
-    // The second click of a double click was not meant for a button that took the place of the first one.
+    // Ignores the second click of a double click if another button has replaced the first one.
     const isSecond = event.detail > 1 && isDecisive(looks.look);
     if (!refused && !isSecond) {
       // A form checks its own submit button. Any other main button checks the unreadable fields around it.

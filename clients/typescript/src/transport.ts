@@ -76,7 +76,7 @@ async function attempted(send: typeof fetch, request: Request): Promise<Response
     const response = await send(request);
     return response.ok ? response : await refusalOf(response);
   } catch (error) {
-    // fetch rejects with a TypeError where no answer came; it does not tell whether the request arrived.
+    // fetch rejects with a TypeError if no answer came, so it is unknown whether the request arrived.
     return new Unreachable(String(error), { cause: error });
   }
 }

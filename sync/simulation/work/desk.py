@@ -16,7 +16,7 @@ def new_item(person: Person) -> None:
 
 
 def enter_twice(person: Person) -> None:
-    """An item is entered that somebody else entered already: the code on the box is the same."""
+    """A person enters an item that another person has already entered, with the same code from the box."""
     shop = person.shop
     other = person.any(list(shop.codes))
     if other is not None and len(shop.twins) < MOST_TWINS:

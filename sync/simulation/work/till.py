@@ -16,7 +16,7 @@ SECOND_BILL_RATE = 0.5
 
 
 def drawer(person: Person) -> str | None:
-    """Return a till of the person's branch: an open one, or one whose close they do not know of."""
+    """Return a till of the person's branch that is open, or whose close their device does not have."""
     tills = [till for till in person.shop.documents_of("till", "open", "closed") if till.branch_id == person.branch_id]
     chosen: Document | None = person.any(tills[-3:])
     return None if chosen is None else chosen.id
@@ -56,7 +56,7 @@ def close_till(person: Person) -> None:
 
 
 def _note_known(person: Person, till: Document) -> None:
-    """Note the operations with money that a person's device knows of when they close a till."""
+    """Store the operations with money on a person's device when they close a till."""
     store = person.device.store
     till.own = frozenset([*(each["id"] for each in store.queue), *store.acknowledged])
     shown = [(kind, data) for (kind, _), data in store.records.items() if kind in MONEY_KINDS]

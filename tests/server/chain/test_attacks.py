@@ -98,7 +98,7 @@ def test_a_changed_and_a_removed_head_are_reported(app, run, phone):
 
 
 def test_a_log_rewritten_without_the_key_is_reported(app, run, phone):
-    """Like an attacker who computes every digest again, in the way of an older version of the program."""
+    """Like an attacker who computes every digest again by the method of an older version."""
 
     def forge() -> None:
         previous = ""

@@ -63,8 +63,8 @@ export function OfferSearch({ label, branchId, taken, onEnter, onItem, onUnit, o
   );
 }
 
-/** Undefined if the shop knows exactly this code but it is not available here: a code that only begins with it was
- * not meant. */
+/** Undefined if the shop knows exactly this code but it is not available here: longer codes that begin with it are not
+ * offered. */
 async function offerMeant(
   database: ShopDatabase,
   typed: string,
