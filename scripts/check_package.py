@@ -52,7 +52,7 @@ def _installed(wheel: Path, venv: Path) -> str:
     _run(sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", str(wheel))
     (packages,) = venv.glob("lib/python*/site-packages")
     here = sysconfig.get_path("purelib")
-    # A path in a .pth file comes after the wheel's own folder. Other .pth files there (the editable install) are ignored.
+    # A path in a .pth file comes after the wheel's own folder. Other .pth files (the editable install) are ignored.
     (packages / "dependencies.pth").write_text(f"{here}\n", encoding="utf-8")
     command = str(venv / "bin" / "benchtrail")
     if "migrate" not in _run(command, "--help", cwd=venv):

@@ -6,7 +6,7 @@ every look-up would wait for the writer. So a transaction has a mode: `write` un
 `reading()`, which is how the person behind a request is looked up before its body has even arrived.
 
 A transaction that changes a shop first takes its turn (server/turns.py). A push that has its turn is merged as a
-reader, and takes the only writer just to write its rows: `writing(late=True)` and `write_now()`. So a shop whose pushes
+reader, and takes the write lock only to write its rows: `writing(late=True)` and `write_now()`. So a shop whose pushes
 take long to merge does not delay other shops.
 """
 

@@ -1,6 +1,6 @@
 """The push services that the server calls: a browser names the address, so only known services are called.
 
-With a made-up address somebody could reach hosts that only the server can reach. Names are compared as written,
+With a false address an attacker could reach hosts that only the server can reach. Names are compared as written,
 including the port; the services that own the names decide their IP addresses. Redirects are not followed.
 """
 

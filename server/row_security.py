@@ -1,7 +1,7 @@
 """Row-level security on PostgreSQL: its policies, the functions that cross shops, and the rights of the server's role.
 
 `benchtrail migrate` puts them on every table that has a `shop_id`, after the migrations, so that no new table is
-forgotten. A transaction sees and writes the rows of the shop that `benchtrail.shop_id` names, and none where nothing is
+forgotten. A transaction sees and writes the rows of the shop that `benchtrail.shop_id` names, and none if nothing is
 named; server/shop_scope.py sets it.
 
 This depends on two settings. Only the owner of the tables can see every shop, and only with the setting
@@ -226,7 +226,7 @@ def _make_doors(connection: Connection) -> None:
 
 
 def _make_door(connection: Connection, signature: str, returned: str, body: str) -> None:
-    """Make a function that runs as the owner; it gives itself access to every shop and takes it away again."""
+    """Make a function that runs as the owner; it gives itself access to every shop and removes it at its end."""
     setting = f"set_config('{EVERY_SHOP_SETTING}', {{}}, true)"
     connection.exec_driver_sql(
         f"CREATE OR REPLACE FUNCTION {signature} RETURNS {returned} LANGUAGE plpgsql SECURITY DEFINER"

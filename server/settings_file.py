@@ -13,7 +13,7 @@ HEAD = "# Written by `benchtrail setup`; docs/operations.md lists all settings. 
 
 
 def settings_in(data_dir: Path) -> dict[str, str]:
-    """Return the settings of the data folder's file; none where there is no such file. Raises OSError."""
+    """Return the settings of the data folder's file; none if there is no such file. Raises OSError."""
     try:
         lines = (data_dir / SETTINGS_FILE).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
@@ -23,7 +23,7 @@ def settings_in(data_dir: Path) -> dict[str, str]:
 
 
 def write_settings(data_dir: Path, settings: Mapping[str, str]) -> Path:
-    """Write the file, readable to its owner alone; return its path. Raises OSError."""
+    """Write the file, readable only by its owner; return its path. Raises OSError."""
     lines = "".join(f"{name}={value}\n" for name, value in settings.items())
     write_whole(data_dir / SETTINGS_FILE, (HEAD + lines).encode())
     return data_dir / SETTINGS_FILE

@@ -93,7 +93,7 @@ def within_every_shop() -> Iterator[None]:
 
 
 def shops_of_email(email: str) -> list[str]:
-    """Return the shops in which somebody signs in with an e-mail address (lower case), the oldest first."""
+    """Return the shops in which a person signs in with an e-mail address (lower case), the oldest first."""
     if _has_policies():
         return list(db.session.scalar(select(getattr(func, SHOPS_OF_EMAIL)(email))) or [])
     people = Model.metadata.tables["user_account"].c
@@ -149,7 +149,7 @@ def _apply(connection: Connection, _cursor: Any, statement: str, *_: Any) -> Non
     scope: Scope = g.get("shop_scope", NO_SHOP) if has_app_context() else NO_SHOP
     if connection.info.get(APPLIED) == scope:
         return
-    # Before it runs: it comes here, too.
+    # Set before the statement runs, because that statement also calls this function.
     connection.info[APPLIED] = scope
     try:
         connection.exec_driver_sql(SET, scope)

@@ -103,7 +103,7 @@ def neutral(cell: Cell) -> str:
 
 
 def unmarked(cell: str) -> str:
-    """Return a cell's meaning: without our marks where it has some, else without white space around it."""
+    """Return a cell's meaning: without our marks if it has some, else without white space around it."""
     return _MARKED_WITHIN.sub("", _without_first_mark(cell))
 
 
@@ -133,7 +133,7 @@ def amount(minor: int, currency: str) -> str:
 
 
 def money_cell(minor: int, currency: str) -> Cell:
-    """Return money in minor units as a cell: a number, which no mark is put before where it is below 0."""
+    """Return money in minor units as a cell: a number, without a mark even if it is below 0."""
     return Decimal(amount(minor, currency))
 
 

@@ -1,4 +1,4 @@
-"""How the time of a request is used: for `Server-Timing`, and for the spans of a trace where the server is traced.
+"""The parts of a request's time, for `Server-Timing` and for the spans of a trace if the server is traced.
 
 A part is timed by `timed`. `merge` contains the SQL of the merge, so parts do not add up.
 """

@@ -43,7 +43,7 @@ class Turns:
     def joined(self, shop_id: str) -> Iterator[None]:
         """Count a request that will write to its shop, before its body is read.
 
-        Raises Problem 503 `try_again` where there are too many already.
+        Raises Problem 503 `try_again` if there are too many already.
         """
         self._join(shop_id)
         token = _joined.set(shop_id)

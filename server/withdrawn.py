@@ -30,7 +30,7 @@ def note_withdrawn(what: Withdrawn, *, is_withdrawn: bool = True) -> None:
 
 
 def all_withdrawn(data_dir: Path) -> list[Withdrawn]:
-    """Return what was withdrawn on this server and not given back, in order."""
+    """Return the withdrawn rights of this server that were not given back, in order."""
     last = {
         Withdrawn(kind, shop_id, id_): is_withdrawn for kind, shop_id, id_, is_withdrawn in lines_of(data_dir / NAME)
     }

@@ -12,7 +12,7 @@ import orjson
 from server.host_names import host_name, is_loopback
 
 TIME_OUT_S = 30.0
-# An answer is read up to here; what reaches the assistant is far less (showing.py).
+# An answer is read up to this size; the assistant gets much less (showing.py).
 ANSWER_BYTES_MAX = 8 * 1024 * 1024
 REFUSED_FROM = 400
 KEY_BEGINS = "btk_"

@@ -1,4 +1,4 @@
-"""Heads: the end of a chain at some moment, in a line to be kept elsewhere."""
+"""Heads: the end of a chain at some moment, as a line to store elsewhere."""
 
 from dataclasses import dataclass
 from typing import Self

@@ -12,7 +12,7 @@ class AuditEntry(Model):
     `link` is its place in the shop's chain, which it shares with the log (`LoggedOperation.link`). `actor` is
     `person`, `server` (a command on the server itself) or `nobody` (not signed in). `detail` is
     `{"changes": [{field, before, after}], "facts": {}}`, `covers` the rows of the quarantine that it is about:
-    `{operation id: its standing since, null where it left}`.
+    `{operation id: its standing since, null if it left}`.
     """
 
     __tablename__ = "audit_entry"

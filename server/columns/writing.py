@@ -49,7 +49,7 @@ class Writer:
         self._known: dict[Key, Data] = {("branch", branch["id"]): branch for branch in branches}
 
     def lines(self, columns: Sequence[Column], records: Iterable[Data]) -> Iterator[str]:
-        """Yield the file of some records line by line; a few hundred records are held at a time."""
+        """Yield the file of some records line by line; a few hundred records are in memory at a time."""
         return csv_lines([column.name for column in columns], self._rows(columns, iter(records)))
 
     def _rows(self, columns: Sequence[Column], records: Iterator[Data]) -> Iterator[list[Cell]]:

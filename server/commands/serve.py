@@ -162,7 +162,7 @@ def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> No
     figures = metrics.share()
     if migrate:
         migrate_database(settings)
-    # Making an application takes a while, and most servers need none here.
+    # Making an application is slow, and most servers need none here.
     if make_url(settings.database_url).get_backend_name() == "postgresql" or is_anything_withdrawn(settings):
         with application(settings):
             refuse_other_keys(settings)

@@ -18,7 +18,7 @@ YEAR_MS = 31_557_600_000
 
 
 def erase_expired(shop_id: str) -> list[str]:
-    """Erase a shop's customers whose retention period has ended, and those who are one person with an erased customer.
+    """Erase a shop's customers whose retention period has ended, and those who are merged with an erased customer.
 
     Return their ids. A period of 0 never ends.
     """

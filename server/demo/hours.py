@@ -42,7 +42,7 @@ class Hours:
         return round(local.timestamp() * 1000)
 
     def when_open(self, at: int) -> int:
-        """Return `at`, or the next later time at which somebody works."""
+        """Return `at`, or the next later time within working hours."""
         local = utc(at).astimezone(ZoneInfo(HOME_ZONE))
         if local.hour * 60 + local.minute > LAST_DOINGS:
             at += DAY - 9 * 60 * MINUTE

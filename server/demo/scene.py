@@ -91,7 +91,7 @@ class Scene:
         return self.premises.benches.get(place, self.counter(place))
 
     def someone(self, role: str, place: str) -> str:
-        """Return the id of somebody with a role in a branch."""
+        """Return the id of a person with a role in a branch."""
         return self.rng.choice(self.premises.people[role, place])
 
     def first(self, role: str, place: str) -> str:

@@ -81,7 +81,7 @@ def _serial(scene: Scene, article: Article, at: int) -> str:
 
 
 def send_transfer(scene: Scene, source: str, target: str, at: int, *, arrives: bool = True) -> list[Unit]:
-    """Send some units from where there are many, and usually a few cables; they arrive two days later. Returns the
+    """Send some units from a branch with many, and usually a few cables; they arrive two days later. Returns the
     units.
     """
     plenty = [

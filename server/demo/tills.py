@@ -55,7 +55,7 @@ class Till:
 
 @dataclass
 class Line:
-    """The connection to the server: it takes a push at a time of the story, and returns versions.
+    """The connection to the server: it accepts a push at a time of the story, and returns versions.
 
     `note_given(device_id, version)` stores the version each device received, as a pull would.
     """

@@ -12,8 +12,8 @@ class Device(Model):
     `ordinal` numbers the shop's devices. `last_seq` is the last pushed sequence number, `told_seq` the last reported
     one, pushed or not; `given_version` is the last version of the shop it received. `public_key` is a JWK; the server
     itself has none, nor has a device enrolled before keys existed. `is_program`: an API key records with it, and only
-    while it is connected, so it never has operations that have not arrived. `report` is what the device last said about
-    itself, as `DeviceState` has it.
+    while it is connected, so it never has operations that have not arrived. `report` is the device's last report about
+    itself, as in `DeviceState`.
     """
 
     __tablename__ = "device"
@@ -45,7 +45,7 @@ class Device(Model):
 class PushSubscription(Model):
     """The subscription of a device's browser to notifications, for the person who switched them on.
 
-    `endpoint` is an address of its push service; `p256dh` and `auth` encrypt for this browser alone (RFC 8291).
+    `endpoint` is an address of its push service; `p256dh` and `auth` encrypt only for this browser (RFC 8291).
     """
 
     __tablename__ = "push_subscription"

@@ -41,7 +41,7 @@ _KEY = _TABLE.c
 
 @dataclass(frozen=True, slots=True)
 class Encrypted:
-    """The value that a row has in place of personal fields: the owner of the key, and the ciphertext in base64."""
+    """The value that replaces personal fields in a row: the owner of the key, and the ciphertext in base64."""
 
     owner: str
     text: str

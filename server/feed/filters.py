@@ -18,7 +18,7 @@ OF_ONE_ITEM = ("serial", "stock")
 
 
 def chosen(kind: str, query: dict[str, Any], record: type[FeedRecord] = FeedRecord) -> list[Condition]:
-    """Return the conditions for `status`, `branch_id` and `item_id` of a query, where given."""
+    """Return the conditions for `status`, `branch_id` and `item_id` of a query, if given."""
     conditions: dict[str, Callable[[type[FeedRecord], str, str], Condition]] = {
         "status": lambda record, _, status: record.status == status,
         "branch_id": _of_branch,

@@ -227,7 +227,7 @@ def _nobodys(branch_ids: BindParameter[Any]) -> ColumnElement[bool]:
 def visible(
     branch_ids: Collection[str] | BindParameter[Any], record: type[FeedRecord] = FeedRecord
 ) -> list[ColumnElement[bool]]:
-    """Return the condition for the branches of a person; none where they may see every branch."""
+    """Return the condition for the branches of a person; none if they may see every branch."""
     if not isinstance(branch_ids, BindParameter) and not branch_ids:
         return []
     theirs = or_(record.branch_id.in_(branch_ids), record.other_branch_id.in_(branch_ids))

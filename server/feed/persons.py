@@ -1,4 +1,4 @@
-"""The customers who are one person, because somebody merged them (sync/merge/merged_customers.py)."""
+"""The customers who are one person, because they were merged (sync/merge/merged_customers.py)."""
 
 from typing import Any
 

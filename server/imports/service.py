@@ -154,8 +154,8 @@ def _portions(operations: list[Planned]) -> Iterator[list[Planned]]:
 def _body_of(one: Planned) -> Data:
     """Return an operation to submit; an operation with its own time has base 0, as from an empty replica.
 
-    So docs/protocol.md, 3 Time, allows any past time; an operation without its own time comes after all that the shop
-    knows.
+    So docs/protocol.md, 3 Time, allows any past time. An operation without its own time comes after all stored
+    operations of the shop.
     """
     body: Data = {"type": one.type, "branch_id": one.branch_id, "payload": one.payload}
     return body if one.at is None else {**body, "at": one.at, "base": 0}

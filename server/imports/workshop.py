@@ -78,7 +78,7 @@ def _technician(paper: Paper, shop: Shop) -> str | None:
 
 
 def _part(paper: Paper, shop: Shop, row: Data) -> tuple[list[Planned], list[Planned]]:
-    """Return the operations before the ticket, and those of a part: fitted, and removed or returned again."""
+    """Return the operations before the repair, and those of a part: fitted, and removed or returned again."""
     line = shop.line(row, prefix="part_", item="part")
     branch_id = at_line(row, lambda: shop.branches.named(row, "part_branch")) if "part_branch" in row else None
     to = shop.step(paper, line["item_id"], binds=True, branch_id=branch_id)

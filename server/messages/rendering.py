@@ -45,7 +45,7 @@ def subject_for(language: str, values: Values) -> str:
 
 
 def money(amount: int | None, currency: str) -> str | None:
-    """Return an amount in minor units as a text; None where there is nothing to pay."""
+    """Return an amount in minor units as a text; None if there is nothing to pay."""
     if amount is None or amount <= 0:
         return None
     return f"{written(amount, currency)} {currency}"

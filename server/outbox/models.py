@@ -11,11 +11,11 @@ WAITING, SENDING, SENT, FAILED, CANCELLED = "waiting", "sending", "sent", "faile
 class OutgoingMessage(Model):
     """A message that an operation caused; one for each operation and template.
 
-    `operation_id` is the cause. `message_operation_id` is the `message.send` that the message is recorded as: the cause
-    itself where a person wrote it (`template` is empty then); of an automatic message the server records it later.
-    `state`: `sending` is committed before the network is used, so that a message is sent at most once. `not_before` is
-    when it is looked at next, ms; `is_stale`: an admin decided about its cause since it was last looked at. `is_wrong`:
-    it was sent, and its cause is discarded. `sealed` is the sent text, encrypted with the key of `sealed_for`.
+    `operation_id` is the cause. `message_operation_id` is the `message.send` of the message. If a person wrote it, that
+    is the cause itself (`template` is empty then); for an automatic message the server records it later. `state`:
+    `sending` is committed before the network is used, so that a message is sent at most once. `not_before` is when it
+    is looked at next, ms; `is_stale`: an admin decided about its cause since it was last looked at. `is_wrong`: it was
+    sent, and its cause is discarded. `sealed` is the sent text, encrypted with the key of `sealed_for`.
     """
 
     __tablename__ = "outgoing_message"

@@ -56,7 +56,7 @@ class SignInAnswerSchema(CredentialSchema):
 
 
 class ConfirmationSchema(StrictSchema):
-    """The person's password. So nobody can add a passkey on a device that somebody left signed in."""
+    """The person's password. So nobody can add a passkey on another person's signed-in device."""
 
     password = Password(required=True)
 

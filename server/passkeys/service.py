@@ -54,7 +54,7 @@ def register(person: Person, ticket: str, name: str, credential: Record) -> Reco
     """Store a new passkey; return its record.
 
     Raises Problem: 422 `passkey_refused` for an invalid answer, and for a challenge that has expired, was answered or
-    is somebody else's; 409 `passkey_taken`, `too_many_passkeys`.
+    belongs to another person; 409 `passkey_taken`, `too_many_passkeys`.
     """
     terms = read_ticket("registration", ticket, _session_of(person))
     with writing():

@@ -16,7 +16,7 @@ _at_once = BoundedSemaphore(4)
 
 
 def hash_password(password: str, like: str | None = None) -> str:
-    """Return the hash to keep, with the salt of the hash `like` where one is given."""
+    """Return the hash to keep, with the salt of the hash `like` if one is given."""
     salt = None if like is None else _salt(like)
     with _at_once:
         return _hasher.hash(password, salt=salt)

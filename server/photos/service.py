@@ -34,7 +34,7 @@ def refuse_no_digest(sha256: str) -> None:
 def keep(person: Person, sha256: str, data: bytes) -> Record:
     """Store a photograph; return {sha256, content_type, size}.
 
-    Raises Problem: 422 where the name is not that of the data, 415 for a file that is no JPEG, PNG or WebP, 413 for too
+    Raises Problem: 422 if the name is not that of the data, 415 for a file that is no JPEG, PNG or WebP, 413 for too
     many pixels, 409 `photos_full`.
     """
     refuse_no_digest(sha256)

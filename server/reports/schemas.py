@@ -31,7 +31,7 @@ class ReportQuery(QuerySchema):
 
 
 class SerialReportQuery(ReportQuery):
-    """The serial that a report is about, besides."""
+    """In addition, the serial of the report."""
 
     q = fields.String(
         required=True,

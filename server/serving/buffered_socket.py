@@ -2,7 +2,7 @@
 
 The worker's loop receives and sends for all connections (worker.py). A thread gets the socket when a request is
 complete. The part of its answer that the client does not take at once is stored, and the loop sends it later. Only an
-answer of more than OUTGOING_MAX bytes lets its thread wait, and only for a client that goes on receiving.
+answer of more than OUTGOING_MAX bytes lets its thread wait, and only for a client that continues to receive.
 """
 
 import errno
@@ -70,11 +70,11 @@ class BufferedSocket:
 
     @property
     def untaken(self) -> int:
-        """How many bytes of the answer are left to send, those of files too."""
+        """The number of unsent bytes of the answer, including files."""
         return sum(len(part) for part in self._outgoing)
 
     def receive(self) -> bool:
-        """Receive the available bytes; False where the client has ended. Raises OSError."""
+        """Receive the available bytes; False if the client has ended. Raises OSError."""
         try:
             data = self._sock.recv(RECEIVE_BYTES)
         except BlockingIOError:
@@ -83,12 +83,12 @@ class BufferedSocket:
         return bool(data)
 
     def forget(self) -> None:
-        """Give back the memory of what was received and not read."""
+        """Free the memory of received bytes that were not read."""
         self._received = bytearray()
         self._looked_at = 0
 
     def discard(self) -> int | None:
-        """Discard the available bytes; return their number, None where none have arrived yet. Raises OSError."""
+        """Discard the available bytes; return their number, None if none have arrived yet. Raises OSError."""
         try:
             return len(self._sock.recv(RECEIVE_BYTES))
         except BlockingIOError:
@@ -106,7 +106,7 @@ class BufferedSocket:
         return None if end < 0 else bytes(self._received[: end + 2])
 
     def flush(self) -> bool:
-        """Send as much as is taken now; True where nothing is left. Raises OSError."""
+        """Send as much as is taken now; True if nothing is left. Raises OSError."""
         while self._outgoing:
             part = self._outgoing[0]
             try:
@@ -141,7 +141,7 @@ class BufferedSocket:
     def sendall(self, data: bytes) -> None:
         """Send bytes, and keep those that the socket does not accept yet.
 
-        Raises BrokenPipeError for a client that takes too little of too much.
+        Raises BrokenPipeError for a client that receives a large answer too slowly.
         """
         self._outgoing.append(memoryview(bytes(data)))
         self.outgoing += len(data)
@@ -207,5 +207,5 @@ def body_length(head: bytes) -> int | None:
 
 
 def expects_continue(head: bytes) -> bool:
-    """Return whether a client waits to be asked for its body."""
+    """Return whether a client waits for `100 Continue`."""
     return _EXPECTS.search(head) is not None

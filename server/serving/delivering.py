@@ -1,7 +1,7 @@
 """`benchtrail serve` runs `benchtrail deliver` as a process of its own, which ends with it.
 
 It is started when the first message is to be sent, and again if it ended. Every worker of the server watches; a lock on
-a file lets one of them run it, and another one takes over if that is gone. The process ends when its standard input
+a file lets one of them run it; if that worker ends, another one takes over. The process ends when its standard input
 ends, after the message that it is sending. Where the server's database role owns nothing it may not list shops: then a
 service manager runs the command with the owner's role (docs/operations.md).
 """

@@ -1,8 +1,8 @@
 """`benchtrail serve` merges operations that were too large for a push, shop by shop, in a process of its own.
 
 Every worker checks the shops for which it recorded something: an operation is tried again after the shop's next push. A
-lock on a file lets one process at a time merge. When the server starts, all shops are looked at, since it may have been
-killed before; where its database role owns nothing it may not list shops, and theirs wait for their next push.
+lock on a file lets one process at a time merge. When the server starts, it checks all shops, because it may have been
+killed before. If its database role may not list shops, the operations wait for the shop's next push.
 """
 
 import fcntl
@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 
 class Looking:
-    """Looks at shops that something was recorded for, and merges what was too large for a push."""
+    """Checks shops with new operations, and merges those that were too large for a push."""
 
     def __init__(self, app: Flask, data_dir: Path) -> None:
         self._app = app

@@ -1,7 +1,7 @@
 """The time limit of a wait for a connection: as given, and shorter while its worker stops.
 
-A worker that stops gives each connection STOPPING_SECONDS. A client that takes its answer gets that much again for
-each TAKEN_BYTES that it takes; nothing that a client sends gets it more.
+A worker that stops gives each connection STOPPING_SECONDS. A client that receives its answer gets the same time again
+for each TAKEN_BYTES that it receives; sending gives no more time.
 """
 
 import math
@@ -33,6 +33,6 @@ class Patience:
         self._last, self._aim = now + STOPPING_SECONDS, untaken - TAKEN_BYTES
 
     def note_taken(self, untaken: int, now: float) -> None:
-        """Give a client more time where it took enough of its answer since it last got some."""
+        """Give a client more time if it received enough of its answer since the last extension."""
         if self._last < math.inf and untaken <= self._aim:
             self.end(untaken, now)

@@ -7,8 +7,8 @@ there are threads silence it. Here a connection costs a socket and what it has s
 
 An event stream is an answer that continues without a thread (streaming.py).
 
-Each wait has a time limit. Where there are too many connections, the oldest that waits of the address with the most of
-them makes room; so it does where they hold too much memory. No connection is refused.
+Each wait has a time limit. If there are too many connections, or they use too much memory, the oldest waiting
+connection of the address with the most connections is closed. No connection is refused.
 """
 
 import errno
@@ -44,7 +44,7 @@ ANSWER_SECONDS, ANSWER_BYTES_A_SECOND = 30.0, 4096
 # For this long, and for this many bytes, the server reads from a client that still sends after its answer: else the
 # client would not see the answer.
 LINGER_SECONDS, LINGER_BYTES = 5.0, 128 * 1024 * 1024
-# Requests under way are answered before a worker ends; one that takes longer is worth a look.
+# Requests in progress are answered before a worker ends; the log shows one that takes longer.
 SLOW_STOP_SECONDS = 10
 # The memory that all incomplete requests may use in one process.
 RECEIVED_MAX = 256 * 1024 * 1024
@@ -184,7 +184,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             return not req.should_close()
 
     def _keepalive_after(self, conn: Connection, keepalive: bool) -> bool:  # noqa: FBT001 - gunicorn's signature
-        """Return whether the connection can be used again; it cannot where an unread body may follow."""
+        """Return whether the connection can be used again; it cannot if an unread body may follow."""
         try:
             if conn.is_partial or not keepalive or not conn.parser.finish_body():
                 return False
@@ -250,7 +250,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._end_streams()
 
     def _pass_on(self, connection: Connection, data: bytes | None) -> None:
-        """Let the loop send what a stream says; in any thread."""
+        """Let the loop send the text of a stream; may be called in any thread."""
         self._said.append((connection, data))
         self.method_queue.defer(self._send_said)
 
@@ -304,7 +304,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         except OSError:
             self._drop(connection)
         except Exception:
-            # What stops one client, such as a lack of memory, must not stop the others.
+            # An error for one client, such as a lack of memory, must not affect the others.
             self._drop(connection)
             logger.exception("a connection failed")
 
@@ -375,7 +375,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         return lives
 
     def init_signals(self) -> None:
-        """Handle signals from now on, first those that came before."""
+        """Handle signals from now on, beginning with those that arrived before."""
         super().init_signals()
         take_signals()
 

@@ -90,7 +90,7 @@ class MessageText(StrictSchema):
 
 
 class MessageSettings(StrictSchema):
-    """Messages to customers: which are sent by themselves, in which words, and when not."""
+    """Messages to customers: the automatic ones, their texts, and the quiet hours."""
 
     automatic = fields.List(
         fields.String(validate=validate.OneOf([*AUTOMATIC.values()])),

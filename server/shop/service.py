@@ -69,7 +69,7 @@ def shop_settings(shop_id: str) -> Record:
 def change_shop(shop_id: str, changes: Mapping[str, Any]) -> Record:
     """Set the settings in `changes` (as in ShopChangesSchema); return the `shop` record.
 
-    Raises Problem 422 where the default tax rate is not one of the shop's.
+    Raises Problem 422 if the default tax rate is not one of the shop's.
     """
     with writing():
         version = lock(shop_id)

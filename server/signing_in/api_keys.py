@@ -62,7 +62,7 @@ def key_owner(token: Presented) -> tuple[Person, SignIn] | None:
 
 
 def _at_branches(person: Person, branches: Sequence[str]) -> Person | None:
-    """Return the person at these branches only (none: at all of theirs); None where they work at none of them."""
+    """Return the person at these branches only (none: at all of theirs); None if they work at none of them."""
     if not branches:
         return person
     theirs = tuple(branch for branch in branches if person.is_of(branch))

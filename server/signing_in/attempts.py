@@ -1,8 +1,8 @@
 """Limits on guessing, in the database, so that they hold over all workers and after a restart.
 
 Signing in has three counters: the account from one address, the account from anywhere, the address with any account.
-The first has the lowest limit, so that a stranger who tries somebody's name does not lock that person out elsewhere. A
-device on which the person has signed in before has a counter of its own instead, so attempts elsewhere do not lock it
+The first has the lowest limit, so that a stranger who tries a person's e-mail address does not lock them out elsewhere.
+A device on which the person has signed in before has a counter of its own instead, so attempts elsewhere do not lock it
 out. Wrong PINs are counted in pins.py; codes of invitations and devices, and new shops, by address. The limits are in
 server/limits.py.
 """
@@ -42,7 +42,7 @@ def count_attempt(scopes: Scopes) -> int:
     """Count an attempt in each of its scopes before checking it, so that simultaneous attempts all count.
 
     Returns the attempts of the account, with this one, since the last success or the start of the window; 0 where
-    limits are lifted. Raises Problem 429 `too_many_attempts` with Retry-After where a limit is exceeded; the caller
+    limits are lifted. Raises Problem 429 `too_many_attempts` with Retry-After if a limit is exceeded; the caller
     commits either way.
     """
     if are_lifted():

@@ -61,7 +61,7 @@ def current_sign_in() -> SignIn:
 
 
 def person_or_none() -> Person | None:
-    """Return the person behind this request, or None where nobody is signed in. Raises Problem 403 `origin_refused`."""
+    """Return the person behind this request, or None if nobody is signed in. Raises Problem 403 `origin_refused`."""
     try:
         return current_person()
     except Problem as problem:

@@ -156,7 +156,7 @@ def _end_oldest(shop_id: str, user_id: str) -> None:
 
 
 def renew_token(sign_in: SignIn) -> str:
-    """Return a new token for a continuing sign-in; "" where it was renewed already. The caller commits.
+    """Return a new token for a continuing sign-in; "" if it was renewed already. The caller commits.
 
     The old token ends after a minute, that of a program after an hour (RENEWED_MS).
     """
@@ -194,7 +194,7 @@ def refuse_other_origin() -> None:
 
 
 def session_name() -> str:
-    """Return a name of this request's sign-in that does not reveal its token; "" where there is none."""
+    """Return a name of this request's sign-in that does not reveal its token; "" if there is none."""
     token = presented()
     return hash_of(token.token) if token else ""
 

@@ -58,7 +58,7 @@ def refuse_unsigned(shop_id: str, device_id: str) -> None:
     """Refuse a request that the device itself did not sign.
 
     Raises Problem: 404 for a device of no or another shop; 401 `device_signature_required` without a signature, or
-    where the device has no key yet (`has_key` false); 401 `device_signature_invalid`.
+    if the device has no key yet (`has_key` false); 401 `device_signature_invalid`.
     """
     try:
         key = public_key(shop_id, device_id)
@@ -159,8 +159,8 @@ def _shop_of_revoked_signer() -> str | None:
 def register_key(person: Person, device_id: str, public_key: Jwk) -> Record:
     """Register the key of a device that was enrolled before keys existed. Repeating it changes nothing.
 
-    Returns the `device` record. Raises Problem: 404; 403 `not_signed_in_here` where the person has never signed in on
-    it; 409 `device_key_taken` where it has another key.
+    Returns the `device` record. Raises Problem: 404; 403 `not_signed_in_here` if the person has never signed in on
+    it; 409 `device_key_taken` if it has another key.
     """
     with writing():
         lock(person.shop_id)

@@ -19,7 +19,7 @@ from sync.wire.device_keys import Jwk
 def revoke_device(shop_id: str, device_id: str, but: SignIn | None, kind: Kind = Kind.DEVICE_REVOKED) -> Record:
     """Revoke a device permanently and end the sign-ins on it, except `but`. Repeating it changes nothing.
 
-    `but` is the sign-in of the admin who revokes; None where the device itself leaves. Returns the `device` record.
+    `but` is the sign-in of the admin who revokes; None if the device itself leaves. Returns the `device` record.
     Raises Problem 404.
     """
     with writing():

@@ -56,7 +56,7 @@ class ApiKey(Model):
     """A key by which a program calls the API for a person, stored as its hash. The key itself is stored nowhere.
 
     `scopes` are what it may do (scopes.py); an empty `branch_ids` means every branch of its person. `device_id` is the
-    device that numbers its operations; None where it may record none. Removing the row revokes the key.
+    device that numbers its operations; None if it may record none. Removing the row revokes the key.
     """
 
     __tablename__ = "api_key"

@@ -32,7 +32,7 @@ def note_refused_code(shop_id: str, about: tuple[str, str] | None, what: str, tr
 
 
 def imitate_note(scopes: Scopes, failures: int) -> None:
-    """Write as `note_failed_sign_in` does where there is no account, so that both take the same time."""
+    """Make the same writes as `note_failed_sign_in` for an unknown account, so that both take the same time."""
     if failures in NOTED_FAILURES:
         with writing():
             touch(scopes)

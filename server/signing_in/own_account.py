@@ -48,7 +48,7 @@ def change_pin(person: Person, password: str, pin: str | None) -> Record:
 def change_email(person: Person, password: str, email: str, by: SignIn) -> tuple[str, int]:
     """Set one's own e-mail address; end every sign-in and return a new one: (token, its end in ms).
 
-    Raises Problem 401 `wrong_credentials`, 409 `email_taken`, 422 where the address is the password, 429
+    Raises Problem 401 `wrong_credentials`, 409 `email_taken`, 422 if the address is the password, 429
     `too_many_attempts`.
     """
     with writing():
@@ -91,7 +91,7 @@ def change_password(person: Person, password: str, new_password: str, by: SignIn
 def _begin_anew(person: Person, by: SignIn) -> tuple[str, int]:
     """End every sign-in of a person; return a new token for the one that asks, which keeps its devices.
 
-    The caller commits. Raises Problem 401 where that sign-in ended meanwhile, for example with its device.
+    The caller commits. Raises Problem 401 if that sign-in ended meanwhile, for example with its device.
     """
     if not end_sign_in(by):
         raise Problem("not_signed_in", 401, "Sign in first.")

@@ -53,7 +53,7 @@ def knows_person(shop_id: str, device_id: str, user_id: str) -> bool:
 def device_shown_to(person: Person, device_id: str) -> Device:
     """Return a device of the person's branches, or one they have signed in on. Raises Problem 404."""
     device = find_device(person.shop_id, device_id)
-    # People of a device ask whether it has a key, also where they now work in other branches.
+    # People of a device check whether it has a key, even if they now work in other branches.
     if not person.is_of(device.branch_id) and not knows_person(person.shop_id, device_id, person.user_id):
         raise not_found("device")
     return device

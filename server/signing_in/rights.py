@@ -1,4 +1,4 @@
-"""An admin changes a person; where needed, the person's sign-ins end or get new tokens."""
+"""An admin changes a person; if needed, the person's sign-ins end or get new tokens."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def change_user(admin: Person, user_id: str, changes: dict[str, Any]) -> Record:
     """Change a person, `changes` as in UserChangesSchema; dismissal or a new e-mail address signs them out.
 
     Returns the record. Raises Problem: 404; 403 `password_needed` for an admin's own e-mail address; 409 `last_admin`
-    where no active admin would be left, `email_taken` where somebody else has the address.
+    if no active admin would be left, `email_taken` if somebody else has the address.
     """
     if "email" in changes and user_id == admin.user_id:
         raise Problem("password_needed", 403, "Change your own e-mail address with PUT /me/email and your password.")

@@ -1,6 +1,6 @@
 """Sign in and out: the password is checked between two short transactions, never inside one.
 
-Checking takes 34 ms on purpose; the one writer SQLite has must not wait for it.
+The check takes 34 ms on purpose; SQLite's only writer must not wait for it.
 """
 
 from typing import TypeVar

@@ -104,7 +104,7 @@ class ChainCheck:
                 self.covered[operation_id] = standing
 
     def _look_at_checkpoint(self, row: Row) -> None:
-        """Compare all rows before the checkpoint with its digest, where they have no digests of their own."""
+        """Compare all rows before the checkpoint with its digest, if they have no digests of their own."""
         # Earlier changes of the quarantine are covered by the checkpoint.
         self.covered.clear()
         expected = _facts(row["detail"]).get("digest")

@@ -55,7 +55,7 @@ def check_log(shop_id: str, expected: Sequence[Head] = ()) -> Checked:
 
 
 def last_received(shop_id: str) -> int:
-    """Return when a shop's last operation was received, ms; 0 where there is none."""
+    """Return when a shop's last operation was received, ms; 0 if there is none."""
     return (
         db.session.scalar(select(func.max(LoggedOperation.received_at)).where(LoggedOperation.shop_id == shop_id)) or 0
     )

@@ -1,4 +1,4 @@
-"""Count steps up to a limit, in an index: that costs little, where to read them would cost much."""
+"""Count steps up to a limit, in an index, which is much cheaper than reading them."""
 
 from collections.abc import Collection
 from typing import Any

@@ -1,8 +1,8 @@
 """The keys for the operations of a push, made before it is written; the keys of passcodes are deleted when the device
 leaves.
 
-What deletes these is the state after a push, not one operation: a departure that an admin lets count, one that settles
-late and a passcode that arrives after the departure are found by the same rule.
+The state after a push deletes them, not a single operation. So the same rule applies to a hand-over that an admin
+approves, one that settles late, and a passcode that arrives after the hand-over.
 """
 
 from typing import Any
@@ -40,7 +40,7 @@ def make_keys(keys: KeyRing, changes: Changes) -> None:
 
 
 def possible_passcode_owner(row: LoggedOperation | Row[Any]) -> str | None:
-    """Return the owner of the key of the passcode that a line of the log may have; None where it can have none."""
+    """Return the owner of the key of the passcode that a line of the log may have; None if it can have none."""
     if row.type not in PASSCODES or not (row.sealed_for or "").startswith(_REPAIR_OWNER):
         return None
     return passcode_owner(str(row.sealed_for).removeprefix(_REPAIR_OWNER), row.id)

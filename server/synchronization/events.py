@@ -1,10 +1,10 @@
 """Server-sent events: notify devices of changes to pull.
 
 An open stream costs a connection and no thread. One thread of a process reads the versions of all shops with streams by
-one query, twice a second, so it finds changes of every process and host. It asks rather than listens, because
-PostgreSQL's NOTIFY takes one lock of the whole database at each commit.
+one query, twice a second, so it finds changes of every process and host. It queries instead of using PostgreSQL's
+NOTIFY, which takes one lock of the whole database at each commit.
 
-A server that keeps connections in a loop of its own takes a stream over from the thread that answered (HandedOver). Any
+A server with its own loop for connections takes a stream over from the thread that answered (HandedOver). Any
 other server gives the answer's thread to it, until it ends.
 """
 
@@ -50,7 +50,7 @@ Send = Callable[[bytes | None], None]
 class HandedOver(OSError):
     """Ends the work of the thread that answered, not the answer itself: `stream` continues it.
 
-    An OSError, because gunicorn passes on those alone, and takes any other error for a failed answer.
+    An OSError, because gunicorn passes on only those, and treats any other error as a failed answer.
     """
 
     def __init__(self, stream: "Stream") -> None:
@@ -59,7 +59,7 @@ class HandedOver(OSError):
 
 
 class Stream:
-    """One device's stream. Its events are kept until somebody listens."""
+    """One device's stream. Its events are stored until it is read."""
 
     def __init__(self, place: Place, sign_in: SignIn, version: int, forget: Callable[["Stream"], None]) -> None:
         self.place, self.sign_in, self._forget = place, sign_in, forget
@@ -86,7 +86,7 @@ class Stream:
             self.close()
 
     def follow(self, send: Send) -> None:
-        """Give `send` what was kept, and whatever comes."""
+        """Give `send` the stored events, and all later ones."""
         with self._mutex:
             while not self._kept.empty():
                 send(self._kept.get())
@@ -104,8 +104,8 @@ class Stream:
     def look(self, version: int, now: float, *, spacing_s: float, lasts: bool) -> None:
         """Send the shop's version if it is new, and a sign of life if nothing was sent for long.
 
-        During constant changes the pokes are between half of `spacing_s` and all of it apart; a version that comes
-        earlier is sent at a later look. The stream ends after STREAM_S, or if the sign-in has ended (`lasts` is false).
+        During constant changes the time between pokes is between half of `spacing_s` and all of it; an earlier version
+        is sent later. The stream ends after STREAM_S, or if the sign-in has ended (`lasts` is false).
         """
         if not lasts or now - self.began_at > STREAM_S or not self.place.is_kept():
             self.end()
@@ -140,7 +140,7 @@ class Streams:
         return len(self._open)
 
     def open(self, shop_id: str, user_id: str, sign_in: SignIn) -> Stream | None:
-        """Open a stream of a person's; None where there is no place for it."""
+        """Open a stream of a person's; None if there is no place for it."""
         place = self.places.take(shop_id, user_id)
         if place is None:
             return None

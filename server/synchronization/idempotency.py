@@ -62,7 +62,7 @@ def attempt_of(caller: str, body: Any) -> Attempt | None:
 def answered_once(shop_id: str, attempt: Attempt | None, record: Callable[[], Any]) -> Any:
     """Return the kept answer of an attempt, else what `record` returns, which is kept.
 
-    The caller holds the shop's lock. Raises Problem 422 `idempotency_key_reused` where the key came with another body.
+    The caller holds the shop's lock. Raises Problem 422 `idempotency_key_reused` if the key came with another body.
     """
     if attempt is None:
         return record()

@@ -1,4 +1,4 @@
-"""The oversized operations that the server merged by itself, and the line of the log after which it did.
+"""The oversized operations that the server merged automatically, each with the line of the log after which it did so.
 
 They are recorded in the audit log. It shares its chain with the log, so rebuilding may rely on both.
 """
@@ -15,7 +15,7 @@ from sync.log.journal import LaterMerge
 
 
 def note_merged(shop_id: str, merged: Iterable[LaterMerge]) -> None:
-    """Note merges that the server did by itself, after the present end of the log."""
+    """Store automatic merges of the server, after the present end of the log."""
     for each in merged:
         newest = select(func.max(LoggedOperation.version)).where(LoggedOperation.shop_id == shop_id)
         facts = {"after_version": db.session.scalar(newest), "at": each.at}
@@ -23,7 +23,7 @@ def note_merged(shop_id: str, merged: Iterable[LaterMerge]) -> None:
 
 
 def merged_later(shop_id: str) -> dict[int, list[LaterMerge]]:
-    """Return the merges that the server did by itself, by the version of the line of the log that they came after."""
+    """Return the automatic merges of the server, by the version of the line of the log before them."""
     mine = (AuditEntry.shop_id == shop_id, AuditEntry.kind == Kind.OPERATION_MERGED.value)
     rows = select(AuditEntry.subject_id, AuditEntry.detail).where(*mine).order_by(AuditEntry.link)
     merged: dict[int, list[LaterMerge]] = {}

@@ -15,7 +15,7 @@ from sync.model.facts import Standing, Step
 from sync.model.fields import INTEGER_MAX
 
 Body = dict[str, Any]
-# From the best to the worst: an operation stands as the worst of its steps does.
+# From the best to the worst: the standing of an operation is the worst of its steps.
 IN_LOG = (Standing.SETTLED.value, Standing.WAITING.value, Standing.CONTESTED.value)
 
 

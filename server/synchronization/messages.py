@@ -40,7 +40,7 @@ def cause_of(shop_id: str, operation_id: str) -> Cause:
 
 
 def origin_of(shop_id: str, message_operation_id: str, cause_id: str) -> Origin:
-    """Return what the log says about a message and its cause; they are one where a person wrote it."""
+    """Return the log's data about a message and its cause, which are the same if a person wrote it."""
     journal = SqlJournal(shop_id)
     ids = list(dict.fromkeys([cause_id, message_operation_id]))
     entries = journal.entries(ids)

@@ -41,7 +41,7 @@ class Places:
         self._here: Counter[str] = Counter()
 
     def take(self, shop_id: str, user_id: str) -> "Place | None":
-        """Take a place for a person's stream, and end their oldest where they have too many; None where none is free.
+        """Take a place for a person's stream, and end their oldest where they have too many; None if none is free.
 
         `leave` gives the place back.
         """

@@ -70,7 +70,7 @@ def edited_records(shop_id: str) -> dict[RecordKey, Data]:
 
 
 def sources_of(shop_id: str) -> tuple[list[Entry], list[EnrolledDevice], TimeZoneAt, dict[str, Data]]:
-    """Return what `rebuild` makes a shop's state from: log, device codes, time zones, and the results of messages."""
+    """Return the input of `rebuild` for a shop: log, device codes, time zones, and the results of messages."""
     devices = [
         EnrolledDevice(id_, code, "", last_seq=0, given_version=0, revoked=False)
         for id_, code in devices_service.device_codes(shop_id).items()

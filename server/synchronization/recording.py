@@ -24,7 +24,7 @@ Body = dict[str, Any]
 
 
 class RecordedShops:
-    """The shops that this process recorded something for since they were last taken."""
+    """The shops for which this process has recorded operations since the last `take`."""
 
     def __init__(self) -> None:
         self._mutex = threading.Lock()

@@ -230,7 +230,7 @@ def check_operation(body: dict[str, Any]) -> dict[str, Any]:
 def _key_device(operations: Sequence[dict[str, Any]]) -> str | None:
     """Return the device of the API key that makes this request; None of a person.
 
-    Raises Problem 403 `scope_missing` where the key may not record one of the types.
+    Raises Problem 403 `scope_missing` if the key may not record one of the types.
     """
     sign_in = current_sign_in()
     for operation in operations:
@@ -239,7 +239,7 @@ def _key_device(operations: Sequence[dict[str, Any]]) -> str | None:
 
 
 def _caller() -> str:
-    """Return who may send a request again by its Idempotency-Key: the API key, or the person on whichever device."""
+    """Return who may send a request again by its Idempotency-Key: the API key, or the person on any device."""
     return current_sign_in().id if current_sign_in().is_key else current_person().user_id
 
 

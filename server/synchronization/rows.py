@@ -147,7 +147,7 @@ def encrypted_payload(operation_id: str, type_: str, payload: Values, digest: st
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """The encrypted parts of an operation; `passcode_key` is None where it has no passcode."""
+    """The encrypted parts of an operation; `passcode_key` is None if it has no passcode."""
 
     whole: Values
     without_passcode: Values
@@ -156,7 +156,7 @@ class _Content:
 
 
 def passcode_key(operation_id: str, type_: str, payload: Any) -> str | None:
-    """Return the owner of the key of the passcode in a payload (JSON), even a malformed one; None where it has none."""
+    """Return the owner of the key of the passcode in a payload (JSON), even a malformed one; None if it has none."""
     if passcode_in(type_, payload) is None:
         return None
     repair_id = payload.get("repair_id")

@@ -139,7 +139,7 @@ def _count(message: Push, answer: PushAnswer) -> None:
 
 
 def _hints(operations: Sequence[Pushed]) -> Body:
-    """Return hints for the programmer of a client; {} where there are none, which is the rule."""
+    """Return hints for the programmer of a client; {} if there are none, which is the rule."""
     hints = [
         {
             "operation_id": pushed.id,

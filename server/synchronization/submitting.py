@@ -1,7 +1,7 @@
 """Record operations without a device, one or a batch: the server's device numbers them, or an API key's.
 
-A batch is recorded whole or not at all: where one of its operations is malformed, or its caller may not record it,
-nothing is. What then contradicts the state is `contested` or `waiting` by itself, as in a push.
+A batch is recorded completely or not at all: if one of its operations is malformed, or its caller may not record it,
+nothing is recorded. Each operation that contradicts the state is `contested` or `waiting`, as in a push.
 """
 
 import contextlib
@@ -28,12 +28,12 @@ from sync.wire.messages import Pushed
 from sync.wire.reading import read_operation, read_payload
 
 Body = dict[str, Any]
-# The names of operations in problems: that of one that is sent alone is not shown.
+# The names of operations in problems; the name of an operation that is sent alone is not shown.
 ALONE = "operation"
 
 
 class _TakenBackError(Exception):
-    """Ends a transaction whose rows are not to be kept."""
+    """Ends a transaction without storing its rows."""
 
 
 def submit(
@@ -46,9 +46,9 @@ def submit(
 ) -> Body:
     """Record one operation without a device; return its result.
 
-    `device_id` is an API key's device, which numbers it instead of the server's. Unless it `is_kept`, the result is
-    what recording it now would give, and nothing is recorded. Raises Problem: 422 for a malformed one, 403
-    `role_too_low`, 409 `operation_altered`; and as `answered_once`.
+    `device_id` is an API key's device, which numbers it instead of the server's. Unless it `is_kept`, nothing is
+    recorded, and the result is that of recording it now. Raises Problem: 422 for a malformed one, 403 `role_too_low`,
+    409 `operation_altered`; and as `answered_once`.
     """
     _refuse_not_theirs(person, body)
     result: Body = {}

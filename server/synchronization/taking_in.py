@@ -1,7 +1,7 @@
 """Record a push with the core's hub, and erase in it the personal fields of erased people.
 
 1. Personal fields of an erased person that arrive late are removed before anything is merged or stored.
-2. If a document turns out to be an erased person's, recorded by a device that did not know, it is erased too.
+2. If a document belongs to an erased person, because its device did not have the erasure yet, it is erased too.
 
 For pushes without personal fields and customers it only checks each operation's type.
 """

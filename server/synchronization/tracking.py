@@ -2,7 +2,7 @@
 
 A recorded operation is always stored. If the shop has serial tracking switched off and the device knew it, the item it
 creates waits for approval. The version of the device's replica decides whether it knew: no clock and no order of
-arrival. An operation sent alone, by somebody with a connection, is refused instead.
+arrival. An operation sent alone, with a connection, is refused instead.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ DETAIL = "This shop does not track serials. Switch serial tracking on in the set
 
 
 def hold_new_tracking(shop_id: str, given_version: int, operations: Sequence[Pushed]) -> list[Pushed]:
-    """Return a device's operations; those that start tracking an item although the device knew the setting are held.
+    """Return a device's operations; those that start tracking an item although the device had the setting are `held`.
 
     `given_version` is the last version the device received. The caller holds the shop's lock.
     """
@@ -42,7 +42,7 @@ def refuse_new_tracking(shop_id: str, version: int, operations: Sequence[Pushed]
 
 
 def _off_at(shop_id: str, operations: Sequence[Pushed]) -> int | None:
-    """Return the version at which tracking was switched off; None where that matters to none of the operations."""
+    """Return the version at which tracking was switched off; None if that matters to none of the operations."""
     tracking = (_tracking_field(pushed.payload) for pushed in operations if pushed.payload is not None)
     return shops.tracking_off_at(shop_id) if any(tracking) else None
 

@@ -1,4 +1,4 @@
-"""Call a webhook once, and say in one word what was wrong.
+"""Call a webhook once, and return the problem as one word.
 
 The call goes to the IP address that was looked up and found to be public. Redirects are not followed, no proxy is used,
 only the status and the Retry-After of an answer are kept, and the whole call has a time limit, however slow the other
@@ -136,8 +136,7 @@ class _PinnedWithTls(_Pinned):
 
 @contextlib.contextmanager
 def _limited(connection: http.client.HTTPConnection) -> Iterator[threading.Event]:
-    """End the connection after the time limit, and set what is given. A socket's time limit starts again with each
-    byte."""
+    """End the connection after the time limit, and set the event. A socket's own limit starts again with each byte."""
     is_late = threading.Event()
 
     def end() -> None:

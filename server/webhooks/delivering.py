@@ -1,8 +1,8 @@
 """The worker: it sends each event that is due, each webhook's own in turn and several webhooks at once.
 
 At least once: an event is marked as sent after the receiver answered, so a worker that is ended in between sends it
-again, under the same `webhook-id`. Events are sent in their order as far as all goes well; after a failure later ones
-go first, so a receiver compares the `version` in them. A failed attempt is tried again after 5 seconds, and then ever
+again, under the same `webhook-id`. Events are sent in their order if nothing fails. After a failure later events are
+sent first, so a receiver must compare their `version`. A failed attempt is tried again after 5 seconds, and then ever
 later for a day, as Standard Webhooks recommends. A receiver that asks for more time by Retry-After has it.
 """
 
@@ -39,7 +39,7 @@ PAUSES_MS = (5 * SECOND_MS, 300 * SECOND_MS, HOUR_MS // 2, *(hours * HOUR_MS for
 JITTER = 0.2
 # After a failure the webhook gets nothing else for as long as the pause, at most so long.
 REST_MAX_MS = 60 * SECOND_MS
-# A webhook that nothing reached for so long goes off, and one for which so much waits.
+# A webhook that was not reached for this long is switched off, and one with this many waiting events.
 FAILING_MAX_MS = 5 * DAY_MS
 WAITING_MAX = 10_000
 KEPT_MS = 30 * DAY_MS

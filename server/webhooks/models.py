@@ -9,7 +9,7 @@ from server.extensions import Model
 class Webhook(Model):
     """An address that is called with events of a shop.
 
-    `off_reason`: None where it is on. The secret is stored nowhere: it follows from `generation` (secrets.py), and the
+    `off_reason`: None if it is on. The secret is stored nowhere: it follows from `generation` (secrets.py), and the
     one before is good until `former_until`, ms. `failing_since`: no call succeeded since then, ms. `rests_until`: after
     a failed call nothing is sent to it before, ms.
     """
@@ -34,8 +34,8 @@ class Webhook(Model):
 class WebhookDelivery(Model):
     """An event for one endpoint: `id` is the `webhook-id` of every attempt, `body` the JSON that is sent.
 
-    `not_before` is when it is tried next, ms. `problem` is what was wrong with the last attempt (calling.py), and
-    `http_status` the answer's, where there was one.
+    `not_before` is when it is tried next, ms. `problem` is the problem of the last attempt (calling.py), and
+    `http_status` the status of the answer, if there was one.
     """
 
     __tablename__ = "webhook_delivery"

@@ -27,7 +27,7 @@ class NewWebhookSchema(StrictSchema):
 
 
 class WebhookChangesSchema(StrictSchema):
-    """Changes of a webhook; what is not given stays."""
+    """Changes of a webhook; omitted fields stay."""
 
     name = Text(100, metadata=NAME_IS)
     url = Text(LONGEST, metadata=URL_IS)

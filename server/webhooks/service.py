@@ -1,4 +1,4 @@
-"""Webhooks for other features, and what an admin does with them."""
+"""Webhooks for other features and for admins."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Switch webhooks off: what waited for one ends, and the feed's head says whether any is left."""
+"""Switch webhooks off: their waiting events fail, and the feed's head shows whether any webhook is left."""
 
 from sqlalchemy import exists, select, update
 
@@ -18,7 +18,7 @@ def note_on_and_off(shop_id: str) -> None:
 
 
 def end_waiting(shop_id: str, webhook_id: str) -> None:
-    """Fail what waits for a webhook that goes off. An admin may send it again."""
+    """Fail the waiting events of a webhook that is switched off. An admin may send it again."""
     theirs = (WebhookDelivery.shop_id == shop_id, WebhookDelivery.webhook_id == webhook_id)
     ended = {"state": FAILED, "problem": "webhook_off", "ended_at": now_ms()}
     db.session.execute(update(WebhookDelivery).where(*theirs, WebhookDelivery.state == WAITING).values(**ended))

@@ -109,7 +109,7 @@ class Journal(Protocol):
         """Return the shop's present version."""
 
     def device(self, device_id: str) -> EnrolledDevice | None:
-        """Return a device of this shop, None where there is none with this id."""
+        """Return a device of this shop, None if there is none with this id."""
 
     def device_codes(self) -> dict[str, str]:
         """Return the code of every device of the shop, by device id."""
@@ -121,7 +121,7 @@ class Journal(Protocol):
         """Return the server's time (ms) when `version` was reached; 0 before the first operation."""
 
     def role(self, actor_id: str, branch_id: str) -> str | None:
-        """Return the present role of a person at a branch, None where they have none."""
+        """Return the present role of a person at a branch, None if they have none."""
 
     def time_zone(self, branch_id: str, version: int) -> str:
         """Return the IANA name of the time zone that a branch had at a version of the shop."""

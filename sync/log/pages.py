@@ -21,7 +21,7 @@ class UnknownCursor(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of changes, each `{kind, id, version, data}`; `data` is None where the record was removed.
+    """A page of changes, each `{kind, id, version, data}`; `data` is None if the record was removed.
 
     `cursor` is where the next page begins. `more`: there is a next page now. `version`: the replica has all operations
     up to it.

@@ -87,7 +87,7 @@ def may_repeat(step: Step) -> bool:
 
 
 def _reached(step: Step) -> str | None:
-    """Return the branch that a step moves its unit to, None where the unit stays."""
+    """Return the branch that a step moves its unit to, None if the unit stays."""
     return step.fact.branch_id if step.is_unit_step and UNIT_RULE[step.verbs[0]].moves_to_branch else None
 
 

@@ -245,7 +245,7 @@ def _is_special(step: Step) -> bool:
 
 
 def _has_grown(working: WorkingSet, dispute: Dispute) -> bool:
-    """Add the units of a dispute's documents, and the disputed documents of these; False if there are too many."""
+    """Add the units of a dispute's documents, then the disputed documents of those units; False for too many."""
     queue = list(dispute.documents)
     while queue:
         units = [unit for unit in _units_of(working, queue.pop()) if unit not in dispute.units]

@@ -132,7 +132,7 @@ class UnknownOperation(Accident):
 
 
 class SecondTab(Accident):
-    """A second tab, of an older app, completes the same cart, the same delivery or the same ticket once more."""
+    """A second tab with an older app completes the same cart, restock or repair again."""
 
     name = "second tab completes the same cart"
 
@@ -186,7 +186,7 @@ def _is_latest_about(world: World, operation_id: str) -> bool:
 
 
 def _would_record_alike(world: World, person: Person, operation: Body) -> bool:
-    """Return whether a person would record the same event; for a transfer, whether it came to their branch."""
+    """Return whether a person could record the same event; for a transfer, whether it arrived at their branch."""
     if operation["type"] != "transfer.receive":
         return True
     has_pieces = any(not line.get("serials") for line in operation["payload"]["lines"])
@@ -203,7 +203,7 @@ def _was_planned(world: World, operation_id: str) -> bool:
 
 
 def _may_know(world: World, person: Person, operation_id: str) -> bool:
-    """Return whether somebody may know an operation that records the same event, since the event was last undone."""
+    """Return whether a person's device may have an operation of the same event, since the event was last undone."""
     last = world.notebook.recorded[operation_id]
     about = [other for other in world.notebook.recorded.values() if other.documents == last.documents]
     same = [other.id for other in takewhile(lambda other: other.type == last.type, reversed(about))]
@@ -283,7 +283,7 @@ class RestoredAgain(Accident):
 class YearPassed(Accident):
     """Nobody uses a phone for a year, and older backups no longer exist.
 
-    A device keeps acknowledged operations for 30 days, so a server must not be restored to lack older ones.
+    A device keeps acknowledged operations for 30 days, so a restored server must have all older ones.
     """
 
     name = "a year passed"

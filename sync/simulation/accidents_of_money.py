@@ -44,7 +44,7 @@ class PhoneLost(Accident):
 
 
 def _may_lose_phone(world: World, person: Person) -> bool:
-    """Return whether nothing else is lost with a phone, and nobody ever worked on a copy of it."""
+    """Return whether only the deposit is lost with a phone, and nobody ever worked on a copy of it."""
     is_alone = [each.id for each in world.people].count(person.id) == 1
     return bool(repairs_of(person)) and is_alone and world.server_has_all_of(person)
 
@@ -77,7 +77,7 @@ class AnsweredOnPage(Accident):
         world.server.now += MINUTE
         records, page = world.server.journal.state().items(), world.page
         shown = [data["id"] for (kind, _), data in records if kind == "quote" and data["status"] == "open"]
-        # A quote that was made twice under one id has no quote of its own.
+        # A quote whose id another quote has too has no record of its own.
         quotes = [world.shop.documents[id_] for id_ in shown if id_ in world.shop.documents]
         if page is None:
             return False

@@ -1,6 +1,6 @@
 """The admin at the end: approves operations that wait for a role, takes wrong decisions back, corrects mis-scans.
 
-They work directly on the server and know everything; each decision is pushed and settled before the next is made.
+They work directly on the server and have all operations; each decision is pushed and settled before the next is made.
 """
 
 from sync.model.facts import Step
@@ -110,7 +110,7 @@ def _is_wrong(world: World, step: Step) -> bool:
 
 
 def _is_true(world: World, step: Step, scan: MisScan) -> bool:
-    """Return whether a step is on the unit that it was truly about."""
+    """Return whether a step is on its true unit."""
     decision = step.decision
     if decision is None or decision.new_serial is None:
         return False

@@ -302,7 +302,7 @@ def units_on(world: World, documents: set[str]) -> set[str]:
 
 
 def _mis_scanned(world: World) -> set[str]:
-    """Return the units that were ever misread, or read in place of another."""
+    """Return the units that were ever misread, or whose serial was read for another unit."""
     names = named(world)
     read = {names.get(serial_key(scan.read), serial_key(scan.read)) for scan in world.notebook.mis_scans}
     return read | {scan.unit_id for scan in world.notebook.mis_scans}

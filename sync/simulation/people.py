@@ -46,7 +46,7 @@ class Recorded:
 
     @property
     def things(self) -> set[str]:
-        """Return everything that it is about."""
+        """Return all units and documents of the operation."""
         return {*self.units, *self.documents, *self.items}
 
 
@@ -82,7 +82,7 @@ class Notebook:
     """Everything that was recorded, as the simulation knows it.
 
     `doubles` maps each repeated operation of a device to the first one, and each invalid operation to itself. All of
-    them are discarded. `repeats` are the operations that somebody else had recorded already.
+    them are discarded. `repeats` are the operations that another person had already recorded.
     """
 
     recorded: dict[str, Recorded] = field(default_factory=dict)
@@ -111,7 +111,7 @@ class Person:
     mis_scan_rate: float = 0.0
     chance: Chance | None = None
     now: int = 0
-    # The items whose units they had in their hands, whatever their device has lost since.
+    # The items whose units they have handled, even if their device lost the records.
     handled: set[str] = field(default_factory=set)
     _read: dict[str, tuple[str, Unit]] = field(default_factory=dict)
 
@@ -120,7 +120,7 @@ class Person:
         self.chance, self.now, self._read = chance, now, {}
 
     def any(self, choices: Sequence[Any]) -> Any:
-        """Return one of the choices, None where there is none."""
+        """Return one of the choices, None if there is none."""
         return self.dice.choice(choices) if choices else None
 
     def some(self, units: Sequence[Unit], most: int = 3) -> list[Unit]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-# A unit that is on the shelf, or that was sold or thrown away without naming a document, is on no document.
+# A unit that is on the shelf, or that was sold or thrown away without a document, is on no document.
 UNBOUND = ("in_stock", "written_off")
 
 
@@ -78,7 +78,7 @@ class Shop:
     the codes printed on an item's box, by item. `unprinted` are items with serials whose boxes have no code. `warranty`
     has the months of warranty by item. `money` has the amount in each till by (till, method), where `""` is no till.
     `paid` and `refunded` have the amounts that were paid for a document after it was made, and paid back.
-    `may_be_restored`: the server may be restored from a backup, and devices then lose what their bases said.
+    `may_be_restored`: the server may be restored from a backup, and the bases of devices then become lower.
     """
 
     branches: list[str]

@@ -53,7 +53,7 @@ def _unsure(world: World) -> set[str]:
     recorded = world.notebook.recorded
     facts = [entry.fact for entry in world.server.journal.log()]
     unsure = {fact.operation_id for fact in facts if abs(fact.happened_at - recorded[fact.operation_id].at) > UNSURE_MS}
-    # If a step was long on its way, its device's clock seems to be slow.
+    # If a step arrives late, its device's clock seems to be slow.
     is_steady = not world.settings.clocks_jump and not world.counts["pushes reordered"]
     refuse("a steady clock timed something wrongly", unsure if is_steady else [])
     world.counts["operations timed wrongly"] += len(unsure)
@@ -86,7 +86,7 @@ def _check_units(world: World, unsure: set[str]) -> None:
 
 
 def _certain(world: World, data: Data) -> list[Any]:
-    """Return the part of a unit that no order changes: its item, under any of the item's ids, and its serials."""
+    """Return the fields of a unit that do not depend on the order: its item, by any of its ids, and its serials."""
     numbers = sorted(serial_key(number) for number in (data["serial"], *data["aliases"]))
     return [world.shop.counted_as(data["item_id"]), numbers]
 
@@ -96,7 +96,7 @@ def _certainly(world: World, unit: Unit) -> list[Any]:
 
 
 def _ordered(data: Data) -> list[str | None]:
-    """Return the part of a unit that the last of its steps decides."""
+    """Return the fields of a unit that its last step decides."""
     document = data["document"] and data["document"]["id"]
     return [data["status"], data["branch_id"], document, serial_key(data["serial"]), data["note"]]
 
@@ -215,7 +215,7 @@ def _months_on(day: date, months: int) -> str:
 
 
 def _check_merged(world: World, unsure: set[str]) -> None:
-    """Check that merged items, and merged customers, are counted as one of them, whom all of them name."""
+    """Check that merged items, and merged customers, all refer to one survivor."""
     state, shop = world.server.journal.state(), world.shop
     kinds = {"item": (*shop.serialised, *shop.loose), "customer": shop.customers}
     for kind, id_ in ((kind, id_) for kind, ids in kinds.items() for id_ in ids):

@@ -75,7 +75,7 @@ def _check_till(world: World, till: Document) -> None:
 def _check_close(world: World, till: Document, data: Data) -> None:
     """Check that the expected amount of a close includes the money of the operations on the closing device.
 
-    If a device or the server was restored, a base may claim less than the device knew.
+    If a device or the server was restored, a base may be lower than the device's replica was.
     """
     if till.status != "closed" or any(world.counts[accident] for accident in GOING_BACK):
         world.counts["closes that a restored device left open"] += till.status == "closed"
@@ -97,7 +97,7 @@ def _check_close(world: World, till: Document, data: Data) -> None:
 def _knew(till: Document, entry: Entry) -> bool:
     """Return whether the device of a till's close had an operation by its replica's version, or recorded it itself.
 
-    A pull that broke off between two pages showed more than that version.
+    An interrupted pull gave the device more than that version.
     """
     return entry.operation.id in till.own or entry.fact.version <= till.known_to
 

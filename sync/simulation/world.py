@@ -81,7 +81,8 @@ class Lost:
 
 @dataclass
 class World:
-    """A shop, its people, its server, and the generators of all random choices; `open_server` may open a served one.
+    """A shop, its people, its server, and the generators of all random choices; `open_server` may open a real one over
+    HTTP.
 
     `unknown` are operations that must not be in the log. `page` records the answers of customers on their pages.
     """

@@ -37,7 +37,7 @@ class Pushed:
 
     `at` is the device's clock in ms, `base` the shop's version of its replica. `body` is the JSON object that was sent;
     the quarantine keeps it. `digest` is that of `body`; `erased_digest` that of `body` without its personal fields,
-    None where it has none. `where` is the dotted path of the operation in the message, for naming fields. `heard` are
+    None if it has none. `where` is the dotted path of the operation in the message, for naming fields. `heard` are
     pairs of another device and the last `seq` of that device which the recording device had received. proofs.py makes
     the `proof`. `held`: the operation needs an admin's approval in any case.
     """
@@ -66,7 +66,7 @@ class Push:
     """A device's push; `sent_at` is the device's clock when it sent the push, ms since the epoch.
 
     `person_id` is the person who is signed in; each operation names its own person. `after` is the id of the operation
-    with the `seq` before the first of the push, None where the device does not have it any more. `bounded`: the push is
+    with the `seq` before the first of the push, None if the device does not have it any more. `bounded`: the push is
     refused if it is too large, and merged in part if the merge takes too long. This is true for every push of a device,
     false for the server's own. `is_late()` returns whether the time for the push is over, independently of the counted
     work.

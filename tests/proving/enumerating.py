@@ -104,8 +104,7 @@ class Lines(dict[str, str]):
 
 
 def may_name(name: str, document: str) -> bool:
-    """Return whether an operation may refer to the document of another one: its own device must have created it
-    before."""
+    """Return whether an operation may refer to another one's document: its own device must have created it before."""
     return name[0] != document[0] or int(document[2:]) < int(name[2:])
 
 
@@ -165,8 +164,7 @@ Knows = dict[str, tuple[str, ...]]
 
 
 def _knowledge(first: int, second: int) -> Iterator[Knows]:
-    """Yield which operations of the other device each operation may come after: the number grows, and no two come after
-    each other."""
+    """Yield which operations of the other device each operation comes after: the number grows, and never both ways."""
     for of_a in _rising(first, second):
         for of_b in _rising(second, first):
             # Operation i of A comes after the first of_a[i] operations of B; operation j of B after the first of_b[j]

@@ -6,8 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, eq=False)
 class Operation:
-    """A recorded operation: `time` is the server's, `knows` the operations of other devices that certainly come before
-    it."""
+    """A recorded operation: `time` is the server's, `knows` the operations of other devices that precede it."""
 
     id: str
     device: str

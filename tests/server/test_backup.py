@@ -1,5 +1,4 @@
-"""`benchtrail backup` and `benchtrail restore`: one file for either database, consistent at one moment, without
-accidents."""
+"""`benchtrail backup` and `benchtrail restore`: one file for either database, as of one moment, without accidents."""
 
 import errno
 import threading

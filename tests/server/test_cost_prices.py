@@ -1,5 +1,4 @@
-"""Cost prices: a clerk and above see them, a technician gets them in no answer; a device gets them when its person may
-see them."""
+"""Cost prices: clerks and above see them, technicians do not; a device gets them when its person may see them."""
 
 import gzip
 import json

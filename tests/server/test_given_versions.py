@@ -1,5 +1,4 @@
-"""The versions of phones that pull at the same time are stored in one transaction, and no phone is answered before its
-version is stored."""
+"""Versions of phones that pull at the same time are stored in one transaction, before any of them is answered."""
 
 import threading
 from collections.abc import Mapping

@@ -57,8 +57,7 @@ def test_erasing_either_of_two_merged_customers_erases_both_with_all_their_docum
 
 
 def test_a_merge_after_one_of_them_was_erased_erases_the_other_at_the_next_retention(app, shop, twins):
-    """In every order: a request to be erased concerns all merged records of a person. The end of a period is no such
-    request."""
+    """In every order: erasing concerns all merged records of a person. The end of a period does not."""
     shop.ada.post(f"/customers/{twins.anna}/erase")
     twins.merge()
     assert name_of(shop, twins.ann) == "Ann Quirk"

@@ -24,8 +24,7 @@ class Server:
         return self.answers.pop(0)
 
     def posted(self):
-        """Return the requests except pulls; for a push, `id seq heard` of each operation, and the operation before
-        it."""
+        """Return the requests except pulls; of a push, `id seq heard` of each operation, and the one before it."""
         return [
             (path, body["device_id"], body["after"], [_shown(operation) for operation in body["operations"]])
             if path == "/sync/push"

@@ -86,7 +86,7 @@ def test_a_decision_that_names_a_side_by_the_serial_of_the_other_is_too_late_aft
     clerk.push()
     colleague.push()
     bench.pull(clerk)
-    # The clerk says that the sale was of SN-2. So the two operations contradict each other, in a conflict that names SN-4.
+    # The clerk says that the sale was of SN-2, so the two operations contradict each other, in a conflict about SN-4.
     clerk.decide(sold, "SN-4", "reassign", [], new_serial="SN-2")
     clerk.push()
     assert bench.open_conflicts()

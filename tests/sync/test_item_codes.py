@@ -1,5 +1,4 @@
-"""An SKU or a barcode belongs to one item: giving it to a second item opens a conflict, until the first item no longer
-has it."""
+"""An SKU or a barcode belongs to one item: giving it to a second one opens a conflict, until the first loses it."""
 
 from tests.builders import Bench
 

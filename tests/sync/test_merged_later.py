@@ -1,5 +1,4 @@
-"""The server merges by itself operations too large for a push: the result is the same as if they had been merged at
-once."""
+"""The server merges operations too large for a push later: the result is the same as if merged at once."""
 
 from sync import hub
 from sync.hub import merge_oversized

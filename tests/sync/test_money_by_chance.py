@@ -80,8 +80,7 @@ class History:
 
 
 def what_must_agree(desk: Desk) -> list[Any]:
-    """Return the values that do not depend on the order; a charge depends on it while two bills contradict each
-    other."""
+    """Return the values that do not depend on the order; a charge does while two bills contradict each other."""
     claims = [conflict for conflict in desk.bench.open_conflicts() if conflict["reason"] == "illegal_transition"]
     quotes = {id_: data["status"] for (kind, id_), data in desk.bench.journal.state().items() if kind == "quote"}
     till = [desk.till[name] for name in ("expected_now", "expected_at_close", "counted", "late")]

@@ -64,8 +64,7 @@ def conflict_of(bench, operation_id):
 
 
 def oversized(bench, monkeypatch):
-    """Let one phone sell five units, and another sell the same in an operation that is too large; return the item and
-    that operation."""
+    """Let one phone sell five units, and another the same in an oversized operation; return item and operation."""
     _, item = stocked(bench, *FIVE)
     sold_by_another(bench, item, FIVE)
     read_at_most(monkeypatch, 10)

@@ -1,5 +1,4 @@
-"""The order of retries: first everything else, then the items whose edits are tried again, in their order of
-arrival."""
+"""The order of retries: first everything else, then the items with repeated edits, in their order of arrival."""
 
 from dataclasses import replace
 from types import SimpleNamespace

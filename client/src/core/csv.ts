@@ -1,4 +1,4 @@
-/** Reads separated values as spreadsheets write them: by comma, semicolon or tab, quoted where needed. */
+/** Reads separated values as spreadsheets write them: by comma, semicolon or tab, quoted if needed. */
 
 import { unmarked } from "./cells";
 

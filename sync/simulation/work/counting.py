@@ -37,13 +37,13 @@ def count(person: Person) -> None:
         for item_id, pieces in person.shop.stocked(person.branch_id).items()
     ]
     payload = {"stocktake_id": document.id, "serials": serials, "quantities": quantities}
-    # Counting moves no unit: the count has its units, whatever happens to them later.
+    # Counting moves no unit, so the count keeps its units, even if they move later.
     person.record("stocktake.count", [], [document.id], payload)
     document.counted += 1
 
 
 def end_count(person: Person) -> None:
-    """A count is closed; sometimes a second person closes it too, without knowing."""
+    """A count is closed; sometimes a second person closes it concurrently."""
     statuses = ("open", "closed") if person.dice.random() < 0.2 else ("open",)
     document = _stocktake(person, *statuses)
     if document is not None:

@@ -1,7 +1,6 @@
 """Admins on their own devices: they decide the conflicts in their inbox, as of their last pull.
 
-Most know the true events. Hasty admins decide without knowing; such decisions are noted, and a later decision takes
-them back.
+Most of them decide by the true events. Hasty admins guess; such decisions are stored, and a later decision undoes them.
 """
 
 from typing import Any
@@ -50,7 +49,7 @@ def meddle_with_documents(person: Person) -> None:
 
 
 def reopen_anything(person: Person) -> None:
-    """A hasty admin takes back a decision, right or wrong, or one that was never made."""
+    """A hasty admin undoes a decision, right or wrong, or one that was never made."""
     if person.role != "admin" or not person.is_hasty:
         return
     recorded = person.any([each for each in person.notebook.recorded.values() if each.things])
@@ -59,7 +58,7 @@ def reopen_anything(person: Person) -> None:
 
 
 def think_again(person: Person) -> None:
-    """An admin takes back a decision that was wrong."""
+    """An admin undoes a wrong decision."""
     haste = person.any([haste for haste in person.notebook.hasty if not haste.is_taken_back])
     if haste is not None and person.role == "admin":
         haste.is_taken_back = True

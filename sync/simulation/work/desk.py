@@ -84,7 +84,7 @@ def edit_warranty(person: Person) -> None:
 
 
 def edit_tracking(person: Person) -> None:
-    """Somebody who knows no unit of an item switches tracking of its serials on or off."""
+    """A person whose device has no unit of an item switches its serial tracking on or off."""
     shop = person.shop
     item_id = person.any([None, *shop.unprinted])
     if item_id is None:
@@ -169,7 +169,7 @@ def _edit(person: Person, kind: str, known: list[str]) -> None:
 
 
 def archive(person: Person) -> None:
-    """The shop stops selling an item; people who do not know continue to sell it."""
+    """The shop stops selling an item; people whose devices do not have this yet continue to sell it."""
     if person.role == "admin":
         item_id = person.any([*person.shop.serialised, *person.shop.loose])
         person.shop.archived.add(item_id)

@@ -1,8 +1,8 @@
 """The fields that are recorded when a device is taken in, and corrected later: checklist, accessories, promise,
 passcode.
 
-They are computed from a number, without random choices: so the stories of seeds are the same as before there was an
-intake.
+They are computed from a number, without random choices, so that the stories of seeds did not change when the intake was
+added.
 """
 
 from sync.device.store import Body

@@ -1,10 +1,10 @@
-"""One unit in somebody's hands: its status by hand, notes, a new label, an alias."""
+"""One unit in a person's hands: a manual status, notes, a new label, an alias."""
 
 from sync.model.status import BY_HAND, BY_HAND_CREDITED
 from sync.simulation.people import Person
 from sync.simulation.shop import Unit
 
-# Statuses of a unit in somebody's hands: not sold, not on a van, not thrown away.
+# Statuses of a unit that a person can hold: not sold, not on a van, not thrown away.
 AT_HAND = ("in_stock", "in_repair", "repair_done", "returned", "defective")
 
 

@@ -138,7 +138,7 @@ WAITING_OR_DRAFT = ("draft", None)
 def _shows_draft(person: Person, van: Document) -> bool:
     """Return whether a person's device has a transfer as a draft, and not as sent.
 
-    After the server was restored, a device with its own draft no longer states that it had received the sending.
+    After a restore of the server, a device with its own draft no longer reports that it had the sending.
     """
     store = person.device.store
     own = [*store.queue, *(kept.operation for kept in store.acknowledged.values())]

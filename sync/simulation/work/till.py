@@ -11,7 +11,7 @@ METHODS = ("cash", "cash", "card")
 MOST_TILLS = 2
 # The records with money in tills; a move of a till that has not arrived is only in a conflict.
 MONEY_KINDS = ("payment", "sale", "return", "till", "conflict")
-# How often somebody charges a repair that was charged already.
+# How often a person charges a repair that was already charged.
 SECOND_BILL_RATE = 0.5
 
 
@@ -101,7 +101,7 @@ def answer_quote(person: Person, quote: Document, said: str, by: str) -> None:
 
 
 def bill(person: Person) -> None:
-    """A repair is charged once, or a second time by somebody whose device does not know the first bill."""
+    """A repair is charged once, or a second time on a device that does not have the first bill."""
     billed = {bill.of for bill in person.shop.documents_of("bill", "open")}
     unknown = [repair for repair in repairs_of(person) if repair.id in billed and not _knows_bills(person, repair.id)]
     new = [repair for repair in repairs_of(person) if repair.id not in billed]
