@@ -142,7 +142,7 @@ def _operations() -> str:
 
 
 def _left_out(shape: type) -> dict[str, object]:
-    """Return the value that each field of a payload, or of a part of one, has when it is left out."""
+    """Return the default value of each field of a payload, or of a part of one."""
     return {
         field.name: field.default
         for field in fields(shape)

@@ -23,7 +23,7 @@ OF_A_SHOP_MAX = 16
 # The most requests of all shops in one process. A shop without any request may still enter, up to the second limit.
 OF_ALL_SHOPS_MAX, OF_ALL_SHOPS_LAST = 36, 44
 RETRY_AFTER_S = range(1, 6)
-# Locks 0 to this are others'; a shop's number is beyond them.
+# Locks 0 to this have other uses; a shop's lock has a higher number.
 FIRST_NUMBER = 1024
 
 _joined: ContextVar[str | None] = ContextVar("joined_shop", default=None)

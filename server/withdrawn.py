@@ -1,7 +1,7 @@
 """Withdrawn rights, in a list outside the database: restoring an older backup withdraws them again.
 
 Devices that were revoked, people who were dismissed, passkeys that were removed. It is a file in the data folder with a
-line of ids for each; the last line about a person decides, since they can be taken back.
+line of ids for each; the last line about a person decides, because a person can be reinstated.
 """
 
 from pathlib import Path

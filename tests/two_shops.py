@@ -33,7 +33,7 @@ PLURALS = {"branch": "branches"}
 # A caller knows it.
 KNOWN_VALUES = {"public_key": KEY.public_key, "time_zone": "Europe/Berlin"}
 OF_AN_EARLIER_ANSWER = ("after",)
-# Parameters of which a call takes one.
+# Alternative parameters: a call has only one of them.
 ONE_OF_TWO = {"from_day": "from", "to_day": "to"}
 
 
@@ -54,7 +54,7 @@ class Side:
 
 
 def second_shop(client: FlaskClient) -> Cast:
-    """Open Bea's Phones, with the people that the cast has."""
+    """Open Bea's Phones, with the same people as the cast."""
     opened, bea = open_shop(client, "Bea", "Bea's Phones", branch="West")
     west = opened["branch"]["id"]
     east = bea.post("/branches", {"name": "East"}).json["id"]

@@ -48,7 +48,7 @@ const byReaderAlone = async (picture) =>
 const byApp = async (picture, effort) =>
   (await readCodes((part) => readBarcodes(part, READER_OPTIONS), picture, effort)).map(({ text }) => text);
 
-/** Frame after frame, each looked at in the next way, until one gives something. */
+/** Reads one frame after another, each by the next method, until one contains a code. */
 async function inFrames(frame) {
   for (const turn of LOOKS.keys()) {
     const texts = await byApp(frame, { turn });

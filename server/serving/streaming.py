@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from server.serving.buffered_socket import BufferedSocket
 from server.synchronization.events import Stream
 
-# A client that leaves this many bytes untaken is treated as gone; a stream sends some 30 bytes at a time.
+# A client that does not receive this many bytes is treated as gone; a stream sends some 30 bytes at a time.
 UNTAKEN_MAX = 16 * 1024
 
 

@@ -85,7 +85,7 @@ class ChainCheck:
         if row["link"] >= self._checkpoint:
             expected: str = chain.link_mac(self._key, self._previous, kind, row)
             return bool(row["chain"] == expected)
-        # Before the checkpoint: by plain digests, or looked at all together when it is reached.
+        # Before the checkpoint: checked by plain digests, or all together at the checkpoint.
         return not self._is_plain or bool(row["chain"] == chain.plain_digest(self._previous, row))
 
     def _count(self, kind: str, row: Row) -> None:

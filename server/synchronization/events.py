@@ -35,7 +35,7 @@ HEARTBEAT_S = 15.0
 POKES_A_SECOND, POKES_OF_A_SHOP_A_SECOND = 50, 20
 POKES_AT_ONCE = 5
 HEARTBEAT = b": still here\n\n"
-# How often the sign-ins of a shop's streams are read, and of how many shops at a look: of very many shops, less often.
+# How often the sign-ins of a shop's streams are read, and of how many shops at once; with very many shops, less often.
 SIGN_IN_S, SHOPS_A_LOOK = 2.0, 50
 # The key of an application's event streams.
 STREAMS = "streams"

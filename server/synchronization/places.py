@@ -64,7 +64,7 @@ class Places:
         return sum(self._is_taken(slot, now) for slot in range(len(self._ticket)))
 
     def is_kept(self, place: "Place") -> bool:
-        """Return whether a stream may go on, and mark it as alive."""
+        """Return whether a stream may continue, and mark it as alive."""
         if self._ticket[place.slot] != place.ticket:
             return False
         self._alive[place.slot] = time.monotonic()
@@ -104,7 +104,7 @@ class Place:
     ticket: int
 
     def is_kept(self) -> bool:
-        """Return whether the stream may go on."""
+        """Return whether the stream may continue."""
         return self.places.is_kept(self)
 
     def leave(self) -> None:

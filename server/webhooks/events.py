@@ -72,7 +72,7 @@ def _type_of(kind: str, status: str | None, previous: str | None) -> str | None:
 
 
 def _change(kind: str, id_: str, data: Data | None, previous: str | None) -> Data:
-    """Return the fields of a record that an event has; a record that is gone has no stock, or no status."""
+    """Return the fields of a record for an event; a removed record has no stock, or no status."""
     if kind == "stock":
         item_id, _, branch_id = id_.partition(":")
         return {"item_id": item_id, "branch_id": branch_id, "quantity": data["quantity"] if data else 0}

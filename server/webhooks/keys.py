@@ -1,7 +1,7 @@
 """The secrets of webhooks: each follows from the server's secret key, so none is stored and no backup holds one.
 
-The servers of one database share their secret key, so they sign alike. A new secret key makes new secrets: admins then
-make a new one for each webhook.
+The servers of one database share their secret key, so they make the same signatures. A new secret key makes new
+secrets: admins then make a new one for each webhook.
 """
 
 import base64

@@ -151,8 +151,8 @@ def fits(working: WorkingSet, steps: Collection[Step]) -> bool:
 def largest_fit(working: WorkingSet, steps: Sequence[Step], new: Collection[Step]) -> tuple[Step, ...]:
     """Return the largest set of the steps that fits together, empty if none fits.
 
-    It tries first all of them, because all fit in the end if people record the truth; then a limited number of ever
-    smaller sets, earlier steps first. Only sets with one of the `new` steps are tried, because the other sets were
+    It first tries all of them, because all fit in the end if people record the truth. Then it tries a limited number of
+    ever smaller sets, earlier steps first. Only sets with one of the `new` steps are tried, because the other sets were
     tried before with the same result.
     """
     steps, new, tried = in_likely_order(steps), set(new), 0

@@ -280,7 +280,7 @@ def _pieces_in_the_way(working: WorkingSet, item_id: str, fact: Fact) -> list[Fa
 
 
 def _merges_before(working: WorkingSet, item_id: str, fact: Fact, *, was_tracked: bool) -> list[Fact]:
-    """Return the operations before a fact that merged an item into one that its person knew as tracked alike."""
+    """Return the operations before a fact that merged an item into one with the same tracking on that device."""
     merges = [
         step
         for step in working.on(Subject("item", item_id))

@@ -79,7 +79,7 @@ def _arriving(operations: Operations, moving: Collection[str]) -> list[str]:
 
 
 def _merges_of(before: Mapping[str, frozenset[str]]) -> int:
-    """Return the least number of merges: for each set that arrived, the operations that may arrive next."""
+    """Return the least number of merges: for each arrived set, the operations that may arrive next."""
     sets, merges = {frozenset[str]()}, 0
     for _ in before:
         further = [arrived | {id_} for arrived in sets for id_ in before if _may_arrive(before, arrived, id_)]

@@ -20,7 +20,7 @@ def south(shop: Cast) -> HttpPhone:
 
 @pytest.fixture
 def unit(shop):
-    """Provide a look-up of a unit by any of its numbers."""
+    """Provide a look-up of a unit by any of its serials."""
     return lambda serial: shop.ada.get(f"/serials/{serial}").json
 
 

@@ -30,6 +30,6 @@ def snippets(*languages: str) -> list[Snippet]:
 
 
 def snippet(page: str, has: str) -> Snippet:
-    """Return the one block of a page that has a text in it."""
+    """Return the only block of a page that contains a text."""
     (found,) = [one for one in snippets("sh", "python", "typescript", "yaml") if one.page == page and has in one.text]
     return found

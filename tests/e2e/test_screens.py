@@ -4,10 +4,10 @@ are 48 px high; pictures.
 It also enlarges them as WCAG requires: 1280x800 at 200 %, which halves both sizes in CSS px, and 320 px wide, which is
 400 %.
 
-`make screens` opens each cold and lets axe look at it in each size and theme. `make test` navigates from one to the
-next. It looks at each as a phone shows it, in one more size and enlarged in one way; axe looks in one size, and at its
-colours in another, dark. It looks at each in one of the other languages. The place in the list decides which ones.
-`make screenshots` does what `make screens` does and keeps the pictures; the README shows some of them.
+`make screens` opens each cold and lets axe check it in each size and theme. `make test` navigates from one to the
+next. It checks each at the size of a phone, in one more size and enlarged in one way; axe checks one size, and the
+colours of another in the dark theme. It checks each in one of the other languages. The place in the list decides
+which ones. `make screenshots` does what `make screens` does and keeps the pictures; the README shows some of them.
 """
 
 import os
@@ -35,7 +35,7 @@ SIZES = {"360": (360, 740), "820": (820, 1180), "1280": (1280, 800)}
 ENLARGED = {"200%": (640, 400), "400%": (320, 256)}
 THEMES = ("light", "dark")
 LANGUAGES = [("Deutsch", "de"), ("Español", "es"), ("العربية", "ar")]
-# The language in which `make test` looks at the first, second ... screen.
+# The language in which `make test` checks the first, second ... screen.
 IN_TURN = (1, 0, 1, 2)
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Elements that are cut off at the side and cannot be scrolled to; and the share of the height under fixed bars.
@@ -245,7 +245,7 @@ def look_at(page: Page, name: str, number: int | None, pictures: Path | None = N
 
 
 def one_size(number: int, theme: str) -> str:
-    """Return the size in which axe looks at the `number`th screen: each size at a third of them, another if dark."""
+    """Return the size in which axe checks the `number`th screen: each size at a third of them, another in dark."""
     return list(SIZES)[(number + THEMES.index(theme)) % len(SIZES)]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 # Text that is cut short, unless it is given in full otherwise: by a title or a label, or by the page that a row opens.
-# Words of navigation, tabs, buttons and headers, and numbers of things, are never broken over two lines.
+# Words of navigation, tabs, buttons and headers, serials and codes are never broken over two lines.
 FAULTS = r"""() => {
   const found = new Set();
   const say = (fault, words) => found.add(`${fault}: ${words.trim().slice(0, 80)}`);

@@ -27,7 +27,7 @@ TESTS = ("tests/sync", "tests/proving", "tests/journal", *SHOPS)
 
 # pytest's work around a test takes longer than most tests, so the plugins that no test needs are left out.
 UNUSED = ("cacheprovider", "terminal", "logging", "faulthandler", "unraisableexception", "threadexception", "warnings")
-# Without the tests that use a database, and those that start processes.
+# Excludes the tests that use a database or start processes.
 WHICH = "not sqlite and not postgresql and not hashes and not command"
 
 

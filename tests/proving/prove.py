@@ -102,7 +102,7 @@ def prove_portion(portion: Portion) -> Count:
 
 
 def sampled(source: Vocabulary | Exclusion, length: int, seed: int, many: int) -> Iterator[Small]:
-    """Yield some of the histories of a length, by chance."""
+    """Yield a random sample of the histories of a length."""
     chance = seeded(f"{seed} {source.name} {length}")
     return islice(source.some(length, chance), many)
 

@@ -20,7 +20,7 @@ WORDS = {
 HISTORIES = 12
 LONGEST = 10
 
-# Each was found by chance and made smaller; the relation, its seed, and the history.
+# Each was found in a random history and made smaller: the relation, its seed, and the history.
 KNOWN = [
     (
         relations.split,

@@ -172,7 +172,8 @@ def hostile_addresses(documented):
 @pytest.mark.both_databases
 def test_no_path_or_query_causes_a_server_error(shop, documented, backend):
     addresses = list(hostile_addresses(documented))
-    # The number of values is odd: every value meets each database, and every parameter a quarter of them on each.
+    # The number of values is odd, so that every value is tried on each database, and every parameter gets a quarter of
+    # them on each.
     if not THOROUGH:
         addresses = addresses[2 * (backend == "postgresql") :: 4]
     wrong = {}

@@ -29,7 +29,7 @@ def test_a_key_is_made_once_and_readable_only_to_the_server(tmp_path):
 
 
 def test_a_power_cut_at_any_step_leaves_a_whole_key_or_no_key(tmp_path, monkeypatch):
-    """Each write to disk fails in turn, as if the power had gone: nobody ever reads an empty or a half key."""
+    """Each write to disk fails in turn, as if the power had gone: no process ever reads an empty or incomplete key."""
     steps = [(os, "fsync"), (Path, "replace"), (durable_files, "flush")]
     for at, (owner, name) in enumerate(steps):
         folder = tmp_path / str(at)

@@ -1,4 +1,4 @@
-"""Units, sales, repairs and bills are found by the customer or supplier, and documents by every number of a unit."""
+"""Units, sales, repairs and restocks are found by the customer or supplier, and documents by every serial of a unit."""
 
 import pytest
 

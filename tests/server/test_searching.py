@@ -210,8 +210,8 @@ def plans_of(app, shop, ask):
 
 
 def test_a_word_of_most_records_is_searched_in_the_order_of_the_list(app, shop, large):
-    """PostgreSQL guesses the number of such records: behind row-level security it may not look (`LIKE` is not
-    leakproof).
+    """PostgreSQL guesses the number of such records: with row-level security it may not read their statistics (`LIKE`
+    is not leakproof).
     """
     plans = plans_of(app, shop, lambda: shop.ada.get("/serials?after=&page_size=500&q=sn"))
 

@@ -21,7 +21,7 @@ def south(shop) -> HttpPhone:
 
 @pytest.fixture
 def item(north, south) -> str:
-    """Provide an item with units in both branches, known to both phones; one of South's is labelled almost alike."""
+    """Provide an item with units in both branches, known to both phones; one of South's has a very similar label."""
     item = north.new_item("Screen A52", "SN-1", "SN-4", "SN-5")
     north.push()
     south.pull()

@@ -1,4 +1,4 @@
-"""Small histories made by chance end alike in every order of arrival (docs/protocol.md, 3 Independent of arrival)."""
+"""Small random histories have the same end in every order of arrival (docs/protocol.md, 3 Independent of arrival)."""
 
 import pytest
 

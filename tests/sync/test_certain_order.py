@@ -18,7 +18,7 @@ def step(device, seq, base, heard=()):
         ([step("A", 1, 3), step("A", 2, 3), step("B", 1, 0), step("B", 2, 7)], True),
         # A backup of B's phone was restored.
         ([step("A", 1, 3), step("A", 2, 5), step("B", 1, 7), step("B", 2, 0)], False),
-        # In the order of the phone's numbers, not of the list.
+        # In the order of the phone's sequence numbers, not of the list.
         ([step("B", 2, 0), step("B", 1, 7)], False),
         ([step("A", 1, 3, heard=(("B", 2),))], False),
     ],

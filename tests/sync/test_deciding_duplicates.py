@@ -1,4 +1,4 @@
-"""A decision about two documents of one id ends alike whichever arrived first, and undoes nothing."""
+"""A decision about two documents of one id has the same end in either order of arrival, and undoes nothing."""
 
 import itertools
 

@@ -152,7 +152,7 @@ def _counted(world, units):
 
 
 def _fitted(history):
-    """Return how many pieces its lines put into repairs and did not take out."""
+    """Return the number of pieces that its lines added to repairs and did not remove."""
     lines = [line.split() for line in (*history["happens"], *history.get("then", ()))]
     into = sum(_pieces(words) for words in lines if words[1:2] == ["fit"])
     return into - sum(_pieces(words) for words in lines if words[1] in ("take-out", "return-part"))

@@ -2803,7 +2803,7 @@ export interface components {
              */
             readonly kind: "text" | "code" | "status" | "count" | "days" | "money" | "time" | "day" | "item" | "branch" | "person" | "customer" | "method" | "rate";
         };
-        /** @description The person's password. So nobody can add a passkey on a device that somebody left signed in. */
+        /** @description The person's password. So nobody can add a passkey on another person's signed-in device. */
         readonly Confirmation: {
             /**
              * Format: password
@@ -4024,7 +4024,7 @@ export interface components {
             /** @description the text; null: the shop's text of the template */
             readonly text?: string | null;
         };
-        /** @description Messages to customers: which are sent by themselves, in which words, and when not. */
+        /** @description Messages to customers: the automatic ones, their texts, and the quiet hours. */
         readonly MessageSettings: {
             /** @description the templates that are sent by themselves; at first none */
             readonly automatic: readonly ("received" | "quote" | "ready" | "waiting_for_parts")[];
@@ -12359,7 +12359,7 @@ export interface components {
             /** @description where events are sent: https, on the public internet unless the operator allows the host */
             readonly url: string;
         };
-        /** @description Changes of a webhook; what is not given stays. */
+        /** @description Changes of a webhook; omitted fields stay. */
         readonly WebhookChanges: {
             /** @description the events that are sent there */
             readonly events?: readonly ("unit.status_changed" | "stock.changed" | "sale.completed" | "sale.voided" | "repair.status_changed" | "conflict.opened" | "conflict.settled")[];

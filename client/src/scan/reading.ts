@@ -81,7 +81,7 @@ export async function readCodes(read: Read, picture: Pixels, effort: Effort): Pr
 }
 
 /** The same for a person, who can compare with the label: if nothing in a photograph is certain, returns the
- * doubtful codes. Not for a live picture, of which another frame follows. */
+ * doubtful codes. Not for a live picture, because another frame follows. */
 export async function readForPerson(read: Read, picture: Pixels, effort: Effort): Promise<ReadCode[]> {
   if (effort !== "thorough") return readCodes(read, picture, effort);
   const { trusted, doubtful } = await readPhotograph(read, picture);

@@ -16,7 +16,7 @@ export type PasskeyFault =
   | "not_allowed"
   /** The device has no fingerprint, face or screen lock, or cannot store a passkey. */
   | "not_able"
-  /** Aborted by the app: another ceremony begins, or the form is gone. */
+  /** Aborted by the app: another ceremony begins, or the form was closed. */
   | "stopped";
 
 export class PasskeyFailed extends Error {

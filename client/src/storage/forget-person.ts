@@ -10,7 +10,7 @@ import type { Operation } from "../core/operations";
 import type { ShopDatabase } from "./database";
 import { touchedBy } from "./touched";
 
-/** The customers whom these changes erase, or of whom they erase more. */
+/** The customers whom these changes erase completely or in part. */
 export async function erasedBy(database: ShopDatabase, changes: readonly RecordChange[]): Promise<string[]> {
   const known = new Set(await database.customer.where("name").equals(ERASED).primaryKeys());
   const named = changes.flatMap((change) =>

@@ -50,7 +50,7 @@ export function TextArea({
 export interface LinesFieldProps extends TextAreaProps {
   /** The required number of lines; if omitted, lines are only counted. */
   requiredLines?: number | undefined;
-  /** The number of lines that count, if some do not, for example repeated ones. */
+  /** The number of valid lines, if some are not, for example repeated ones. */
   enteredLines?: number | undefined;
   /** Lines with equal keys are the same. */
   keyOf?: ((text: string) => string) | undefined;

@@ -13,7 +13,7 @@ def _scanned(person: Person, unit: Unit) -> str:
 
 
 def set_by_hand(person: Person) -> None:
-    """Somebody looks at a unit and sets its status; it may be the present one."""
+    """A person sets the status of a unit; it may be the present one."""
     unit = person.any(person.here(*AT_HAND))
     if unit is None:
         return
