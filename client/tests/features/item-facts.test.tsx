@@ -32,7 +32,7 @@ afterEach(async () => {
 it.each([
   ["en", "19% (the shop’s usual rate)"],
   ["de", "19 % (üblicher Satz des Geschäfts)"],
-  ["es", "19 % (el tipo habitual de la tienda)"],
+  ["es", "19 % (el habitual de la tienda)"],
   ["ar", "19٪ (النسبة المعتادة للمتجر)"],
 ] as const)("in %s, an item without a rate shows the shop's usual one as such", async (language, shown) => {
   await applyLanguage(language);
