@@ -42,7 +42,7 @@ describe("new serials", () => {
     expect(sayMismatch(check)).toBe("Correct the marked lines");
   });
 
-  it("O12 are saved without the wrong ones; each wrong one shows the reason and where the unit with that serial is", () => {
+  it("O12 are saved without the wrong ones, each of which shows its reason and where the known unit is", () => {
     const sale = { type: "sale", id: "s", code: "AB12-3" } as const;
     const check = checkSerials(
       "A\nsn-7\nA\nB..\u0007\n4..3",

@@ -52,7 +52,7 @@ describe("the live picture", () => {
     expect([loop.seen, loop.ready.length]).toEqual([[["SN-1"]], 1]);
   });
 
-  it("changes the way of reading after a frame without a code, and uses the last successful way every second time", async () => {
+  it("changes the method after a frame without a code; every second time it is the last successful one", async () => {
     const loop = openLoop();
     for (const codes of [[], [code("SN-1", "Code128")], [], [], []]) {
       loop.ready.shift()?.();

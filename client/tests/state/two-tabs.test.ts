@@ -204,7 +204,7 @@ describe("a browser for which the server has another person than the app shows",
     expect([cookie, pushedAs.includes("ada"), one.lock.isLocked.value]).toEqual(["ben", false, false]);
   });
 
-  it("waits a while for the tab where the PIN was entered to inform the server, because that tab may be closed", async () => {
+  it("waits a while for the tab with the PIN to inform the server, because that tab may be closed", async () => {
     const [one, two] = tabs as [(typeof tabs)[number], (typeof tabs)[number]];
     reachable = false;
     await one.lock.lock();

@@ -120,7 +120,7 @@ describe("a scanned code", () => {
     expect(await lookUp(north.database, "SN-1")).toMatchObject([{ kind: "serial", unit: { serial: "REAL-77" } }]);
   });
 
-  it("O7 that only a document contains opens the document, for example of a unit that has not arrived yet", async () => {
+  it("O7 that only a document contains opens it, for example of a unit that has not arrived yet", async () => {
     const sale = saleOf("SN-404");
     await north.record("sale.complete", sale);
     expect(await lookUp(north.database, "SN-404")).toMatchObject([{ kind: "sale", document: { id: sale.sale_id } }]);

@@ -235,7 +235,7 @@ describe("the order", () => {
     ).toEqual(["transfer-016", "transfer-015", "transfer-014"]);
   });
 
-  it("of the inbox is contested before waiting conflicts, newest first; of closed ones the latest closed first", async () => {
+  it("of the inbox is contested before waiting, newest first; closed ones by the time of closing", async () => {
     expect((await firstOf(openConflicts(shop), 9)).map(({ id }) => id).filter((_id, at) => at === 0 || at > 6)).toEqual(
       ["conflict-015", "conflict-001", "conflict-016"],
     );
@@ -244,7 +244,7 @@ describe("the order", () => {
     expect((await firstOf(closedConflicts(shop), 9)).map(({ id }) => id)).toEqual(["conflict-004", "conflict-009"]);
   });
 
-  it("of records in memory stays unchanged, and lists of the same order become one list without duplicates", async () => {
+  it("of records in memory stays, and lists of the same order become one list without duplicates", async () => {
     const list = merged([ofValues(["a", "b"]), ofValues(["a"])], false);
     expect(await firstOf(list, 10)).toEqual(["a", "b"]);
     expect(await list({ after: [0], upTo: [1], limit: 10 })).toEqual([{ at: [1], row: "b" }]);

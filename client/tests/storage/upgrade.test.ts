@@ -83,7 +83,7 @@ it("a device gets the new lists, and its records, predictions and queue stay unc
   expect(next.operation.seq).toBe(2);
 });
 
-it("O7 records from before an update are found by telephone, reference and device serial, also predictions", async () => {
+it("O7 older records are found by telephone, reference and device serial, also predictions", async () => {
   const recorded = new ShopDatabase("codes recorded");
   await recorded.meta.add(newReplica({ id: "device", code: "NRTH", name: "Counter", branch_id: "north" }));
   const common = { at: NOON, branch_id: "north", actor_id: "ada" };

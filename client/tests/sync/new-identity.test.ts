@@ -6,7 +6,7 @@ import { entriesInDoubt, takeNewIdentity } from "../../src/storage/resend";
 import { CastDevice, NOON, phonesInNorth, saleOf } from "../cast";
 import { FakeServer } from "../fake-server";
 
-it("a tab that ended right after it took a new identity pulls before it pushes, so that the server accepts its base", async () => {
+it("a tab that ended right after it took a new identity pulls first, so that the server accepts its base", async () => {
   const server = new FakeServer();
   server.seed(phonesInNorth("SN-1"));
   const north = await CastDevice.enrolled(server, server.device("NRTH"));

@@ -187,7 +187,7 @@ describe("a restored server", () => {
     expect(north.status).toMatchObject({ state: "online", waiting: 0 });
   });
 
-  it("gets all operations before its records are pulled, because a base of the old history would be too high", async () => {
+  it("gets all operations before the pull, because a base of the old history would be too high", async () => {
     await note("before");
     await north.sync();
     const backup = server.backup();

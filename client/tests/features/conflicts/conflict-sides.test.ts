@@ -41,7 +41,7 @@ describe("a conflict", () => {
     expect(lines(conflict())).toEqual([]);
   });
 
-  it("P21 shows the contested step on one side and the operations it conflicts with on the other, earliest first", () => {
+  it("P21 shows the contested step on one side, and what it conflicts with on the other, earliest first", () => {
     const { claim, against, missing } = sidesOf(conflict());
     expect(claim?.operation_id).toBe("late");
     expect(against.map(({ operation_id }) => operation_id)).toEqual(["first", "second"]);
