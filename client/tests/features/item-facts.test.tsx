@@ -18,7 +18,7 @@ const SHOP = shopOf({
 function rateShown(tax_rate_id: string | null, shop = SHOP): string {
   render(<ItemFacts item={phone({ tax_rate_id })} shop={shop} />, document.body);
   const terms = [...document.querySelectorAll("dt")];
-  const term = terms.find(({ textContent }) => /Tax rate|Steuersatz|Tipo de impuesto|نسبة الضريبة/.test(textContent!));
+  const term = terms.find(({ textContent }) => /Tax rate|Steuersatz|Impuesto|نسبة الضريبة/.test(textContent!));
   return term!.nextElementSibling!.textContent!.replace(/[\u2066-\u2069]/g, "");
 }
 
