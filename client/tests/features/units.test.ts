@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { lowStock } from "../../src/storage/low-stock";
 import { firstOf } from "../../src/storage/paged";
+import { toRow } from "../../src/storage/rows";
 import { readUnserialised } from "../../src/features/home/home-facts";
 import { categories, findItems, hasUntrackedStock, itemWithCode } from "../../src/features/items/find-items";
 import { findUnits } from "../../src/features/serials/find-units";
@@ -54,6 +55,16 @@ describe("a search for units", () => {
   it("shows the branch's units while nothing is typed", async () => {
     expect((await search("")).map(({ unit: { serial } }) => serial)).toEqual(["SN-1", "SN-2", "SN-3"]);
     expect(await search("", "sold")).toEqual([]);
+  });
+
+  it("shows what can be sold before what is defective, in repair or sold, and no unit twice in its pages", async () => {
+    const others = [unit("SN-0", { status: "defective" }), unit("SN-00", { status: "sold" })];
+    await north.database.serial.bulkPut(others.map((one) => toRow("serial", one, 0)));
+    const list = findUnits(north.database, { text: "", status: "", branchId: "north" });
+    const first = await list({ after: null, upTo: null, limit: 4 });
+    const second = await list({ after: first.at(-1)!.at, upTo: null, limit: 4 });
+    const serials = [...first, ...second].map(({ row: { unit } }) => unit.serial);
+    expect(serials).toEqual(["SN-1", "SN-2", "SN-3", "SN-0", "SN-00"]);
   });
 
   it("finds any unit of the shop by its serial, and the customer who bought it", async () => {

@@ -4,7 +4,7 @@ import type { DocumentLink, Status, Unit } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { idsOfCustomers } from "../../storage/documents";
 import { documentsOfUnits } from "../../storage/look-up";
-import { inRange, mapPages, type PagedList } from "../../storage/paged";
+import { inRange, inSequence, mapPages, type PagedList } from "../../storage/paged";
 import { unitsNumbered } from "../../storage/units";
 
 export interface UnitSearch {
@@ -28,8 +28,21 @@ export function findUnits(database: ShopDatabase, search: UnitSearch): PagedList
   return mapPages(units, (found) => named(database, found));
 }
 
+/** Of the units in a branch, those that can be sold come first. */
+const LIKELY_FIRST: readonly Status[] = [
+  "in_stock",
+  "returned",
+  "repair_done",
+  "in_repair",
+  "in_transit",
+  "defective",
+  "sold",
+  "written_off",
+];
+
 function unitsOfBranch(database: ShopDatabase, { status, branchId }: UnitSearch): PagedList<Unit> {
-  return inRange<Unit>(database, "serial", "[branch_id+status+id]", status === "" ? [branchId] : [branchId, status]);
+  const inStatus = (known: Status) => inRange<Unit>(database, "serial", "[branch_id+status+id]", [branchId, known]);
+  return status === "" ? inSequence(LIKELY_FIRST.map(inStatus)) : inStatus(status);
 }
 
 /** Units by serial, then those of customers with this name; those of the branch before the others. */
