@@ -20,7 +20,9 @@ export function FiguresScreen() {
   return (
     <Page>
       <PageHeader title={t("conflicts.figures")} about={t("conflicts.figures_about")} backHref={HREFS.inbox} />
-      <Select label={t("conflicts.figures_period")} value={period} options={options} onInput={setPeriod} />
+      <div class="form-grid">
+        <Select label={t("conflicts.figures_period")} value={period} options={options} onInput={setPeriod} />
+      </div>
       {conflicts && names ? (
         <Found figures={figuresOf(conflicts, Date.now() - Number(period) * DAY_MS)} names={names} />
       ) : (
@@ -53,6 +55,7 @@ function Found({ figures, names }: FoundProps) {
       <Facts>
         <Fact term={t("conflicts.figures_all")}>{formatNumber(figures.all)}</Fact>
         <Fact term={t("conflicts.decided")}>{formatNumber(figures.decided)}</Fact>
+        <Fact term={t("conflicts.settled")}>{formatNumber(figures.settled)}</Fact>
         <Fact term={t("conflicts.open")}>{formatNumber(figures.open)}</Fact>
       </Facts>
       <div class="columns">
@@ -83,7 +86,7 @@ interface FigureTableProps<Key extends string> {
 }
 
 function FigureTable<Key extends string>({ title, rows, nameOf }: FigureTableProps<Key>) {
-  const count = (key: "all" | "decided" | "open", header: string): Column<Figure<Key>> => ({
+  const count = (key: "all" | "decided" | "settled" | "open", header: string): Column<Figure<Key>> => ({
     key,
     header,
     cell: (row) => formatNumber(row[key]),
@@ -98,6 +101,7 @@ function FigureTable<Key extends string>({ title, rows, nameOf }: FigureTablePro
           { key: "name", header: title, cell: ({ key }) => nameOf(key), long: true },
           count("all", t("conflicts.figures_all")),
           count("decided", t("conflicts.decided")),
+          count("settled", t("conflicts.settled")),
           count("open", t("conflicts.open")),
         ]}
         rows={rows}

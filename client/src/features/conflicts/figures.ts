@@ -14,12 +14,15 @@ export interface Figure<Key extends string = string> {
   all: number;
   /** Decided by a person. */
   decided: number;
+  /** Resolved by a later record. */
+  settled: number;
   open: number;
 }
 
 export interface ConflictFigures {
   all: number;
   decided: number;
+  settled: number;
   open: number;
   byCause: Figure<Reason>[];
   byBranch: Figure[];
@@ -33,6 +36,7 @@ export function figuresOf(conflicts: readonly Conflict[], since: number): Confli
   return {
     all: counted.length,
     decided: counted.filter(isDecided).length,
+    settled: counted.filter(isSettled).length,
     open: counted.filter(isOpen).length,
     byCause: countedBy(counted, ({ reason }) => reason),
     byBranch: countedBy(counted, (conflict) => sidesOf(conflict).claim?.branch_id ?? null),
@@ -41,6 +45,7 @@ export function figuresOf(conflicts: readonly Conflict[], since: number): Confli
 }
 
 const isOpen = ({ status }: Conflict) => status === "open";
+const isSettled = ({ status }: Conflict) => status === "settled";
 const isDecided = ({ status }: Conflict) => status === "decided";
 
 function countedBy<Key extends string>(
@@ -51,11 +56,12 @@ function countedBy<Key extends string>(
   for (const conflict of conflicts) {
     const key = keyOf(conflict);
     if (key === null) continue;
-    const { all, decided, open } = figures.get(key) ?? { all: 0, decided: 0, open: 0 };
+    const { all, decided, settled, open } = figures.get(key) ?? { all: 0, decided: 0, settled: 0, open: 0 };
     figures.set(key, {
       key,
       all: all + 1,
       decided: decided + Number(isDecided(conflict)),
+      settled: settled + Number(isSettled(conflict)),
       open: open + Number(isOpen(conflict)),
     });
   }

@@ -1,7 +1,7 @@
 /** What the owner's conflict figures count. */
 import { describe, expect, it } from "vitest";
 import type { Conflict } from "../../../src/core/model";
-import { figuresOf } from "../../../src/features/conflicts/figures";
+import { type Figure, figuresOf } from "../../../src/features/conflicts/figures";
 import { NOON } from "../../cast";
 import { evidence, openConflict } from "./open-conflict";
 
@@ -15,8 +15,8 @@ function conflict(branch: string, device: string, changes: Partial<Conflict> = {
 
 const DECIDED = { status: "decided", closed_at: NOON + 1 } as const;
 const SETTLED = { status: "settled", closed_at: NOON + 1, reason: "at_other_branch" } as const;
-const shown = (figures: { key: string; all: number; decided: number; open: number }[]) =>
-  figures.map(({ key, all, decided, open }) => `${key} ${all} ${decided} ${open}`);
+const shown = (figures: Figure[]) =>
+  figures.map(({ key, all, decided, settled, open }) => `${key} ${all} ${decided} ${settled} ${open}`);
 
 describe("the figures of conflicts", () => {
   const all = [
@@ -29,10 +29,10 @@ describe("the figures of conflicts", () => {
 
   it("count closed ones too, by cause, branch and device, the most frequent first", () => {
     const figures = figuresOf(all, NOON);
-    expect([figures.all, figures.decided, figures.open]).toEqual([5, 1, 1]);
-    expect(shown(figures.byCause)).toEqual(["at_other_branch 3 0 0", "illegal_transition 2 1 1"]);
-    expect(shown(figures.byBranch)).toEqual(["south 3 0 0", "north 2 1 1"]);
-    expect(shown(figures.byDevice)).toEqual(["phone 3 1 1", "till 2 0 0"]);
+    expect([figures.all, figures.decided, figures.settled, figures.open]).toEqual([5, 1, 3, 1]);
+    expect(shown(figures.byCause)).toEqual(["at_other_branch 3 0 3 0", "illegal_transition 2 1 0 1"]);
+    expect(shown(figures.byBranch)).toEqual(["south 3 0 3 0", "north 2 1 0 1"]);
+    expect(shown(figures.byDevice)).toEqual(["phone 3 1 1 1", "till 2 0 2 0"]);
   });
 
   it("are of those that were opened in the period", () => {
