@@ -190,7 +190,7 @@ def test_f42_a_refund_states_the_disposition_of_each_unit(till: Till) -> None:
         page.get_by_label(re.compile(f"Where does it go: .*{serial}")).select_option(fate)
     page.get_by_role("textbox", name=re.compile("How many are returned: Cable")).fill("1")
     page.get_by_role("button", name="Wrong item").click()
-    page.get_by_role("button", name="Record return · €487.90").click()
+    page.get_by_role("button", name="Return · €487.90").click()
     expect(page.get_by_role("heading", name=re.compile("^Return [A-Z0-9]{4}-2$"))).to_be_visible()
 
     # Voiding the sale brings back only the two cables that were not returned before.
@@ -315,7 +315,7 @@ def test_o13_and_p38_labels_receipts_and_documents_print_in_size_and_their_codes
 
     till.counter.go(f"/returns/new?sale={sold['sale_id']}&serial=SN-1")
     page.get_by_role("textbox", name="Reason").fill("Too small")
-    page.get_by_role("button", name="Record return · €119.00").click()
+    page.get_by_role("button", name="Return · €119.00").click()
     page.get_by_role("link", name="Return slip").click()
     page.get_by_role("group", name="Print preview").wait_for()
     slip = printed(page)

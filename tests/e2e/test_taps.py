@@ -212,7 +212,7 @@ def take_one_back(hand: Hand) -> None:
         hand.scan("SCR-1")
         hand.sees(re.compile("^Return from "))
         hand.tap(hand.button("Faulty"))
-        hand.tap(hand.button(re.compile("^Record return")))
+        hand.tap(hand.button(re.compile("^Return ·")))
     hand.sees(re.compile("^Return [A-Z0-9]{4}-"))
     back = hand.counter.queued()[-1]["operation"]["payload"]
     assert [(line["serials"], line["disposition"]) for line in back["lines"]] == [(["SCR-1"], "defective")]

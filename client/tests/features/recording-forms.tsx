@@ -156,7 +156,7 @@ export const FORMS: Record<string, Form> = {
       open(`/returns/new?sale=${SALE.sale_id}&serial=SN-1`, <NewReturnScreen />);
       await type("Reason", "faulty");
     },
-    button: "Record return",
+    button: "Return ·",
     records: ["sale.return"],
   },
   "a repair": {

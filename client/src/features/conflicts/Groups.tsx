@@ -87,10 +87,10 @@ function GroupBanner({ group, names, busy, onAsk }: GroupBannerProps) {
       title={title}
       actions={
         <>
-          <Button look="primary" busy={busy} onClick={() => onAsk({ group, verdict: "discard", label: settled })}>
+          <Button look="primary" wide busy={busy} onClick={() => onAsk({ group, verdict: "discard", label: settled })}>
             {settled}
           </Button>
-          <Button look="primary" busy={busy} onClick={() => onAsk({ group, verdict: "stands", label: disputed })}>
+          <Button look="primary" wide busy={busy} onClick={() => onAsk({ group, verdict: "stands", label: disputed })}>
             {disputed}
           </Button>
         </>

@@ -23,7 +23,7 @@ export function PageOfSale({ sale: { id, public_token } }: { sale: Pick<Sale, "i
     if (done) showToast(t("sales.pageEnded"), { tone: "good" });
   };
   return (
-    <Fact term={t("repairs.publicPage")}>
+    <Fact term={t("repairs.publicPage")} isWide>
       <span class="cluster">
         <ButtonLink href={pageOfCustomer(public_token)} look="quiet" opensTab>
           {t("repairs.openPublicPage")}

@@ -11,7 +11,7 @@ export function ReceiptPanel({ shop }: { shop: Required<Shop> }) {
   const change = useShopChange();
   return (
     <SettingsPanel
-      title={t("settings.receipt")}
+      title={t("settings.receipts")}
       change={change}
       onSave={() => void change.save({ receipt_text: text })}
     >

@@ -73,7 +73,7 @@ export const adjustments: Translation<typeof english> = {
   removeLine: "إزالة {name}",
   submit: "تسجيل التسوية",
   done: "سُجّلت · {code}",
-  discard: "استبعاد المسودة",
+  discard: "استبعاد",
   mendLine: "{name}: {problem}",
   lines: "البنود",
 };

@@ -122,5 +122,5 @@ export const restock: Translation<typeof english> = {
   onTwoLines: "{serial} موجود في بندين. أزل أحدهما.",
   mendLine: "{name}: {problem}",
   tooMany: "التوريد الواحد 5000 رقم تسلسلي على الأكثر. سجّله على دفعتين.",
-  discard: "استبعاد المسودة",
+  discard: "استبعاد",
 };

@@ -57,7 +57,7 @@ export const returns: Translation<typeof english> = {
   needsApproval: "يحتاج دورك إلى موافقة على المرتجعات. يجب أن يوافق المسؤول.",
   nothingPicked: "حدد أولًا ما يُرجع",
   takeBack: "تسجيل المرتجع",
-  takeBackFor: "تسجيل المرتجع · {amount}",
+  takeBackFor: "إرجاع · {amount}",
   exchange: "استبدال",
   done: "سُجل المرتجع {code}",
   waitsHere: "لم يُرسل بعد. محفوظ على هذا الجهاز.",

@@ -123,6 +123,7 @@ export const settings: Translation<typeof english> = {
   removeRule: "إزالة القاعدة {name}",
   everyItem: "كل الأصناف",
   receipt: "نص الإيصال",
+  receipts: "الإيصالات",
   receiptHint: "يُطبع أسفل كل إيصال: ساعات العمل والشكر والشروط.",
   adminOnly: "المسؤول وحده يستطيع تغيير هذا.",
 };

@@ -32,7 +32,7 @@ export const transfers: Translation<typeof english> = {
   scan: "المسح للإضافة",
   send: "إرسال",
   sent: "أُرسل إلى {branch} · {code}",
-  discard: "استبعاد المسودة",
+  discard: "استبعاد",
   sentAt: "أُرسل",
   receive: "استلام",
   receiveTitle: "استلام {code}",

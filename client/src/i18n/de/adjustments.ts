@@ -44,7 +44,7 @@ export const adjustments: Translation<typeof english> = {
   removeLine: "{name} entfernen",
   submit: "Korrektur erfassen",
   done: "Erfasst · {code}",
-  discard: "Entwurf verwerfen",
+  discard: "Verwerfen",
   mendLine: "{name}: {problem}",
   lines: "Positionen",
 };

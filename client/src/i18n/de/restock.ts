@@ -79,5 +79,5 @@ export const restock: Translation<typeof english> = {
   onTwoLines: "{serial} steht in zwei Positionen. Entfernen Sie eine.",
   mendLine: "{name}: {problem}",
   tooMany: "Höchstens 5.000 Seriennummern je Wareneingang. Erfassen Sie ihn in zwei Teilen.",
-  discard: "Entwurf verwerfen",
+  discard: "Verwerfen",
 };

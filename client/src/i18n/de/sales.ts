@@ -44,7 +44,7 @@ export const sales: Translation<typeof english> = {
   receipt: "Beleg",
   completed: "Verkauf abgeschlossen",
   keptHere: "Auf diesem Gerät gespeichert. Gesendet wird, sobald der Server antwortet.",
-  print: "Beleg drucken",
+  print: "Drucken",
   newSale: "Neuer Verkauf",
   openSale: "Verkauf öffnen",
   total: "Summe",

@@ -50,7 +50,7 @@ export const settings: Translation<typeof english> = {
   removeBodyOffline: "Alle werden abgemeldet, alle Daten gelöscht. Ein Admin muss {name} sperren.",
   serverUnreachable: "Der Server war nicht erreichbar. Bitten Sie einen Admin, {name} zu sperren.",
   removeTitle: "Benchtrail von diesem Gerät entfernen?",
-  removeFromDevice: "Von diesem Gerät entfernen",
+  removeFromDevice: "Vom Gerät entfernen",
   removeAbout: "Für ein Gerät, das Sie verkaufen oder zurückgeben.",
   needsConnection: "Dafür wird eine Verbindung zum Server gebraucht",
   comesByItself: "Es erscheint, sobald der Server wieder antwortet.",
@@ -112,6 +112,7 @@ export const settings: Translation<typeof english> = {
   removeRule: "Regel {name} entfernen",
   everyItem: "Jeder Artikel",
   receipt: "Belegtext",
+  receipts: "Belege",
   receiptHint: "Steht am Fuß jedes Belegs: Öffnungszeiten, Dank, Bedingungen.",
   adminOnly: "Nur ein Admin kann dies ändern.",
 };

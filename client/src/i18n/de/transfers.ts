@@ -25,7 +25,7 @@ export const transfers: Translation<typeof english> = {
   scan: "Zum Hinzufügen scannen",
   send: "Senden",
   sent: "An {branch} gesendet · {code}",
-  discard: "Entwurf verwerfen",
+  discard: "Verwerfen",
   sentAt: "Gesendet",
   receive: "Empfangen",
   receiveTitle: "{code} empfangen",

@@ -42,7 +42,7 @@ export const adjustments = {
   removeLine: "Remove {name}",
   submit: "Record adjustment",
   done: "Recorded · {code}",
-  discard: "Discard the draft",
+  discard: "Discard",
   mendLine: "{name}: {problem}",
   lines: "Lines",
 } as const;

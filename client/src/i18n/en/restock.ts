@@ -74,5 +74,5 @@ export const restock = {
   onTwoLines: "{serial} is on two lines. Remove one.",
   mendLine: "{name}: {problem}",
   tooMany: "At most 5,000 serials fit on one restock. Record it in two.",
-  discard: "Discard the draft",
+  discard: "Discard",
 } as const;

@@ -54,7 +54,7 @@ export const returns = {
   needsApproval: "Your role needs approval for returns. An admin must approve this one.",
   nothingPicked: "Tick what is returned first",
   takeBack: "Record return",
-  takeBackFor: "Record return · {amount}",
+  takeBackFor: "Return · {amount}",
   exchange: "Exchange",
   done: "Return {code} recorded",
   waitsHere: "Not sent yet. It is saved on this device.",

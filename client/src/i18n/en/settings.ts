@@ -107,6 +107,7 @@ export const settings = {
   removeRule: "Remove rule {name}",
   everyItem: "Every item",
   receipt: "Receipt text",
+  receipts: "Receipts",
   receiptHint: "Printed at the foot of every receipt: opening hours, thanks, terms.",
   adminOnly: "Only an admin can change these.",
 } as const;

@@ -23,7 +23,7 @@ export const transfers = {
   scan: "Scan to add",
   send: "Send",
   sent: "Sent to {branch} · {code}",
-  discard: "Discard the draft",
+  discard: "Discard",
   sentAt: "Sent",
   receive: "Receive",
   receiveTitle: "Receive {code}",

@@ -41,7 +41,7 @@ export const adjustments: Translation<typeof english> = {
   removeLine: "Quitar {name}",
   submit: "Registrar ajuste",
   done: "Registrado · {code}",
-  discard: "Descartar el borrador",
+  discard: "Descartar",
   mendLine: "{name}: {problem}",
   lines: "Líneas",
 };

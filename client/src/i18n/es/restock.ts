@@ -76,5 +76,5 @@ export const restock: Translation<typeof english> = {
   onTwoLines: "{serial} está en dos líneas. Quite una.",
   mendLine: "{name}: {problem}",
   tooMany: "Una reposición admite como máximo 5000 series. Regístrela en dos partes.",
-  discard: "Descartar el borrador",
+  discard: "Descartar",
 };

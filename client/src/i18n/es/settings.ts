@@ -109,6 +109,7 @@ export const settings: Translation<typeof english> = {
   removeRule: "Quitar la regla {name}",
   everyItem: "Todos los artículos",
   receipt: "Texto del recibo",
+  receipts: "Recibos",
   receiptHint: "Se imprime al pie de cada recibo: horario, agradecimiento, condiciones.",
   adminOnly: "Solo un administrador puede cambiar esto.",
 };

@@ -25,7 +25,7 @@ export const transfers: Translation<typeof english> = {
   scan: "Escanear para añadir",
   send: "Enviar",
   sent: "Enviado a {branch} · {code}",
-  discard: "Descartar el borrador",
+  discard: "Descartar",
   sentAt: "Enviado",
   receive: "Recibir",
   receiveTitle: "Recibir {code}",
