@@ -1,4 +1,7 @@
-"""The words on a screen: none is cut off, broken inside a control or a number, or covered by a button."""
+"""The words on a screen: none is cut off, broken inside a control or a number, or covered by a button.
+
+No line begins or ends with a dot between facts, and a button that is not as wide as the screen has one line.
+"""
 
 from typing import Any
 
@@ -40,9 +43,14 @@ FAULTS = r"""() => {
       for (const { 0: word, index } of text.data.matchAll(/[^\s\u00ad/-]+/g)) {
         if (isBroken(text, index, index + word.length)) say('broken word', word);
       }
+      const isShort = innerWidth >= 360 && control.matches('.button:not(.button--wide)');
+      if (isShort && !text.parentElement.closest('.button__about') && isBroken(text, 0, text.length)) {
+        say('button of two lines', text.data);
+      }
     }
   }
   for (const text of textsOf(document.body)) {
+    if (text.data.includes(' · ') && !text.parentElement.closest('option, textarea')) say('dot in a text', text.data);
     if (text.parentElement.closest('svg, option, textarea, .code-text--long')) continue;
     for (const { 0: code, index } of text.data.matchAll(/(?=[A-Za-z/-]*\d)[A-Za-z\d]+(?:[-/][A-Za-z\d]+)+/g)) {
       if (isBroken(text, index, index + code.length)) say('broken number', code);

@@ -1,5 +1,6 @@
 /** A state as colour, shape and word. `provisional` has a broken edge and an additional word. */
-import { inARow, t } from "../i18n";
+import { t } from "../i18n";
+import { InARow } from "./InARow";
 import { Shape } from "./Shape";
 import type { ShapeName } from "./Shape";
 import type { Tone } from "./tone";
@@ -15,7 +16,9 @@ export function StatusPill({ tone, shape, label, provisional = false }: StatusPi
   return (
     <span class={`status-pill tone-${tone}${provisional ? " status-pill--provisional" : ""}`}>
       <Shape name={shape} />
-      {inARow([label, provisional && t("ui.provisional")])}
+      <span>
+        <InARow facts={[label, provisional && t("ui.provisional")]} />
+      </span>
     </span>
   );
 }

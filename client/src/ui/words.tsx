@@ -1,10 +1,12 @@
 /**
- * Codes within text: serials, SKUs, codes of documents, telephone numbers.
+ * Codes within text: serials, SKUs, codes of documents, telephone numbers; and the dots between facts.
  *
  * Each code is left to right in every language and is not broken: with a break at a hyphen, or with its parts reordered
- * in an Arabic sentence, it would be misread. Components of the kit pass texts through `withCodes`.
+ * in an Arabic sentence, it would be misread. No line begins or ends with a dot. Components of the kit pass texts
+ * through `withCodes`.
  */
 import { Fragment, isValidElement, type ComponentChildren } from "preact";
+import { BETWEEN_FACTS } from "../i18n";
 
 /** The longest code that stays on one line on any screen. */
 const LONGEST_WHOLE = 24;
@@ -21,11 +23,28 @@ export function Code({ children }: { children: string }) {
   );
 }
 
-/** A text whose codes are not broken; elements are returned unchanged. */
+/** The dot between two facts. It is painted on a space, and a space at the end of a line has no width. */
+export function Between() {
+  return (
+    <span class="between">
+      <span class="between__dot">{BETWEEN_FACTS.trimEnd()}</span>{" "}
+    </span>
+  );
+}
+
+/** A text whose codes are not broken, and whose facts have a `Between`; elements are returned unchanged. */
 export function withCodes(words: ComponentChildren): ComponentChildren {
   if (Array.isArray(words)) return words.map(withCodes);
   if (isValidElement(words) && words.type === Fragment) return withCodes(words.props.children);
   if (typeof words !== "string") return words;
+  const facts = words.split(BETWEEN_FACTS);
+  if (facts.length === 1) return withWholeCodes(words);
+  return facts.flatMap((fact, at) =>
+    at === 0 ? [withWholeCodes(fact)] : [<Between key={at} />, withWholeCodes(fact)],
+  );
+}
+
+function withWholeCodes(words: string): ComponentChildren {
   const codes = [...words.matchAll(CODES)];
   if (codes.length === 0) return words;
   const parts: ComponentChildren[] = [];

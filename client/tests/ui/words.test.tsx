@@ -41,10 +41,17 @@ describe("codes and serials in a text", () => {
 });
 
 describe("facts in a row", () => {
+  it("in a text also have a dot that is not painted at the end of a line", () => {
+    render(<p>{withCodes("Ada · SN-1 · 14 May")}</p>, document.body);
+    expect(document.body.textContent).toBe("Ada · SN-1 · 14 May");
+    expect(document.querySelectorAll(".between")).toHaveLength(2);
+    expect(document.querySelector(".code-word")!.textContent).toBe("SN-1");
+  });
+
   it("are each isolated from the others, and a missing one leaves no dot", () => {
     render(<InARow facts={["Ada", undefined, <time>14 May</time>, "", "SN-1"]} />, document.body);
     expect(document.body.textContent).toBe("Ada · 14 May · SN-1");
-    expect([...document.body.children].map((fact) => [fact.localName, fact.textContent])).toEqual([
+    expect([...document.querySelectorAll("body > bdi")].map((fact) => [fact.localName, fact.textContent])).toEqual([
       ["bdi", "Ada"],
       ["bdi", "14 May"],
       ["bdi", "SN-1"],

@@ -4,7 +4,7 @@ import "./audit.css";
 import type { AuditKind } from "../../api/audit";
 import type { User } from "../../core/model";
 import { formatDay, inARow, t } from "../../i18n";
-import { Select, TextField, useMatch } from "../../ui";
+import { Select, TextField, useMatch, withCodes } from "../../ui";
 import { AUDIT_KINDS } from "./audit-kinds";
 import type { Filters } from "./filters";
 
@@ -23,7 +23,9 @@ export function AuditFilters(props: AuditFiltersProps) {
   if (!isPhone) return <Fields {...props} />;
   return (
     <details class="stack">
-      <summary class="audit-filters">{sayFilters(props)}</summary>
+      <summary class="audit-filters">
+        <span>{withCodes(sayFilters(props))}</span>
+      </summary>
       <Fields {...props} />
     </details>
   );

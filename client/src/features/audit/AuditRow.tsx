@@ -2,7 +2,7 @@
 import "./audit.css";
 import type { AuditEntry } from "../../api/audit";
 import { inARow, t } from "../../i18n";
-import { Code, DateTime, Icon, InARow, ListRow } from "../../ui";
+import { Code, DateTime, Icon, InARow, ListRow, withCodes } from "../../ui";
 import { AUDIT_ICONS } from "./audit-kinds";
 import { sayDetails, sayWhat, sayWho, type Names } from "./audit-words";
 
@@ -15,7 +15,7 @@ export function AuditRow({ entry, names }: { entry: AuditEntry; names: Names }) 
       title={sayWhat(entry, names)}
       about={
         <span class="audit-about">
-          {details.length === 0 ? null : <span class="audit-about__line">{inARow(details)}</span>}
+          {details.length === 0 ? null : <span class="audit-about__line">{withCodes(inARow(details))}</span>}
           <span class="audit-about__line">
             <InARow
               facts={[

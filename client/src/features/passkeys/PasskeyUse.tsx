@@ -1,6 +1,7 @@
 /** When a passkey was added and last used, and the address where it works if that is not this one. */
 import type { Passkey } from "../../api/passkeys";
-import { formatTime, inARow, t } from "../../i18n";
+import { formatTime, t } from "../../i18n";
+import { InARow } from "../../ui";
 
 export function PasskeyUse({ passkey }: { passkey: Passkey }) {
   const { created_at, last_used_at, host } = passkey;
@@ -11,5 +12,5 @@ export function PasskeyUse({ passkey }: { passkey: Passkey }) {
       : t("passkeys.usedAt", { time: formatTime(last_used_at, "datetime") }),
     ...(host === location.hostname ? [] : [t("passkeys.otherHost", { host })]),
   ];
-  return <>{inARow(said)}</>;
+  return <InARow facts={said} />;
 }

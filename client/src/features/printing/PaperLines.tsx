@@ -1,5 +1,6 @@
 /** The lines of a paper for a receipt printer, on the screen and for the print dialog. */
 import type { PaperLine } from "../../core/printing/paper";
+import { withCodes } from "../../ui";
 import { Barcode } from "./Barcode";
 import { QrCode } from "./QrCode";
 import "./paper-lines.css";
@@ -31,7 +32,7 @@ function Line({ line }: { line: PaperLine }) {
     case "text":
       return (
         <p class={line.isCentred ? "paper-lines__centred" : undefined}>
-          <span class={line.isBold ? "strong" : undefined}>{line.text}</span>
+          <span class={line.isBold ? "strong" : undefined}>{withCodes(line.text)}</span>
         </p>
       );
     case "code":

@@ -1,7 +1,7 @@
 /** Settings for this device's receipt or label printer: its connection, its paper, and a test print. */
-import { formatMoney, inARow, t } from "../../i18n";
+import { formatMoney, t } from "../../i18n";
 import { ready } from "../../state/session";
-import { Banner, Button, Choice, Panel, Select, Toggle } from "../../ui";
+import { Banner, Button, Choice, InARow, Panel, Select, Toggle } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
 import { choosePrinter, isPossible } from "./connections";
@@ -50,7 +50,9 @@ export function PrinterPanel({ use }: { use: PrinterUse }) {
       ) : (
         <>
           {printer ? (
-            <p class="strong">{inARow([t("printing.connected"), printer.name])}</p>
+            <p class="strong">
+              <InARow facts={[t("printing.connected"), printer.name]} />
+            </p>
           ) : (
             <Banner tone="info">{t("printing.connectFirst")}</Banner>
           )}

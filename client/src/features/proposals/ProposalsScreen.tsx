@@ -1,10 +1,10 @@
 /** Operations that programs propose. Nothing is recorded before an admin confirms it here, as their own. */
 import { useState } from "preact/hooks";
 import { confirmProposal, discardProposal, listProposals, type Proposal } from "../../api/proposals";
-import { formatTime, inARow, t } from "../../i18n";
+import { formatTime, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records, syncNow } from "../../state/shop";
-import { Banner, Button, EmptyState, Fact, Facts, Page, PageHeader, Panel, showToast } from "../../ui";
+import { Banner, Button, EmptyState, Fact, Facts, InARow, Page, PageHeader, Panel, showToast } from "../../ui";
 import { AnswerPending } from "../answer-pending";
 import { ConnectionBanner, connectionRefusal } from "../connection";
 import { typeWord } from "../conflicts/words";
@@ -74,7 +74,9 @@ function OneProposal({ proposal, words, onDone }: { proposal: Proposal; words: W
   const place = words.names.get(branch_id);
   return (
     <Panel title={typeWord(proposal.type)}>
-      <p class="small soft">{inARow([program, place, formatTime(created_at, "datetime")])}</p>
+      <p class="small soft">
+        <InARow facts={[program, place, formatTime(created_at, "datetime")]} />
+      </p>
       <Facts>
         {factsOf(proposal, words.names, words.currency).map(({ term, value }) => (
           <Fact key={term} term={term} isWide isWritten>

@@ -2,8 +2,8 @@
 import "../printing/receipt.css";
 import { settingsOf } from "../../core/shop-settings";
 import type { Payment, Shop } from "../../core/model";
-import { formatMoney, inARow, t } from "../../i18n";
-import { Code, DateTime, Money, Phone } from "../../ui";
+import { formatMoney, t } from "../../i18n";
+import { Code, DateTime, InARow, Money, Phone } from "../../ui";
 import { sayCustomer } from "../erased";
 import { Barcode } from "../printing/Barcode";
 import { CustomerPage } from "../printing/CustomerPage";
@@ -66,11 +66,13 @@ function ReceiptLine({ line, name, units, saleId, currency }: SoldLine & { saleI
   return (
     <div class="receipt__row">
       <span>
-        {inARow([
-          name,
-          line.quantity > 1 &&
-            t("sales.each", { quantity: line.quantity, price: formatMoney(line.unit_price, currency) }),
-        ])}
+        <InARow
+          facts={[
+            name,
+            line.quantity > 1 &&
+              t("sales.each", { quantity: line.quantity, price: formatMoney(line.unit_price, currency) }),
+          ]}
+        />
       </span>
       <Money minor={line.quantity * line.unit_price} currency={currency} />
       {(line.serials ?? []).map((serial) => (

@@ -1,10 +1,10 @@
 /** The receipt; right after the sale it also shows the change and a button for the next customer. */
 import "./charge.css";
-import { formatMoney, inARow, t } from "../../i18n";
+import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { ButtonLink, Page, PageHeader, Skeleton, navigate, queryOf } from "../../ui";
+import { ButtonLink, InARow, Page, PageHeader, Skeleton, navigate, queryOf } from "../../ui";
 import { HREFS, documentHref, sellUnitHref } from "../hrefs";
 import { useScan } from "../scan-table";
 import { openCode } from "../serials/open-code";
@@ -75,7 +75,7 @@ function PaidFigure({ details, change, currency }: { details: SaleDetails; chang
   const methods = payments.map(({ method }) => methodWord(method));
   return (
     <p class="paid-figure" role="status">
-      <span>{change > 0 ? t("sales.change") : inARow([t("sales.paid"), ...methods])}</span>
+      <span>{change > 0 ? t("sales.change") : <InARow facts={[t("sales.paid"), ...methods]} />}</span>
       <strong>{formatMoney(change > 0 ? change : total - owed, currency)}</strong>
       {owed > 0 ? <span>{t("sales.depositRest", { amount: formatMoney(owed, currency) })}</span> : null}
     </p>

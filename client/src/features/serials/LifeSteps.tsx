@@ -3,7 +3,7 @@ import "./serials.css";
 import { useState } from "preact/hooks";
 import type { LifeStep } from "../../core/life/steps";
 import type { Decision } from "../../core/model";
-import { inARow, t } from "../../i18n";
+import { t } from "../../i18n";
 import type { MessageKey } from "../../i18n";
 import { Button, Code, DateTime, InARow } from "../../ui";
 import { reasonSentence } from "../conflicts/words";
@@ -111,7 +111,11 @@ function Step({ step, serial, nameOf }: { step: LifeStep; serial: string; nameOf
 function Decided({ step, decision, by }: { step: LifeStep; decision: Decision; by: string }) {
   const to = decision.new_serial ?? "";
   if (step.step === "decided" && decision.verdict === "reassign") {
-    return <p>{inARow([t("serials.correctedTo", { old: step.serial ?? "", new: to }), decision.note])}</p>;
+    return (
+      <p>
+        <InARow facts={[t("serials.correctedTo", { old: step.serial ?? "", new: to }), decision.note]} />
+      </p>
+    );
   }
   const words =
     decision.verdict === "reassign"

@@ -9,7 +9,19 @@ import { useMore } from "../../state/more";
 import { records } from "../../state/shop";
 import { unitsTaken } from "../../storage/look-up";
 import { ofValues, mapPages } from "../../storage/paged";
-import { Button, ButtonLink, Code, Confirm, ListRow, ListRows, Panel, showToast, ShowMore, Skeleton } from "../../ui";
+import {
+  Button,
+  ButtonLink,
+  Code,
+  Confirm,
+  InARow,
+  ListRow,
+  ListRows,
+  Panel,
+  showToast,
+  ShowMore,
+  Skeleton,
+} from "../../ui";
 import { unitHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
@@ -110,7 +122,7 @@ export function Findings({ kind, serials, stocktake }: FindingsProps) {
 }
 
 function About({ finding: { unit, doubt } }: { finding: Finding }) {
-  if (!unit) return <>{inARow([t("stocktakes.kind_unknown"), doubt])}</>;
+  if (!unit) return <InARow facts={[t("stocktakes.kind_unknown"), doubt]} />;
   const branch = branchName(unit.branch_id);
   return (
     <span class="cluster">
