@@ -22,6 +22,9 @@ export interface Camera {
 export type CameraResult = { ok: true; camera: Camera } | { ok: false; refusal: CameraRefusal };
 
 const REMEMBERED = "camera";
+/** A camera that was opened ahead is released if no component takes it within this time, for example because the
+ * device was locked. */
+const TAKEN_WITHIN_MS = 10_000;
 
 const REFUSALS: Readonly<Record<string, CameraRefusal>> = {
   NotAllowedError: "denied",
@@ -35,7 +38,7 @@ const REFUSALS: Readonly<Record<string, CameraRefusal>> = {
 };
 
 /** `chosen` is an id from `listCameras`; by default the remembered camera, or one that faces away from the person. */
-export async function openCamera(chosen?: string): Promise<CameraResult> {
+async function openCamera(chosen?: string): Promise<CameraResult> {
   if (!window.isSecureContext) return { ok: false, refusal: "insecure" };
   if (!navigator.mediaDevices?.getUserMedia) return { ok: false, refusal: "unsupported" };
   const wanted = chosen ?? choice(REMEMBERED) ?? undefined;
@@ -43,6 +46,36 @@ export async function openCamera(chosen?: string): Promise<CameraResult> {
   // A remembered camera may be unplugged, or may have a new id; then any other is used.
   if (!first.ok && first.refusal === "missing" && wanted !== undefined) return askFor(undefined);
   return first;
+}
+
+let ahead: Promise<CameraResult> | null = null;
+
+/** Begins to open the camera before the component that shows it is rendered; `takeCamera` returns it. */
+export function openCameraAhead(): void {
+  const begun = openCamera();
+  ahead = begun;
+  setTimeout(() => {
+    if (ahead !== begun) return;
+    ahead = null;
+    void begun.then((result) => result.ok && result.camera.stop());
+  }, TAKEN_WITHIN_MS);
+}
+
+/** The camera that was opened ahead, once; otherwise it is opened now. */
+export function takeCamera(chosen?: string): Promise<CameraResult> {
+  const begun = ahead;
+  if (begun === null || chosen !== undefined) return openCamera(chosen);
+  ahead = null;
+  return begun;
+}
+
+/** Whether the person has allowed this app to use the camera; false if the browser does not say. */
+export async function isCameraAllowed(): Promise<boolean> {
+  try {
+    return (await navigator.permissions.query({ name: "camera" as PermissionName })).state === "granted";
+  } catch {
+    return false;
+  }
 }
 
 async function askFor(id: string | undefined): Promise<CameraResult> {

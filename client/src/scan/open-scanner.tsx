@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { loadWords } from "../i18n";
+import { isCameraAllowed, openCameraAhead } from "./camera";
 import { appDecoder } from "./decoder";
 import type { ListedScan } from "./scan-list";
 import type { ScanOptions } from "./scan-session";
@@ -22,8 +23,9 @@ let lastId = 0;
 /** Resolves with the accepted codes in order when the sheet closes. Opening another scanner closes the first one
  * without codes. */
 export function openScanner(options: ScanOptions): Promise<readonly ListedScan[]> {
-  // In parallel with the sheet and the camera.
+  // In parallel: the reader, the camera, and the sheet that shows it.
   appDecoder.warm();
+  if (sheet.peek()) openCameraAhead();
   void fetchScanner();
   // In separate tasks, so that none is long. Browsers still accept a timer without delay as the answer to the tap.
   setTimeout(wakeSound);
@@ -40,6 +42,12 @@ export async function fetchScanner(): Promise<void> {
   if (sheet.peek()) return;
   const [module] = await Promise.all([import("./ScanSheet"), loadWords()]);
   sheet.value = module.ScanSheet;
+}
+
+/** Starts the reader's worker before the first scan. Only where the camera was used before: with a hardware scanner it
+ * would be started for nothing, and the browser's question about the camera takes longer than the worker. */
+export async function warmDecoder(): Promise<void> {
+  if (await isCameraAllowed()) appDecoder.warm();
 }
 
 export function ScannerHost() {

@@ -1,6 +1,6 @@
 /** The camera while a component is mounted: released when it unmounts and while the app is in the background. */
 import { useEffect, useState } from "preact/hooks";
-import { openCamera } from "./camera";
+import { takeCamera } from "./camera";
 import type { Camera, CameraRefusal } from "./camera";
 
 export type CameraState =
@@ -24,7 +24,7 @@ export function useCamera(chosenId: string | undefined): UsedCamera {
     let opened: Camera | null = null;
     let isAway = false;
     setState({ is: "starting" });
-    void openCamera(chosenId).then((result) => {
+    void takeCamera(chosenId).then((result) => {
       // The camera may be granted after the person has left; nothing else would release it then.
       if (result.ok && isAway) result.camera.stop();
       if (isAway) return;
