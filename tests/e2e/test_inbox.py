@@ -75,7 +75,7 @@ def test_p42_p43_a_seller_answers_offline_and_an_admin_decides_for_one_cause_at_
 
     page.get_by_role("link", name="Conflict figures").click()
     row = page.get_by_role("table", name="By device").get_by_role("row", name=re.compile("Old phone"))
-    expect(row.get_by_role("cell")).to_have_text(["Old phone", "3", "3", "0"])
+    expect(row.get_by_role("cell")).to_have_text(["Old phone", "3", "3", "0", "0"])
     look(page, "conflict-figures")
 
 
